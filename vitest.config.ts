@@ -1,0 +1,26 @@
+import { defineConfig } from "vitest/config";
+
+const sources = ["apps/*/src", "packages/*/{src,bench}", "prisma/src", "bootstrap"];
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: "unit",
+          include: sources.map((folder) => `${folder}/**/*.test.{ts,tsx}`),
+          exclude: ["**/*.db.test.ts", "**/node_modules/**"],
+        },
+      },
+      {
+        test: {
+          name: "db",
+          include: sources.map((folder) => `${folder}/**/*.db.test.ts`),
+          globalSetup: ["prisma/src/test/global-setup.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
