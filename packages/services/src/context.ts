@@ -1,0 +1,98 @@
+import type { BlobStore } from "@leadlift/db/blobs";
+import type { Database } from "@leadlift/db/connect";
+import type { OrganisationCrypto } from "@leadlift/db/encryption";
+import { z } from "zod";
+import { notFound } from "./errors.ts";
+import type { Logger } from "./log.ts";
+import type { Role } from "./permissions.ts";
+import type { Platform } from "./platform.ts";
+
+export type { Role } from "./permissions.ts";
+
+export type Actor =
+  | { kind: "user"; userId: string; role: Role; name: string }
+  | { kind: "system"; name: string };
+
+export const ladderSchema = z.array(z.object({ key: z.string().min(1), label: z.string().min(1) })).min(1);
+export type Ladder = z.infer<typeof ladderSchema>;
+
+export const cutoffsSchema = z.object({ A: z.number(), B: z.number(), C: z.number() });
+
+export interface OrganisationSettings {
+  id: string;
+  name: string;
+  slug: string;
+  timezone: string;
+  currency: string;
+  /** Outcome steps, first to last. */
+  ladder: Ladder;
+  cutoffs: { A: number; B: number; C: number };
+  /** Null until a target was chosen. */
+  targetStep: string | null;
+  horizonDays: number;
+  /** Demonstration data. */
+  sample: boolean;
+  crypto: OrganisationCrypto;
+}
+
+/** What a verb runs in: whose data, who asks, and the doors to use. */
+export interface Context {
+  readonly orgId: string;
+  readonly actor: Actor;
+  readonly organisation: OrganisationSettings;
+  readonly db: Database;
+  readonly blobs: BlobStore;
+  readonly log: Logger;
+  now(): Date;
+}
+
+/** Who is signed in, and in which organisation. */
+export interface Session {
+  userId: string;
+  orgId: string;
+  role: Role;
+  name: string;
+  orgName: string;
+}
+
+/** Throws NOT_FOUND when there is no such organisation. */
+export function systemContext(platform: Platform, orgId: string, name = "system"): Promise<Context> {
+  return contextFor(platform, orgId, { kind: "system", name });
+}
+
+/** Throws NOT_FOUND when the organisation is gone. */
+export function userContext(platform: Platform, session: Session): Promise<Context> {
+  const { userId, role, name } = session;
+  return contextFor(platform, session.orgId, { kind: "user", userId, role, name });
+}
+
+async function contextFor(platform: Platform, orgId: string, actor: Actor): Promise<Context> {
+  const { db, blobs } = platform;
+  return {
+    orgId,
+    actor,
+    organisation: await readSettings(db, orgId),
+    db,
+    blobs,
+    log: platform.log.with({ orgId, userId: actor.kind === "user" ? actor.userId : undefined }),
+    now: () => new Date(),
+  };
+}
+
+async function readSettings(db: Database, orgId: string): Promise<OrganisationSettings> {
+  const row = await db.withOrg(orgId, (tx) => tx.organisation.findUnique({ where: { id: orgId } }));
+  if (!row) throw notFound("This organisation");
+  return {
+    id: row.id,
+    name: row.name,
+    slug: row.slug,
+    timezone: row.timezone,
+    currency: row.currency,
+    ladder: ladderSchema.parse(row.ladder),
+    cutoffs: cutoffsSchema.parse(row.gradeCutoffs),
+    targetStep: row.targetStep,
+    horizonDays: row.horizonDays,
+    sample: row.sample,
+    crypto: db.crypto.organisation(orgId, row),
+  };
+}

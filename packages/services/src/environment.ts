@@ -1,0 +1,85 @@
+import { existsSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { z } from "zod";
+import { type LogLevel, logLevels } from "./log.ts";
+
+/** Every setting, parsed once by an app's entry and handed on; nothing else reads the process's environment. */
+export interface Environment {
+  /** Owner's URL of a PostgreSQL; null: the embedded one. */
+  readonly databaseUrl: string | null;
+  /** Queues live in this Redis or Valkey; null: in PostgreSQL. */
+  readonly redisUrl: string | null;
+  readonly dataDir: string;
+  readonly keyFile: string;
+  readonly port: number;
+  readonly publicUrl: string;
+  readonly logLevel: LogLevel;
+  readonly demo: boolean;
+  readonly demoLeads: number;
+}
+
+export class EnvironmentError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = "EnvironmentError";
+  }
+}
+
+const url = (protocols: string[], example: string) =>
+  z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
+    error: `must be an address such as ${example}`,
+  });
+const wholeNumber = (from: number, to: number) =>
+  z
+    .string()
+    .refine((text) => /^\d+$/.test(text) && Number(text) >= from && Number(text) <= to, {
+      error: `must be a whole number from ${from} to ${to}`,
+    })
+    .transform(Number);
+
+const settings = z.object({
+  DATABASE_URL: url(["postgres:", "postgresql:"], "postgres://owner:password@host:5432/leadlift").optional(),
+  REDIS_URL: url(["redis:", "rediss:"], "redis://host:6379").optional(),
+  LEADLIFT_DATA_DIR: z.string().optional(),
+  LEADLIFT_KEY_FILE: z.string().optional(),
+  PORT: wholeNumber(1, 65535).default(3000),
+  PUBLIC_URL: url(["http:", "https:"], "https://leads.example.in").optional(),
+  LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(", ")}` }).default("info"),
+  LEADLIFT_DEMO: z.enum(["true", "false"], { error: "must be true or false" }).default("true"),
+  LEADLIFT_DEMO_LEADS: wholeNumber(200, 200_000).default(3000),
+});
+
+/** Throws EnvironmentError with one sentence that names each wrong variable. An empty variable counts as absent. */
+export function readEnvironment(
+  variables: Readonly<Record<string, string | undefined>>,
+  from: string = process.cwd(),
+): Environment {
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value?.trim()));
+  const parsed = settings.safeParse(given);
+  if (!parsed.success) {
+    const wrong = parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`);
+    throw new EnvironmentError(`${wrong.join("; ")}.`);
+  }
+  const set = parsed.data;
+  const root = repositoryRoot(from);
+  const dataDir = resolve(root, set.LEADLIFT_DATA_DIR ?? ".data");
+  return {
+    databaseUrl: set.DATABASE_URL ?? null,
+    redisUrl: set.REDIS_URL ?? null,
+    dataDir,
+    keyFile: set.LEADLIFT_KEY_FILE ? resolve(root, set.LEADLIFT_KEY_FILE) : join(dataDir, "leadlift.key"),
+    port: set.PORT,
+    publicUrl: (set.PUBLIC_URL ?? `http://localhost:${set.PORT}`).replace(/\/$/, ""),
+    logLevel: set.LOG_LEVEL,
+    demo: set.LEADLIFT_DEMO === "true",
+    demoLeads: set.LEADLIFT_DEMO_LEADS,
+  };
+}
+
+/** The nearest folder at or above `from` that holds the workspace; `from` itself in an image without one. */
+export function repositoryRoot(from: string = process.cwd()): string {
+  for (let folder = resolve(from); ; folder = dirname(folder)) {
+    if (existsSync(join(folder, "pnpm-workspace.yaml"))) return folder;
+    if (folder === dirname(folder)) return resolve(from);
+  }
+}
