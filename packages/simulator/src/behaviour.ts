@@ -1,7 +1,7 @@
-import { type Enquiry, nextWaking } from "./enquiry.ts";
+import type { Enquiry } from "./enquiry.ts";
 import type { EventType, Value } from "./lead.ts";
-import { DAY, HOUR, MINUTE } from "./local-time.ts";
-import { incomingText, outgoingText } from "./messages.ts";
+import { DAY, HOUR, MINUTE, whenAwake, whenOpen, wholeSecond } from "./local-time.ts";
+import { greeting, incomingText, outgoingText } from "./messages.ts";
 import { Random, STREAMS, sigmoid } from "./random.ts";
 
 /** The early life of a lead: behaviour in it is measured, outcomes beyond contact come after it. */
@@ -26,19 +26,18 @@ const PAGES: readonly [string, ...string[]] = [
 /** Everything that happens around one lead in its first 72 hours, ascending, however little of it is past by now. */
 export function earlyLife(seed: number, enquiry: Enquiry): Happening[] {
   const random = new Random(seed, STREAMS.behaviour, enquiry.index);
-  const own: Happening[] = [];
-  const brokers: Happening[] = [];
-  if (enquiry.tracked) browse(random, enquiry, own);
-  const touch = firstTouch(random, enquiry);
-  converse(random, enquiry, touch, own, brokers);
-  call(random, enquiry, touch, own, brokers);
-
-  // Interest cools: what the person would have done after that moment does not happen.
-  const cooling = EARLY_LIFE * random.exponential(0.7 * Math.exp(0.45 * enquiry.intent));
   const end = enquiry.createdAt + EARLY_LIFE;
-  const kept = own.filter((event) => event.at <= Math.min(enquiry.createdAt + cooling, end));
-  const inWindow = brokers.filter((event) => event.at <= end);
-  return [arrival(random, enquiry), ...[...kept, ...inWindow].sort((one, other) => one.at - other.at)];
+  // Interest cools: from that moment on the person does nothing by themselves.
+  const cooling = random.exponential(0.7 * Math.exp(0.45 * enquiry.intent)) * EARLY_LIFE;
+  const interest = Math.min(enquiry.createdAt + cooling, end);
+  const touch = firstTouch(random, enquiry);
+  const events: Happening[] = [];
+  if (enquiry.tracked) browse(random, enquiry, interest, events);
+  converse(random, enquiry, touch, interest, events);
+  callOut(random, enquiry, touch, events);
+  callIn(random, enquiry, interest, events);
+  const seen = events.filter((event) => event.at <= end).sort((one, other) => one.at - other.at);
+  return [arrival(random, enquiry), ...seen];
 }
 
 function arrival(random: Random, enquiry: Enquiry): Happening {
@@ -55,17 +54,18 @@ function arrival(random: Random, enquiry: Enquiry): Happening {
   }
 }
 
-function browse(random: Random, enquiry: Enquiry, own: Happening[]): void {
+function browse(random: Random, enquiry: Enquiry, interest: number, events: Happening[]): void {
   const { intent, createdAt, place } = enquiry;
   const favourite = listingOf(enquiry, 0);
   const sessions = random.count(Math.exp(0.15 + 0.4 * intent + 0.45 * random.normal()));
   for (let session = 0; session < Math.min(sessions, 8); session++) {
     const start = session === 0 ? random.exponential(40 * MINUTE) : random.between(0, EARLY_LIFE);
-    let at = session === 0 ? createdAt + start : nextWaking(random, createdAt + start);
+    let at = session === 0 ? createdAt + start : whenAwake(random, createdAt + start);
+    if (at > interest) continue;
     if (random.chance(0.35)) {
-      own.push({
+      events.push({
         type: "search",
-        at: whole(at),
+        at: wholeSecond(at),
         properties: { locality: place.locality, bedrooms: enquiry.unit.bedrooms },
       });
       at += random.between(5, 40) * 1000;
@@ -76,18 +76,26 @@ function browse(random: Random, enquiry: Enquiry, own: Happening[]): void {
       if (random.chance(0.6)) {
         const again = random.chance(sigmoid(-0.3 + 0.6 * intent));
         const listing = again ? favourite : listingOf(enquiry, random.integer(1, 12));
-        own.push({
+        events.push({
           type: "listing_view",
-          at: whole(at),
+          at: wholeSecond(at),
           properties: { listing, locality: place.locality, seconds },
         });
       } else {
-        own.push({ type: "page_view", at: whole(at), properties: { page: random.pick(PAGES), seconds } });
+        events.push({
+          type: "page_view",
+          at: wholeSecond(at),
+          properties: { page: random.pick(PAGES), seconds },
+        });
       }
       at += (seconds + random.between(1, 5)) * 1000;
     }
     if (random.chance(sigmoid(-2 + 0.6 * intent))) {
-      own.push({ type: "download", at: whole(at), properties: { document: random.pick(DOCUMENTS) } });
+      events.push({
+        type: "download",
+        at: wholeSecond(at),
+        properties: { document: random.pick(DOCUMENTS) },
+      });
     }
   }
 }
@@ -101,58 +109,64 @@ export function listingOf(enquiry: Enquiry, nth: number): string {
 
 function firstTouch(random: Random, enquiry: Enquiry): number {
   const delay = random.around(enquiry.owner.firstTouchMinutes, 0.9) * MINUTE;
-  return nextWaking(random, enquiry.createdAt + Math.max(MINUTE, delay));
+  return whenOpen(random, enquiry.createdAt + Math.max(MINUTE, delay));
 }
 
 function converse(
   random: Random,
   enquiry: Enquiry,
   touch: number,
-  own: Happening[],
-  brokers: Happening[],
+  interest: number,
+  events: Happening[],
 ): void {
   if (enquiry.person.phone === null || !random.chance(0.8)) return;
   const { intent, reachability } = enquiry;
   let at = touch + random.between(0.5, 5) * MINUTE;
-  brokers.push({ type: "whatsapp_out", at: whole(at), properties: { text: outgoingText(random) } });
-  if (enquiry.wrongNumber || !random.chance(sigmoid(-0.75 + 0.6 * reachability + 0.55 * intent))) return;
+  events.push({ type: "whatsapp_out", at: wholeSecond(at), properties: { text: greeting(random) } });
+  if (enquiry.wrongNumber || !random.chance(sigmoid(-0.6 + 0.6 * reachability + 0.55 * intent))) return;
   const replies = 1 + random.count(Math.exp(-0.1 + 0.35 * intent));
+  const median = 28 * Math.exp(-0.5 * reachability - 0.25 * intent);
   for (let reply = 0; reply < Math.min(replies, 8); reply++) {
-    at = nextWaking(
-      random,
-      at + Math.max(0.5, random.around(28 * Math.exp(-0.5 * reachability - 0.25 * intent), 1)) * MINUTE,
-    );
-    own.push({ type: "whatsapp_in", at: whole(at), properties: { text: incomingText(random, intent) } });
+    at = whenAwake(random, at + Math.max(0.5, random.around(median, 1)) * MINUTE);
+    if (at > interest) return;
+    events.push({
+      type: "whatsapp_in",
+      at: wholeSecond(at),
+      properties: { text: incomingText(random, intent) },
+    });
     if (random.chance(0.6)) {
-      at = nextWaking(random, at + random.around(25, 1) * MINUTE);
-      brokers.push({ type: "whatsapp_out", at: whole(at), properties: { text: outgoingText(random) } });
+      at = whenAwake(random, at + random.around(25, 1) * MINUTE);
+      events.push({ type: "whatsapp_out", at: wholeSecond(at), properties: { text: outgoingText(random) } });
     }
   }
 }
 
-function call(random: Random, enquiry: Enquiry, touch: number, own: Happening[], brokers: Happening[]): void {
-  if (enquiry.person.phone === null) return;
-  const { intent, reachability } = enquiry;
-  const attempts = random.chance(0.85) ? 1 + random.count(1.1) : 0;
+function callOut(random: Random, enquiry: Enquiry, touch: number, events: Happening[]): void {
+  if (enquiry.person.phone === null || random.chance(0.15)) return;
+  const { intent, reachability, wrongNumber } = enquiry;
+  const attempts = 1 + random.count(1.1);
   let at = touch;
   for (let attempt = 0; attempt < attempts; attempt++) {
-    const answered =
-      !enquiry.wrongNumber && random.chance(sigmoid(-0.75 + 0.6 * reachability + 0.25 * intent));
-    brokers.push({ type: "call_out", at: whole(at), properties: callProperties(random, answered, intent) });
-    at = nextWaking(random, at + random.exponential(answered ? 30 * HOUR : 14 * HOUR));
+    const answered = !wrongNumber && random.chance(sigmoid(-0.9 + 0.6 * reachability + 0.25 * intent));
+    events.push({
+      type: "call_out",
+      at: wholeSecond(at),
+      properties: callProperties(random, answered, intent),
+    });
+    at = whenOpen(random, at + random.exponential(answered ? 30 * HOUR : 14 * HOUR));
   }
-  const inbound = random.count(0.1 * Math.exp(0.6 * intent));
-  for (let ring = 0; ring < Math.min(inbound, 3); ring++) {
-    const when = nextWaking(random, enquiry.createdAt + random.between(0, EARLY_LIFE));
-    own.push({ type: "call_in", at: whole(when), properties: callProperties(random, true, intent) });
+}
+
+function callIn(random: Random, enquiry: Enquiry, interest: number, events: Happening[]): void {
+  if (enquiry.person.phone === null) return;
+  const rings = Math.min(3, random.count(0.1 * Math.exp(0.6 * enquiry.intent)));
+  for (let ring = 0; ring < rings; ring++) {
+    const at = wholeSecond(whenAwake(random, enquiry.createdAt + random.between(0, EARLY_LIFE)));
+    if (at > interest) continue;
+    events.push({ type: "call_in", at, properties: callProperties(random, true, enquiry.intent) });
   }
 }
 
 export function callProperties(random: Random, answered: boolean, intent: number): Record<string, Value> {
   return { answered, seconds: answered ? Math.round(random.around(95 * Math.exp(0.2 * intent), 0.7)) : 0 };
-}
-
-/** Timelines are kept in whole seconds. */
-export function whole(at: number): number {
-  return Math.ceil(at / 1000) * 1000;
 }

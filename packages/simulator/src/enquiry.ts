@@ -1,5 +1,5 @@
 import type { LeadKind, SimulatedPerson } from "./lead.ts";
-import { awake, DAY, HOUR, localHour } from "./local-time.ts";
+import { DAY, HOUR, localHour, wholeSecond } from "./local-time.ts";
 import { anonymous, personAt } from "./people.ts";
 import { bungalow, flat, OFFICE, PLACES, PLOT, type Place, SHOP, type Unit } from "./places.ts";
 import { Random, STREAMS, type Weighted } from "./random.ts";
@@ -105,12 +105,12 @@ function personIndexOf(seed: number, leadIndex: number): number {
 
 /** Recent weeks are somewhat fuller than old ones, and few people enquire at night. */
 function arrivalTime(random: Random, now: number, days: number): number {
-  const age = days * DAY * random.next() ** 1.25;
+  const age = days * DAY * random.next() ** 1.4;
   const hour = localHour(now - age);
   const asleep = hour < 7 && random.chance(0.85);
   const earlier = asleep ? random.between(hour + 1, hour + 10) * HOUR : 0;
   const at = Math.max(now - age - earlier, now - days * DAY);
-  return Math.min(Math.ceil(at / 1000) * 1000, now);
+  return Math.min(wholeSecond(at), now);
 }
 
 function roundTo(value: number, step: number): number {
@@ -217,8 +217,3 @@ const WEIGHTED_BROKERS = HABITS.map((habits) => [habits, habits.share] as const)
   Weighted<BrokerHabits>,
   ...Weighted<BrokerHabits>[],
 ];
-
-/** Moves a moment into waking hours, as people and brokers do. */
-export function nextWaking(random: Random, at: number): number {
-  return awake(at, random.between(5, 150));
-}

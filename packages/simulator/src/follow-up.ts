@@ -1,6 +1,6 @@
-import { callProperties, EARLY_LIFE, type Happening, listingOf, whole } from "./behaviour.ts";
-import { type Enquiry, nextWaking } from "./enquiry.ts";
-import { DAY, HOUR, MINUTE } from "./local-time.ts";
+import { callProperties, EARLY_LIFE, type Happening, listingOf } from "./behaviour.ts";
+import type { Enquiry } from "./enquiry.ts";
+import { DAY, HOUR, MINUTE, whenOpen, wholeSecond } from "./local-time.ts";
 import { incomingText, outgoingText } from "./messages.ts";
 import type { Course } from "./outcome.ts";
 import { Random, STREAMS } from "./random.ts";
@@ -17,7 +17,7 @@ export function followUp(seed: number, enquiry: Enquiry, course: Course): Happen
   const meetings = random.count(0.8 + 0.9 * Math.min(reached, 4));
   for (let meeting = 0; meeting < meetings; meeting++) {
     // Squared, so that most of it is early and a stalled lead falls silent.
-    const at = whole(nextWaking(random, start + HOUR + (end - start) * random.next() ** 2));
+    const at = wholeSecond(whenOpen(random, start + HOUR + (end - start) * random.next() ** 2));
     if (reached === 0) {
       events.push({ type: "call_out", at, properties: callProperties(random, false, enquiry.intent) });
     } else {
@@ -52,7 +52,7 @@ function encounter(random: Random, enquiry: Enquiry, at: number, events: Happeni
   } else {
     events.push({ type: "whatsapp_out", at, properties: { text: outgoingText(random) } });
     if (random.chance(0.5)) {
-      const reply = whole(at + Math.max(1, random.around(40, 1)) * MINUTE);
+      const reply = wholeSecond(at + Math.max(1, random.around(40, 1)) * MINUTE);
       events.push({
         type: "whatsapp_in",
         at: reply,
@@ -75,7 +75,7 @@ function milestones(random: Random, enquiry: Enquiry, course: Course, events: Ha
   }
   const last = course.steps.at(-1);
   if (last?.step === "visit_booked") {
-    const missed = whole(nextWaking(random, last.at + random.between(1, 4) * DAY));
+    const missed = wholeSecond(whenOpen(random, last.at + random.between(1, 4) * DAY));
     if (random.chance(0.7)) events.push({ type: "site_visit_missed", at: missed, properties: { place } });
   }
 }

@@ -32,12 +32,24 @@ const COOL: Texts = [
   "Not in a hurry",
 ];
 
-const OUTGOING: Texts = [
+const GREETINGS: Texts = [
   "Namaste, thank you for your enquiry. When may I call you?",
+  "Hello, I can help you with this property. What is a good time to talk?",
+  "Kem chho! Shall I send you the brochure and the price list?",
+];
+
+const OUTGOING: Texts = [
   "Sharing the brochure and price list as discussed",
   "Would you like to visit this weekend?",
   "Is there any question I can answer?",
+  "Two units of this type are left on the higher floors",
+  "Here is the location pin and the site office number",
+  "I checked with the developer and will call you with the figure",
 ];
+
+export function greeting(random: Random): string {
+  return random.pick(GREETINGS);
+}
 
 /** What a person writes; warmer words come with stronger intent, but not always. */
 export function incomingText(random: Random, intent: number): string {

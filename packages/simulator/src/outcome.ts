@@ -1,7 +1,7 @@
-import { EARLY_LIFE, type Happening, whole } from "./behaviour.ts";
-import { type Enquiry, nextWaking } from "./enquiry.ts";
+import { EARLY_LIFE, type Happening } from "./behaviour.ts";
+import type { Enquiry } from "./enquiry.ts";
 import { LADDER, type LostReason, type Step } from "./lead.ts";
-import { DAY, HOUR } from "./local-time.ts";
+import { DAY, HOUR, whenOpen, wholeSecond } from "./local-time.ts";
 import { Random, STREAMS, sigmoid } from "./random.ts";
 import { type Measured, measure } from "./snapshot.ts";
 
@@ -14,22 +14,22 @@ export interface Course {
 }
 
 /** Noise that nobody can see, in logits. Sets how well the best model can do. */
-const UNSEEN = 0.75;
+const UNSEEN = 0.9;
 
 /** Each step given the one before: intercept, slope on the truth's logit, median days it takes. */
 const PROGRESS: readonly { step: Step; intercept: number; slope: number; days: number }[] = [
-  { step: "qualified", intercept: 0.05, slope: 0.95, days: 1.5 },
-  { step: "visit_booked", intercept: -0.05, slope: 0.75, days: 2.5 },
-  { step: "visit_done", intercept: 0.55, slope: 0.3, days: 3 },
-  { step: "token_paid", intercept: -1.75, slope: 0.5, days: 8 },
-  { step: "won", intercept: 0.4, slope: 0.25, days: 11 },
+  { step: "qualified", intercept: -0.6, slope: 0.95, days: 1.5 },
+  { step: "visit_booked", intercept: -0.65, slope: 0.75, days: 2.5 },
+  { step: "visit_done", intercept: 0.3, slope: 0.3, days: 3 },
+  { step: "token_paid", intercept: -2.1, slope: 0.5, days: 8 },
+  { step: "won", intercept: 0.2, slope: 0.25, days: 11 },
 ];
 
 /** Median days of patience before a stalled lead is closed, by the last step reached. */
 const PATIENCE: Record<Step | "new", number> = {
-  new: 26,
-  contacted: 32,
-  qualified: 34,
+  new: 30,
+  contacted: 36,
+  qualified: 38,
   visit_booked: 26,
   visit_done: 30,
   token_paid: 24,
@@ -81,8 +81,8 @@ export function truthLogit(enquiry: Enquiry, m: Measured): number {
     far +
     known +
     owner.skill +
-    0.4 * intent -
-    0.35
+    0.4 * intent +
+    0.4
   );
 }
 
@@ -93,8 +93,8 @@ export function courseOf(seed: number, enquiry: Enquiry, early: readonly Happeni
   const course: Course = { steps: [], lost: null, lateContact: false };
 
   const spoken = firstExchange(enquiry, early);
-  const late = !enquiry.wrongNumber && random.chance(sigmoid(-0.9 + 0.3 * logit));
-  const lateAt = whole(nextWaking(random, windowEnd + HOUR + random.exponential(4 * DAY)));
+  const late = !enquiry.wrongNumber && random.chance(sigmoid(-1.4 + 0.3 * logit));
+  const lateAt = wholeSecond(whenOpen(random, windowEnd + HOUR + random.exponential(4 * DAY)));
   const contact = spoken ?? (late ? lateAt : null);
   if (contact !== null) {
     course.lateContact = spoken === null;
@@ -122,7 +122,7 @@ function climb(random: Random, course: Course, contact: number, logit: number, w
   for (const { step, intercept, slope, days } of PROGRESS) {
     if (!random.chance(sigmoid(intercept + slope * logit))) return;
     const from = step === "visit_booked" ? Math.max(at, windowEnd) : at;
-    at = whole(nextWaking(random, from + Math.max(HOUR, random.around(days, 0.7) * DAY)));
+    at = wholeSecond(whenOpen(random, from + Math.max(HOUR, random.around(days, 0.7) * DAY)));
     course.steps.push({ step, at });
   }
 }
@@ -131,7 +131,7 @@ function giveUp(random: Random, enquiry: Enquiry, course: Course): { reason: Los
   const last = course.steps.at(-1);
   const patience = Math.max(4, random.around(PATIENCE[last?.step ?? "new"], 0.5)) * DAY;
   const from = Math.max(last?.at ?? 0, enquiry.createdAt + EARLY_LIFE);
-  const at = whole(nextWaking(random, from + patience));
+  const at = wholeSecond(whenOpen(random, from + patience));
   return { reason: reasonOf(random, enquiry, last?.step ?? null), at };
 }
 

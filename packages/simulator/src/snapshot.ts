@@ -96,6 +96,7 @@ export function snapshot(
   const m = measure(enquiry, timeline, asOf);
   const { circumstances: truth, told, budget, price } = enquiry;
   const web = (value: number): number | null => (enquiry.tracked ? value : null);
+  const rent = enquiry.kind === "tenant" || enquiry.kind === "landlord";
   const calls = m.callsTried + m.callsIn > 0;
   const messages = m.messagesIn + m.messagesOut > 0;
   return {
@@ -113,7 +114,7 @@ export function snapshot(
     broker_first_touch_minutes: m.firstTouchMinutes === null ? null : oneDecimal(m.firstTouchMinutes),
     days_since_last_activity:
       enquiry.bare && m.callsIn + m.callsAnswered + m.messagesIn === 0 ? null : oneDecimal(m.silentDays),
-    asked_price_lakh: enquiry.project === null ? null : Math.round(price / 1000) / 100,
+    asked_price_lakh: enquiry.project === null || rent ? null : Math.round(price / 1000) / 100,
     budget_gap_percent:
       budget === null || enquiry.project === null ? null : Math.round((100 * (budget.max - price)) / price),
     loan_status: told.loan ? truth.loan : null,
