@@ -1,0 +1,40 @@
+import type { Database } from "@leadlift/db/connect";
+import { ServiceError } from "../errors.ts";
+import type { Logger } from "../log.ts";
+import type { JobName } from "./catalogue.ts";
+
+// What a person sees of a job that ended without success: its run's status and one sentence.
+const marks: Record<JobName, { table: string; key: string } | null> = {
+  "model.train": { table: "training_run", key: "trainingRunId" },
+  "organisation.score": { table: "scoring_run", key: "scoringRunId" },
+  "import.run": { table: "import", key: "importId" },
+  "lead.score": null,
+};
+
+/** Ends a job that failed for good; doing it twice changes nothing. */
+export async function giveUp(
+  platform: { readonly db: Database; readonly log: Logger },
+  job: JobName,
+  payload: { readonly orgId: string } & Readonly<Record<string, string>>,
+  jobId: string,
+  error?: unknown,
+): Promise<void> {
+  const sentence =
+    error instanceof ServiceError
+      ? error.message
+      : "This stopped because of a fault of ours; it is in the log. Please try again.";
+  const mark = marks[job];
+  await platform.db.withOrgSql(payload.orgId, async (sql) => {
+    if (mark) {
+      await sql.query(
+        `update ${mark.table} set status = 'failed', error = $3, finished_at = now()
+          where org_id = $1 and id = $2 and status in ('queued', 'running')`,
+        [payload.orgId, payload[mark.key], sentence],
+      );
+    }
+    await sql.query(
+      "update outbox set finished_at = now() where org_id = $1 and id = $2 and finished_at is null",
+      [payload.orgId, jobId],
+    );
+  });
+}
