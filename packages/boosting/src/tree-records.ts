@@ -1,0 +1,47 @@
+import type { CategoricalBins, FeatureBins } from "./binning.ts";
+import type { NodeRecord } from "./forest.ts";
+import type { TreeNode } from "./grower.ts";
+
+/** A grown tree as a list of nodes, each before its children, in the features' own values instead of bins. */
+export function recordsOf(root: TreeNode, features: FeatureBins[], learningRate: number): NodeRecord[] {
+  const records: NodeRecord[] = [];
+  const append = (node: TreeNode): number => {
+    const record = leafRecord(node, learningRate);
+    const position = records.push(record) - 1;
+    if (!node.branch) return position;
+    const { split, left, right } = node.branch;
+    const bins = features[split.feature];
+    record.feature = split.feature;
+    record.gain = split.gain;
+    record.value = 0;
+    if (bins.kind === "numeric") {
+      record.threshold = split.threshold;
+      record.missingLeft = split.leftBins[bins.count] === 1;
+    } else {
+      record.codes = listedCodes(bins, split.leftBins);
+    }
+    record.left = append(left);
+    record.right = append(right);
+    return position;
+  };
+  append(root);
+  return records;
+}
+
+function leafRecord(node: TreeNode, learningRate: number): NodeRecord {
+  return {
+    feature: -1,
+    threshold: NaN,
+    missingLeft: false,
+    left: -1,
+    right: -1,
+    value: node.value * learningRate,
+    cover: node.sums.rows,
+    gain: 0,
+    codes: null,
+  };
+}
+
+function listedCodes(bins: CategoricalBins, leftBins: Uint8Array): number[] {
+  return Array.from(bins.codes).filter((_, bin) => leftBins[bin] === 1);
+}
