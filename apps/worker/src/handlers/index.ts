@@ -1,0 +1,12 @@
+import type { JobHandlers } from "@leadlift/services/jobs/run";
+import { runImport } from "./import-run.ts";
+import { scoreLead } from "./lead-score.ts";
+import { trainModel } from "./model-train.ts";
+import { scoreOrganisation } from "./organisation-score.ts";
+
+export const handlers: JobHandlers = {
+  "model.train": trainModel,
+  "organisation.score": scoreOrganisation,
+  "lead.score": scoreLead,
+  "import.run": runImport,
+};

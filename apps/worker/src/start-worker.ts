@@ -1,0 +1,54 @@
+import type { Environment } from "@leadlift/services/environment";
+import { openQueueBackend } from "@leadlift/services/jobs/backend";
+import { queueSource } from "@leadlift/services/jobs/queue";
+import { startReconciler } from "@leadlift/services/jobs/reconcile";
+import { startRelay } from "@leadlift/services/jobs/relay";
+import type { JobHandlers } from "@leadlift/services/jobs/run";
+import { startWork } from "@leadlift/services/jobs/work";
+import type { Logger } from "@leadlift/services/log";
+import { openPlatform } from "@leadlift/services/platform";
+import { handlers as allHandlers } from "./handlers/index.ts";
+
+export interface RunningWorker {
+  readonly log: Logger;
+  /** Takes no more jobs, puts long ones back, lets go of the database; safe to call twice. */
+  close(): Promise<void>;
+}
+
+export async function startWorker(
+  env: Environment,
+  handlers: JobHandlers = allHandlers,
+): Promise<RunningWorker> {
+  const closers: (() => Promise<void>)[] = [];
+  let closing: Promise<void> | undefined;
+  const close = () => {
+    closing ??= closeAll(closers);
+    return closing;
+  };
+  try {
+    const platform = await openPlatform(env, "worker", { poolSize: 8 });
+    closers.push(() => platform.close());
+    const backend = await openQueueBackend(queueSource(env, platform.db), platform.log);
+    closers.push(() => backend.close());
+    const relay = await startRelay(platform.db, backend, platform.log);
+    closers.push(() => relay.close());
+    const reconciler = startReconciler(platform, backend);
+    closers.push(() => reconciler.close());
+    const work = startWork(platform, backend, handlers);
+    closers.push(() => work.close());
+    platform.log.info("Worker started");
+    return { log: platform.log, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** Last opened, first closed; one that fails does not keep the others open. */
+async function closeAll(closers: (() => Promise<void>)[]): Promise<void> {
+  for (let closer = closers.pop(); closer; closer = closers.pop()) {
+    await closer().catch(() => {
+      process.exitCode = 1;
+    });
+  }
+}
