@@ -4,14 +4,10 @@ import type { OrganisationCrypto } from "@leadlift/db/encryption";
 import { z } from "zod";
 import { notFound } from "./errors.ts";
 import type { Logger } from "./log.ts";
-import type { Role } from "./permissions.ts";
+import type { Actor, Role } from "./permissions.ts";
 import type { Platform } from "./platform.ts";
 
-export type { Role } from "./permissions.ts";
-
-export type Actor =
-  | { kind: "user"; userId: string; role: Role; name: string }
-  | { kind: "system"; name: string };
+export type { Actor, Role } from "./permissions.ts";
 
 export const ladderSchema = z.array(z.object({ key: z.string().min(1), label: z.string().min(1) })).min(1);
 export type Ladder = z.infer<typeof ladderSchema>;

@@ -123,13 +123,13 @@ export function describeError(error: unknown, quoting = false): Record<string, u
   if (!(error instanceof Error)) return { name: typeof error };
   const described: Record<string, unknown> = { name: error.name };
   if ("code" in error && (typeof error.code === "string" || typeof error.code === "number")) {
-    described["code"] = error.code;
+    described.code = error.code;
   }
   if (quoting || "syscall" in error || (error instanceof ServiceError && error.code === "UNAVAILABLE")) {
-    described["message"] = error.message;
+    described.message = error.message;
   }
   const frames = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
-  if (frames.length > 0) described["at"] = frames.slice(0, 8).map((line) => line.trim());
-  if (error.cause !== undefined) described["cause"] = describeError(error.cause, quoting);
+  if (frames.length > 0) described.at = frames.slice(0, 8).map((line) => line.trim());
+  if (error.cause !== undefined) described.cause = describeError(error.cause, quoting);
   return described;
 }

@@ -1,8 +1,12 @@
-import type { Actor } from "./context.ts";
 import { ServiceError } from "./errors.ts";
 
 export const roles = ["broker", "manager", "admin"] as const;
 export type Role = (typeof roles)[number];
+
+/** Who asks: a person in a role, or the system on its own account. */
+export type Actor =
+  | { kind: "user"; userId: string; role: Role; name: string }
+  | { kind: "system"; name: string };
 
 const everyone = ["broker", "manager", "admin"] as const;
 const managing = ["manager", "admin"] as const;

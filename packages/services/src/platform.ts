@@ -3,8 +3,8 @@ import { type Database, openDatabase } from "@leadlift/db/connect";
 import { loadKeyFile } from "@leadlift/db/keyring";
 import type { Environment } from "./environment.ts";
 import { ServiceError } from "./errors.ts";
+import { runningInstance } from "./instance.ts";
 import { createLogger, type Logger } from "./log.ts";
-import { runningInstance } from "./operate/instance.ts";
 
 /** What one process opens once. */
 export interface Platform {

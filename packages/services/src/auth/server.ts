@@ -1,0 +1,88 @@
+import { newId } from "@leadlift/db/id";
+import { loadKeyFile } from "@leadlift/db/keyring";
+import { betterAuth } from "better-auth";
+import { createAccessControl } from "better-auth/plugins/access";
+import { organization } from "better-auth/plugins/organization";
+import { PostgresDialect } from "kysely";
+import { roles } from "../permissions.ts";
+import type { Platform } from "../platform.ts";
+
+export const minimumPasswordLength = 8;
+
+// What a role may do is said in permissions.ts; none may do anything through the plugin's own routes.
+const access = createAccessControl({});
+const powerless = Object.fromEntries(roles.map((role) => [role, access.newRole({})]));
+
+/** better-auth, set up once a process: e-mail and password, accounts made by admins only, organisations. */
+export function makeAuth(platform: Platform) {
+  const { env, db, log } = platform;
+  return betterAuth({
+    appName: "LeadLift",
+    baseURL: env.publicUrl,
+    basePath: "/api/auth",
+    secret: loadKeyFile(env.keyFile, { create: false }).derive("better-auth secret"),
+    database: { dialect: new PostgresDialect({ pool: db.authPool }), type: "postgres", transaction: true },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: minimumPasswordLength,
+      maxPasswordLength: 200,
+    },
+    session: { expiresIn: 7 * 24 * 3600, updateAge: 24 * 3600 },
+    rateLimit: {
+      enabled: true,
+      window: 60,
+      max: 200,
+      customRules: { "/sign-in/email": { window: 60, max: 10 } },
+    },
+    advanced: {
+      cookiePrefix: "leadlift",
+      useSecureCookies: env.publicUrl.startsWith("https:"),
+      database: { generateId: () => newId() },
+    },
+    plugins: [
+      organization({
+        ac: access,
+        roles: powerless,
+        creatorRole: "admin",
+        allowUserToCreateOrganization: false,
+        disableOrganizationDeletion: true,
+      }),
+    ],
+    databaseHooks: {
+      session: {
+        create: {
+          before: async (session) => ({
+            data: { ...session, activeOrganizationId: await firstOrganisation(platform, session.userId) },
+          }),
+        },
+      },
+    },
+    telemetry: { enabled: false },
+    logger: {
+      level: "warn",
+      log: (level) => log.warn("The sign-in library reported something", { code: level }),
+    },
+  });
+}
+
+export type Auth = ReturnType<typeof makeAuth>;
+
+const made = new WeakMap<Platform, Auth>();
+
+/** The platform's own instance, made on first use. */
+export function authOf(platform: Platform): Auth {
+  const known = made.get(platform);
+  if (known) return known;
+  const auth = makeAuth(platform);
+  made.set(platform, auth);
+  return auth;
+}
+
+async function firstOrganisation(platform: Platform, userId: string): Promise<string | null> {
+  const { rows } = await platform.db.authPool.query<{ id: string }>(
+    'select "organizationId" as id from member where "userId" = $1 order by "createdAt" limit 1',
+    [userId],
+  );
+  return rows[0]?.id ?? null;
+}

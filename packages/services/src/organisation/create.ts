@@ -1,0 +1,44 @@
+import { newId } from "@leadlift/db/id";
+import { z } from "zod";
+import { cutoffsSchema, ladderSchema } from "../context.ts";
+import type { Platform } from "../platform.ts";
+import { defaultLadder } from "./default-ladder.ts";
+
+export const createOrganisationInput = z.object({
+  id: z.uuid().optional(),
+  name: z.string().trim().min(1).max(200),
+  slug: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
+  timezone: z.string().default("Asia/Kolkata"),
+  currency: z.string().length(3).default("INR"),
+  ladder: ladderSchema.default(defaultLadder),
+  cutoffs: cutoffsSchema.default({ A: 70, B: 57, C: 43 }),
+  sample: z.boolean().default(false),
+});
+
+/** Makes an organisation with its own keys, for the sign-in side and the domain alike. Repeated with the same id it changes nothing. */
+export async function createOrganisation(
+  platform: Platform,
+  input: z.input<typeof createOrganisationInput>,
+): Promise<{ orgId: string }> {
+  const { id: orgId = newId(), ...given } = createOrganisationInput.parse(input);
+  const { db } = platform;
+  await db.authPool.query(
+    `insert into organization (id, name, slug, "createdAt") values ($1, $2, $3, now()) on conflict (id) do nothing`,
+    [orgId, given.name, given.slug],
+  );
+  await db.withOrg(orgId, async (tx) => {
+    if (await tx.organisation.findUnique({ where: { id: orgId }, select: { id: true } })) return;
+    const { cutoffs, ...columns } = given;
+    const keys = db.crypto.newOrganisationKeys(orgId);
+    await tx.organisation.create({
+      data: {
+        id: orgId,
+        ...columns,
+        gradeCutoffs: cutoffs,
+        wrappedKey: new Uint8Array(keys.wrappedKey),
+        wrappedIndexKey: new Uint8Array(keys.wrappedIndexKey),
+      },
+    });
+  });
+  return { orgId };
+}

@@ -1,0 +1,22 @@
+import type { Context, Ladder } from "../context.ts";
+import { requirePermission } from "../permissions.ts";
+
+export interface OrganisationView {
+  id: string;
+  name: string;
+  timezone: string;
+  currency: string;
+  ladder: Ladder;
+  cutoffs: { A: number; B: number; C: number };
+  targetStep: string | null;
+  targetLabel: string | null;
+  horizonDays: number;
+  sample: boolean;
+}
+
+export async function getOrganisation(ctx: Context): Promise<OrganisationView> {
+  requirePermission(ctx, "organisation.read");
+  const { crypto: _crypto, slug: _slug, ...settings } = ctx.organisation;
+  const target = settings.ladder.find((step) => step.key === settings.targetStep);
+  return { ...settings, targetLabel: target?.label ?? null };
+}
