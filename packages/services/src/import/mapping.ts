@@ -1,0 +1,69 @@
+import { z } from "zod";
+
+/** What a column of a file can mean for a lead; every other column becomes an attribute. */
+export const canonicalFields = [
+  "externalId",
+  "name",
+  "firstName",
+  "lastName",
+  "phone",
+  "email",
+  "source",
+  "city",
+  "stage",
+  "owner",
+  "budget",
+  "budgetMin",
+  "budgetMax",
+  "enquiredAt",
+  "outcome",
+  "lostReason",
+  "kind",
+] as const;
+export type CanonicalField = (typeof canonicalFields)[number];
+
+export const attributeKinds = ["numeric", "categorical", "boolean", "date", "text", "id"] as const;
+export type AttributeKind = (typeof attributeKinds)[number];
+
+export const columnTargetSchema = z.discriminatedUnion("to", [
+  z.object({ to: z.literal("field"), field: z.enum(canonicalFields) }),
+  z.object({
+    to: z.literal("attribute"),
+    key: z.string().min(1).max(100),
+    label: z.string().min(1).max(200),
+    kind: z.enum(attributeKinds),
+  }),
+  z.object({ to: z.literal("leave") }),
+]);
+export type ColumnTarget = z.infer<typeof columnTargetSchema>;
+
+/** How the file writes dates, decided over the whole column. */
+export const dateFormatSchema = z.string().max(40);
+
+export const mappingSchema = z.object({
+  columns: z
+    .array(
+      z.object({
+        /** place in the file, from 0 */
+        column: z.int().min(0),
+        header: z.string().max(1000),
+        target: columnTargetSchema,
+        dateFormat: dateFormatSchema.optional(),
+      }),
+    )
+    .max(10_000),
+  /** what each value of the stage column means: a step's key, "lost", "won" (the last step) or "open" (nothing reached) */
+  stages: z.record(z.string().max(500), z.string().max(100)).default({}),
+  /** what the outcome column says; null: the file has none */
+  outcome: z
+    .object({
+      /** values that mean the step was reached */
+      positive: z.array(z.string().max(200)).min(1).max(50),
+      step: z.string().min(1).max(100),
+      /** rows with another value: open and explicitly not reached, or closed as lost */
+      others: z.enum(["open", "lost"]).default("open"),
+    })
+    .nullable()
+    .default(null),
+});
+export type Mapping = z.infer<typeof mappingSchema>;
