@@ -1,0 +1,13 @@
+import { requireNode } from "./node-version.mjs";
+
+requireNode();
+const { install } = await import("./install.mjs");
+const { buildLibraries } = await import("./build.mjs");
+const { leadlift } = await import("./leadlift.mjs");
+
+await install((line) => console.log(line));
+const built = await buildLibraries();
+if (built !== 0) process.exit(built);
+// npm does not pass its own end on to us in every case.
+const untilOrphaned = process.env.npm_lifecycle_event === "start";
+process.exit(await leadlift(["start", ...process.argv.slice(2)], { untilOrphaned }));
