@@ -56,7 +56,7 @@ export function makeForest(
     expectedMargin += mean[root];
     depth = Math.max(depth, height[root]);
   }
-  return { ...table, ...about, expectedMargin, depth };
+  return { ...table, ...about, baseScore: about.baseScore + 0, expectedMargin: expectedMargin + 0, depth };
 }
 
 /** Children come after parents, so one backward pass sees them first. */
@@ -112,11 +112,12 @@ export function tableOf(trees: readonly NodeRecord[][]): NodeTable {
   return {
     roots,
     feature: Int32Array.from(nodes, (node) => node.feature),
-    threshold: Float32Array.from(nodes, (node) => node.threshold),
+    // −0 + 0 is 0: JSON knows one zero only.
+    threshold: Float32Array.from(nodes, (node) => node.threshold + 0),
     missingLeft: Uint8Array.from(nodes, (node) => Number(node.missingLeft)),
     left: Int32Array.from(nodes, (node, i) => child(node.left, i)),
     right: Int32Array.from(nodes, (node, i) => child(node.right, i)),
-    value: Float64Array.from(nodes, (node) => node.value),
+    value: Float64Array.from(nodes, (node) => node.value + 0),
     cover: Float64Array.from(nodes, (node) => node.cover),
     gain: Float64Array.from(nodes, (node) => node.gain),
     setStart,

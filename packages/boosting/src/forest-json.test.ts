@@ -1,0 +1,107 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { ForestFormatError } from "./errors.ts";
+import { forestFromJson, forestToJson } from "./forest-json.ts";
+import { arbitraryForest } from "./test/arbitrary-forest.ts";
+
+const forest = arbitraryForest({ depth: 4, trees: 3, features: 4 });
+
+test("a forest written and read through text is the same, bit for bit (J1)", () => {
+  fc.assert(
+    fc.property(forest, (original) => {
+      const read = forestFromJson(JSON.parse(JSON.stringify(forestToJson(original))));
+      expect(read).toEqual(original);
+      expect(JSON.stringify(forestToJson(read))).toBe(JSON.stringify(forestToJson(original)));
+    }),
+  );
+});
+
+test("anything else is refused with a typed error, never another (J2)", () => {
+  fc.assert(
+    fc.property(fc.oneof(fc.jsonValue(), fc.anything()), (json) => {
+      expect(() => forestFromJson(json)).toThrow(ForestFormatError);
+    }),
+  );
+});
+
+test("a forest with one value replaced is read or refused, never crashed on (J2)", () => {
+  const mutation = fc.record({
+    forest,
+    at: fc.nat(),
+    value: fc.oneof(fc.jsonValue(), fc.nat(5), fc.double()),
+  });
+  fc.assert(
+    fc.property(mutation, ({ forest: original, at, value }) => {
+      const spots = Array.from(
+        JSON.stringify(forestToJson(original)).matchAll(/(?<=[:[,])[^{}[\]:,]+(?=[,\]}])/g),
+      );
+      const text = JSON.stringify(forestToJson(original));
+      const spot = spots[at % spots.length];
+      const mutated =
+        text.slice(0, spot.index) + JSON.stringify(value) + text.slice(spot.index + spot[0].length);
+      try {
+        forestFromJson(JSON.parse(mutated));
+      } catch (error) {
+        expect(error).toBeInstanceOf(ForestFormatError);
+      }
+    }),
+  );
+});
+
+describe("a malformed forest is refused at its path (J2)", () => {
+  const leaf = { value: 1, cover: 2 };
+  const inner = { feature: 0, left: 1, right: 2, cover: 4, gain: 1, threshold: 0.5, missingLeft: true };
+  const whole = (tree: unknown[]): unknown => ({
+    format: "leadlift-forest",
+    version: 1,
+    objective: "logistic",
+    baseScore: 0,
+    features: [
+      { name: "x", kind: "numeric" },
+      { name: "c", kind: "categorical", levels: 3 },
+    ],
+    trees: [tree],
+  });
+
+  test("the example itself is read", () => {
+    expect(forestFromJson(whole([inner, leaf, leaf])).depth).toBe(1);
+  });
+
+  test.each<[what: string, path: string, json: unknown]>([
+    ["a loop", "forest.trees[0][0].left", whole([{ ...inner, left: 0 }, leaf, leaf])],
+    ["a shared child", "forest.trees[0][0]", whole([{ ...inner, right: 1 }, leaf, leaf])],
+    ["an unreached node", "forest.trees[0][3]", whole([inner, leaf, leaf, leaf])],
+    ["a child outside the tree", "forest.trees[0][0].right", whole([{ ...inner, right: 3 }, leaf, leaf])],
+    ["an unknown feature", "forest.trees[0][0].feature", whole([{ ...inner, feature: 2 }, leaf, leaf])],
+    [
+      "a threshold that is no float32",
+      "forest.trees[0][0].threshold",
+      whole([{ ...inner, threshold: 0.1 }, leaf, leaf]),
+    ],
+    ["no cover", "forest.trees[0][1].cover", whole([inner, { ...leaf, cover: 0 }, leaf])],
+    [
+      "a code past the levels",
+      "forest.trees[0][0].codes[0]",
+      whole([{ ...inner, feature: 1, codes: [3] }, leaf, leaf]),
+    ],
+    [
+      "codes out of order",
+      "forest.trees[0][0].codes",
+      whole([{ ...inner, feature: 1, codes: [1, 0] }, leaf, leaf]),
+    ],
+    ["an empty tree", "forest.trees[0]", whole([])],
+    ["another format", "forest.format", {}],
+    ["a chain deeper than 64", "forest.trees[0][129]", whole(chain(70))],
+  ])("%s", (_, path, json) => {
+    expect(() => forestFromJson(json)).toThrow(expect.objectContaining({ path }));
+  });
+
+  /** Node 2i is at depth i, and its left child, a leaf, follows it. */
+  function chain(depth: number): unknown[] {
+    const links = Array.from({ length: depth }, (_, i) => [
+      { ...inner, left: 2 * i + 1, right: 2 * i + 2 },
+      leaf,
+    ]);
+    return [...links.flat(), leaf];
+  }
+});
