@@ -1,0 +1,145 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
+import { type Prisma, PrismaClient } from "../generated/client.ts";
+import { createFieldCrypto, type FieldCrypto } from "./encryption.ts";
+import { type Keyring, otherKeyFile } from "./keyring.ts";
+import { openChannels } from "./listen.ts";
+import { type DatabaseRole, urlAs } from "./roles.ts";
+import { type OrgSql, requireOrgId, type SystemVerb, withOrgSql, withSystem } from "./sql.ts";
+import { asUnavailable, isDatabaseError } from "./unavailable.ts";
+
+export type { OrgSql, SystemVerb } from "./sql.ts";
+export type Tx = Prisma.TransactionClient;
+
+const connectTimeoutMs = 10_000;
+const transactionTimeoutMs = 60_000;
+
+export interface DatabaseOptions {
+  /** the database's address; whatever user and password it carries are replaced */
+  url: string;
+  keyring: Keyring;
+  /** connections for organisations' work (10); the system role has 2 more, sign-in 5, notifications 1 */
+  poolSize?: number;
+  applicationName: string;
+  /** told of connections that broke while idle; the pools replace them by themselves */
+  onConnectionError?: (error: Error) => void;
+}
+
+/** The three doors into the database, and there is no other. */
+export interface Database {
+  /** Prisma in one transaction that sees and writes this organisation's rows only. */
+  withOrg<T>(orgId: string, work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** The same with plain SQL, for the paths where Prisma's time counts. */
+  withOrgSql<T>(orgId: string, work: (sql: OrgSql) => Promise<T>): Promise<T>;
+  /** Across organisations, for a listed verb and through a role that can do little else. */
+  withSystem<T>(verb: SystemVerb, work: (sql: OrgSql) => Promise<T>): Promise<T>;
+  /** Sign-in's own role and schema. */
+  authPool: pg.Pool;
+  queueConnection: { connectionString: string; schema: "bullmq" };
+  listen(channel: string, onNotify: (payload: string) => void): Promise<() => Promise<void>>;
+  crypto: FieldCrypto;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens a migrated database. Throws KeyFileError where the key file is not the database's own,
+ * DatabaseUnavailable where it does not answer, NotMigrated where the migrations have not run.
+ */
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  const pool = (role: DatabaseRole, max: number, extra: pg.PoolConfig = {}) =>
+    openPool(options, role, max, extra);
+  const app = pool("leadlift_app", options.poolSize ?? 10);
+  const system = pool("leadlift_system", 2);
+  const authPool = pool("leadlift_auth", 5, { options: "-c search_path=auth" });
+  const prisma = new PrismaClient({ adapter: new PrismaPg(app) });
+  const appUrl = urlAs("leadlift_app", options.url, options.keyring);
+  const channels = openChannels({
+    connectionString: appUrl,
+    application_name: `${options.applicationName} (listen)`,
+  });
+
+  async function close(): Promise<void> {
+    await channels.close();
+    await prisma.$disconnect();
+    await Promise.all([app, system, authPool].map((each) => (each.ended ? undefined : each.end())));
+  }
+
+  try {
+    await checkDatabase(app, options.keyring);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+
+  return {
+    withOrg: (orgId, work) => withOrg(prisma, orgId, work),
+    withOrgSql: (orgId, work) => withOrgSql(app, orgId, work),
+    withSystem: (verb, work) => withSystem(system, verb, work),
+    authPool,
+    queueConnection: { connectionString: appUrl, schema: "bullmq" },
+    listen: (channel, onNotify) => channels.listen(channel, onNotify),
+    crypto: createFieldCrypto(options.keyring),
+    close,
+  };
+}
+
+/** The database has no tables yet, or not those that this code knows. */
+export class NotMigrated extends Error {
+  override name = "NotMigrated";
+}
+
+function openPool(options: DatabaseOptions, role: DatabaseRole, max: number, extra: pg.PoolConfig): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: urlAs(role, options.url, options.keyring),
+    application_name: options.applicationName,
+    max,
+    connectionTimeoutMillis: connectTimeoutMs,
+    keepAlive: true,
+    ...extra,
+  });
+  const report = (error: Error) => options.onConnectionError?.(error);
+  pool.on("error", report);
+  // A connection that breaks while checked out between two queries would otherwise end the process.
+  pool.on("connect", (client) => client.on("error", report));
+  return pool;
+}
+
+async function checkDatabase(app: pg.Pool, keyring: Keyring): Promise<void> {
+  try {
+    const { rows } = await app.query<{ value: Buffer; unsafe: boolean }>(
+      `select value, (select rolsuper or rolbypassrls from pg_roles where rolname = current_user) as unsafe
+         from installation.key_check`,
+    );
+    const row = rows[0];
+    if (!row) throw new NotMigrated("The database has not been migrated to its end: run the migrate step.");
+    if (row.unsafe)
+      throw new Error("The role leadlift_app may pass by row-level security: take that from it.");
+    if (!row.value.equals(keyring.checkValue)) throw otherKeyFile(keyring);
+  } catch (error) {
+    if (error instanceof pg.DatabaseError) {
+      // A wrong password: the roles' passwords follow from the key file.
+      if (error.code === "28P01") throw otherKeyFile(keyring);
+      if (["28000", "3F000", "42P01", "42501"].includes(error.code ?? "")) {
+        throw new NotMigrated("The database has not been migrated: run the migrate step first.", {
+          cause: error,
+        });
+      }
+    }
+    throw asUnavailable(error);
+  }
+}
+
+async function withOrg<T>(prisma: PrismaClient, orgId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+  requireOrgId(orgId);
+  try {
+    return await prisma.$transaction(
+      async (tx) => {
+        await tx.$executeRaw`select set_config('app.org', ${orgId}, true)`;
+        return work(tx);
+      },
+      { maxWait: connectTimeoutMs, timeout: transactionTimeoutMs },
+    );
+  } catch (error) {
+    throw isDatabaseError(error) ? asUnavailable(error) : error;
+  }
+}

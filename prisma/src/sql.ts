@@ -1,0 +1,75 @@
+import type pg from "pg";
+import { isId } from "./id.ts";
+import { asUnavailable } from "./unavailable.ts";
+
+/** Plain SQL within one transaction. A `name` prepares the statement once per connection. */
+export interface OrgSql {
+  query<Row extends pg.QueryResultRow>(
+    text: string,
+    values?: readonly unknown[],
+    name?: string,
+  ): Promise<{ rows: Row[]; rowCount: number }>;
+}
+
+export const systemVerbs = ["relay outbox", "reconcile jobs", "list organisations"] as const;
+/** What the role leadlift_system may be used for; its policies admit each verb to its own tables only. */
+export type SystemVerb = (typeof systemVerbs)[number];
+
+export function requireOrgId(orgId: string): void {
+  if (!isId(orgId)) throw new TypeError(`Not the id of an organisation: ${JSON.stringify(orgId)}`);
+}
+
+export function withOrgSql<T>(pool: pg.Pool, orgId: string, work: (sql: OrgSql) => Promise<T>): Promise<T> {
+  requireOrgId(orgId);
+  return transaction(pool, `begin; select set_config('app.org', '${orgId}', true)`, work);
+}
+
+export function withSystem<T>(
+  pool: pg.Pool,
+  verb: SystemVerb,
+  work: (sql: OrgSql) => Promise<T>,
+): Promise<T> {
+  if (!systemVerbs.includes(verb)) throw new TypeError(`Not a system verb: ${JSON.stringify(verb)}`);
+  return transaction(pool, `begin; select set_config('app.verb', '${verb}', true)`, work);
+}
+
+async function transaction<T>(pool: pg.Pool, begin: string, work: (sql: OrgSql) => Promise<T>): Promise<T> {
+  const client = await pool.connect().catch((error: unknown) => {
+    throw asUnavailable(error);
+  });
+  let broken: Error | undefined;
+  let over = false;
+  const run = async <Row extends pg.QueryResultRow>(query: pg.QueryConfig) => {
+    try {
+      return await client.query<Row>(query);
+    } catch (error) {
+      throw asUnavailable(error);
+    }
+  };
+  const sql: OrgSql = {
+    async query<Row extends pg.QueryResultRow>(text: string, values?: readonly unknown[], name?: string) {
+      // Afterwards the connection is another tenant's.
+      if (over) throw new Error("This transaction is over: await every query inside the work.");
+      const query = { text, values: values ? [...values] : [], ...(name === undefined ? {} : { name }) };
+      const result = await run<Row>(query);
+      return { rows: result.rows, rowCount: result.rowCount ?? 0 };
+    },
+  };
+  try {
+    await run({ text: begin });
+    const result = await work(sql);
+    over = true;
+    const { command } = await run({ text: "commit" });
+    // Where the work swallowed the error of a query, PostgreSQL answers a commit with a rollback.
+    if (command !== "COMMIT") throw new Error("A query of this transaction failed, so nothing was kept.");
+    return result;
+  } catch (error) {
+    over = true;
+    await client.query("rollback").catch((failure: Error) => {
+      broken = failure;
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
