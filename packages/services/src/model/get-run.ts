@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Context } from "../context.ts";
-import { ServiceError } from "../errors.ts";
+import { notFound } from "../errors.ts";
 import { requirePermission } from "../permissions.ts";
 import { latestScoringRun, type ScoringRunView } from "./scoring-run.ts";
 import { type TrainingRunView, trainingRunColumns, trainingRunView } from "./training-run.ts";
@@ -20,7 +20,7 @@ export async function getRun(ctx: Context, input: z.infer<typeof getRunInput>): 
       where: { orgId_id: { orgId: ctx.orgId, id: input.trainingRunId } },
       select: trainingRunColumns,
     });
-    if (!row) throw new ServiceError("NOT_FOUND", "There is no such training run.");
+    if (!row) throw notFound("This training run");
     const scoring = row.modelId === null ? null : await latestScoringRun(tx, ctx.orgId);
     return { run: trainingRunView(row), scoring: scoring?.modelId === row.modelId ? scoring : null };
   });

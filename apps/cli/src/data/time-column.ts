@@ -1,0 +1,28 @@
+import { dateOf, numberOf, profileColumn, type RawValue } from "@leadlift/scoring/features";
+import { CommandError } from "../command-error.ts";
+
+export interface RowTimes {
+  /** larger is later: ms since 1970, or the column's own numbers */
+  values: Float64Array;
+  /** rows whose time is not known; they count as the earliest */
+  unknown: number;
+}
+
+/** The order of rows by a column of dates or numbers; CommandError when it holds neither. */
+export function readTimes(column: string, values: readonly RawValue[]): RowTimes {
+  const profile = profileColumn(column, values);
+  const { decimal, dateFormats } = profile;
+  const times = Float64Array.from(values, (value) => {
+    const time = dateFormats
+      ? (dateOf(value, dateFormats)?.getTime() ?? Number.NaN)
+      : numberOf(value, decimal ?? ".");
+    return Number.isNaN(time) ? -Infinity : time;
+  });
+  const unknown = times.filter((time) => time === -Infinity).length;
+  if (unknown === times.length) {
+    const row = values.findIndex((value) => String(value ?? "").trim() !== "");
+    const example = row < 0 ? "" : `, for instance "${String(values[row]).slice(0, 40)}" in data row ${row}`;
+    throw new CommandError(`Column "${column}" (--time) holds neither dates nor numbers${example}.`);
+  }
+  return { values: times, unknown };
+}

@@ -1,0 +1,84 @@
+import type { Report } from "@leadlift/scoring/report";
+import { describe, expect, it } from "vitest";
+import { reportPage } from "./page.ts";
+
+const report: Report = {
+  rows: 9240,
+  trainRows: 6468,
+  testRows: 2772,
+  positives: 3561,
+  features: 40,
+  auc: 0.8939,
+  aucInterval: { low: 0.88, high: 0.907 },
+  prAuc: 0.84,
+  brier: 0.13,
+  logLoss: 0.41,
+  ece: 0.012,
+  precisionAt20: 0.87,
+  liftAt10: 2.4,
+  liftAt20: 2.27,
+  calibration: { bins: [{ predicted: 0.1, observed: 0.12, n: 277, low: 0.09, high: 0.16 }] },
+  gains: [
+    { share: 0.2, captured: 0.45 },
+    { share: 1, captured: 1 },
+  ],
+  topFeatures: [{ feature: "<b>x</b>", label: "<b>x</b>", weight: 0.4, share: 0.3 }],
+  columns: [
+    {
+      name: "Magazine",
+      kind: "boolean",
+      missing: 0,
+      distinct: 1,
+      used: false,
+      note: "the same in every row",
+    },
+  ],
+  split: { kind: "random", testShare: 0.2 },
+  trainSeconds: 1.2,
+};
+
+const subject = {
+  file: "leads.csv",
+  target: "Converted",
+  positive: "1",
+  published: true,
+  whyNot: null,
+  warnings: ['12 rows have nothing in "Converted" & were left out.'],
+  trainedAt: new Date("2025-11-23T12:00:00Z"),
+};
+
+describe("the report as a page", () => {
+  const page = reportPage(report, subject);
+
+  it("fetches nothing and runs nothing", () => {
+    expect(page).not.toMatch(/<script|<link|<img|https?:|url\(|@import| on\w+=/);
+  });
+
+  it("escapes what came from the file", () => {
+    expect(page).not.toContain("<b>x</b>");
+    expect(page).toContain("&lt;b&gt;x&lt;/b&gt;");
+    expect(page).toContain("&quot;Converted&quot; &amp; were left out.");
+  });
+
+  it("gives every chart a name and its figures as a table", () => {
+    expect(page.match(/<svg role="img" aria-label="[^"]+"/g)).toHaveLength(2);
+    expect(page.match(/<summary>As a table<\/summary>/g)).toHaveLength(2);
+    expect(page).toMatch(/<html lang="en">/);
+  });
+
+  it("has colours of its own for dark", () => {
+    expect(page).toContain("prefers-color-scheme:dark");
+  });
+
+  it("says plainly that a model was not published, and why", () => {
+    const refused = reportPage(report, { ...subject, published: false, whyNot: "No better than chance." });
+    expect(refused).toContain("Not published.");
+    expect(refused).toContain("No better than chance.");
+    expect(page).not.toContain("Not published.");
+  });
+
+  it("survives a report without bins, features or curve", () => {
+    const bare = { ...report, calibration: { bins: [] }, gains: [], topFeatures: [], columns: [] };
+    expect(reportPage(bare, subject)).toContain("</html>");
+  });
+});

@@ -1,0 +1,67 @@
+import { ModelRejected } from "@leadlift/scoring/model";
+import { z } from "zod";
+import type { Context } from "../context.ts";
+import { advance, claimScoring, finishScoring, type ScoringClaim } from "./claim-run.ts";
+import { type ModelCache, type OpenChampion, processModels } from "./open-champion.ts";
+import { openLeadsAfter } from "./read-leads.ts";
+import { scoreLeads } from "./score-leads.ts";
+import { stillChampion, storeScores } from "./store-scores.ts";
+
+export const scoreOrganisationInput = z.object({ scoringRunId: z.uuid() });
+
+const batchSize = 500;
+
+/** How a pass over the leads ended. */
+type Pass = "complete" | "overtaken" | "lost";
+
+/**
+ * Scores every open lead with the run's model, a transaction a batch. A later delivery goes on where the last
+ * committed batch ended. Rejects when `signal` is aborted.
+ */
+export async function scoreOrganisation(
+  ctx: Context,
+  input: z.infer<typeof scoreOrganisationInput>,
+  options: { signal: AbortSignal; models?: ModelCache },
+): Promise<void> {
+  const claim = await claimScoring(ctx, input.scoringRunId);
+  if (!claim) return;
+  const models = options.models ?? processModels;
+  try {
+    const pass = await models.withModel(ctx, claim.modelId, (champion) =>
+      scoreAll(ctx, claim, champion, options.signal),
+    );
+    if (pass === "complete") await finishScoring(ctx, claim, { status: "done", error: null });
+    if (pass === "overtaken") {
+      const error = "A newer model took over before all leads were scored with this one.";
+      await finishScoring(ctx, claim, { status: "failed", error });
+    }
+  } catch (error) {
+    if (!(error instanceof ModelRejected)) throw error;
+    ctx.log.error("A model file was refused", { modelId: claim.modelId, code: error.code });
+    await finishScoring(ctx, claim, { status: "failed", error: error.sentence });
+  }
+}
+
+async function scoreAll(
+  ctx: Context,
+  claim: ScoringClaim,
+  champion: OpenChampion,
+  signal: AbortSignal,
+): Promise<Pass> {
+  let cursor = claim.cursor;
+  for (;;) {
+    signal.throwIfAborted();
+    const leads = await openLeadsAfter(ctx, cursor, batchSize);
+    const last = leads.at(-1);
+    if (!last) return "complete";
+    const scores = await scoreLeads(ctx, champion, leads, signal);
+    const pass = await ctx.db.withOrgSql(ctx.orgId, async (sql): Promise<Pass | null> => {
+      if (!(await advance(sql, ctx, claim, { cursor: last.id, leads: leads.length }))) return "lost";
+      if (!(await stillChampion(sql, ctx, champion.championId))) return "overtaken";
+      await storeScores(sql, ctx, { modelId: champion.modelId, cause: "batch" }, scores);
+      return null;
+    });
+    if (pass) return pass;
+    cursor = last.id;
+  }
+}

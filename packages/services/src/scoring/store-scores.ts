@@ -1,0 +1,101 @@
+import type { OrgSql } from "@leadlift/db/connect";
+import { newId } from "@leadlift/db/id";
+import type { Reason } from "@leadlift/scoring/grade";
+import type { Scored } from "@leadlift/scoring/model";
+import type { Context } from "../context.ts";
+import { averageFeature, othersFeature } from "./reasons.ts";
+
+/** A lead's new score, made from the lead as it stood at `version`. */
+export interface LeadScore {
+  leadId: string;
+  version: number;
+  scored: Scored;
+}
+
+export interface ScoreOrigin {
+  modelId: string;
+  cause: "batch" | "lead";
+}
+
+/**
+ * Writes scores to their leads, and a row of history where score, grade, state or model changed. Leads that changed
+ * since they were read, or are no longer open, are left out. Returns how many leads were written.
+ */
+export async function storeScores(
+  sql: OrgSql,
+  ctx: Context,
+  origin: ScoreOrigin,
+  scores: readonly LeadScore[],
+): Promise<number> {
+  if (scores.length === 0) return 0;
+  const { rows } = await sql.query<{ written: number }>(
+    statement,
+    [ctx.orgId, origin.modelId, origin.cause, JSON.stringify(scores.map(toRow))],
+    "store scores",
+  );
+  return rows[0]?.written ?? 0;
+}
+
+/** Locks the champion's row, so that it is not retired before the transaction ends; false when it was already. */
+export async function stillChampion(sql: OrgSql, ctx: Context, modelId: string): Promise<boolean> {
+  const { rows } = await sql.query(
+    "select 1 from model where org_id = $1 and id = $2 and role = 'champion' for share",
+    [ctx.orgId, modelId],
+    "still champion",
+  );
+  return rows.length > 0;
+}
+
+// Leads are locked in id order, so that two scorings never wait for each other in a circle.
+const statement = `
+with fresh as (
+  select * from jsonb_to_recordset($4::jsonb) as f(
+    "leadId" uuid, "scoreId" uuid, version int, state text, margin float8, probability float8,
+    score int, grade text, reasons jsonb, "topReason" jsonb)
+), held as (
+  select l.id, l.score_state, l.score, l.grade, l.model_id, l.probability, l.top_reason
+    from lead l join fresh f on f."leadId" = l.id and f.version = l.version
+   where l.org_id = $1::uuid and l.status = 'open'
+   order by l.id for update of l
+), moved as (
+  select f.*,
+         (h.score_state, h.score, h.grade, h.model_id) is distinct from (f.state, f.score, f.grade, $2::uuid) as news
+    from fresh f join held h on h.id = f."leadId"
+   where (h.score_state, h.score, h.grade, h.model_id, h.probability, h.top_reason)
+         is distinct from (f.state, f.score, f.grade, $2::uuid, f.probability, f."topReason")
+), written as (
+  update lead l
+     set score_state = m.state, score = m.score, grade = m.grade, probability = m.probability,
+         top_reason = m."topReason", model_id = $2::uuid, scored_at = now()
+    from moved m where l.org_id = $1::uuid and l.id = m."leadId"
+  returning l.id
+), history as (
+  insert into score (org_id, id, lead_id, model_id, state, margin, probability, score, grade, reasons, cause)
+  select $1::uuid, m."scoreId", m."leadId", $2::uuid, m.state, m.margin, m.probability, m.score, m.grade, m.reasons, $3::text
+    from moved m where m.news
+)
+select count(*)::int as written from written`;
+
+function toRow({ leadId, version, scored }: LeadScore) {
+  return {
+    leadId,
+    scoreId: newId(),
+    version,
+    state: scored.state,
+    margin: scored.margin,
+    probability: scored.probability,
+    score: scored.score,
+    grade: scored.grade,
+    reasons: scored.reasons,
+    topReason: strongest(scored.reasons ?? []),
+  };
+}
+
+function strongest(reasons: readonly Reason[]): Reason | null {
+  let top: Reason | null = null;
+  for (const reason of reasons) {
+    if (reason.feature === averageFeature || reason.feature === othersFeature) continue;
+    if (!top || Math.abs(reason.points) > Math.abs(top.points)) top = reason;
+  }
+  return top;
+}

@@ -1,0 +1,87 @@
+import { type Artefact, TrainingRefused, trainModelInThread } from "@leadlift/scoring/train";
+import { z } from "zod";
+import type { Context } from "../context.ts";
+import type { TrainingStage } from "../model/training-run.ts";
+import { testsOnLatest } from "./choose-split.ts";
+import { claimTraining, type TrainingClaim } from "./claim-run.ts";
+import { keepModel, refuseModel } from "./keep-model.ts";
+import { type LabelledTable, readLabelledTable } from "./labelled-table.ts";
+import { type ProgressReporter, reportProgress } from "./report-progress.ts";
+
+export const trainOrganisationModelInput = z.object({ trainingRunId: z.uuid() });
+
+/** Where each stage begins and ends in the progress of the whole run. */
+const spans: Record<TrainingStage, readonly [number, number]> = {
+  reading: [0, 0.15],
+  fitting: [0.15, 0.3],
+  training: [0.3, 0.85],
+  checking: [0.85, 0.97],
+  saving: [0.97, 1],
+};
+
+/**
+ * Trains the model that a training run asks for and makes it champion, once, however often the job is delivered.
+ * Data that cannot be learnt from ends the run with a sentence; rejects when `signal` is aborted or something broke.
+ */
+export async function trainOrganisationModel(
+  ctx: Context,
+  input: z.infer<typeof trainOrganisationModelInput>,
+  options: { signal: AbortSignal },
+): Promise<void> {
+  const claim = await claimTraining(ctx, input.trainingRunId);
+  if (!claim) return;
+  const lost = new AbortController();
+  const signal = AbortSignal.any([options.signal, lost.signal]);
+  const reporter = reportProgress(ctx, claim, () => lost.abort());
+  try {
+    const table = await readLabelledTable(ctx, claim, signal);
+    reporter.report({
+      stage: "fitting",
+      progress: spans.fitting[0],
+      rows: table.labels.length,
+      positives: table.positives,
+    });
+    const artefact = await learn(claim, table, reporter, signal);
+    reporter.report({ stage: "saving", progress: spans.saving[0] });
+    await reporter.finish();
+    await conclude(ctx, claim, artefact, signal);
+  } catch (error) {
+    await reporter.finish();
+    if (error instanceof TrainingRefused) await refuseModel(ctx, claim, { sentence: error.sentence });
+    else if (!lost.signal.aborted) throw error;
+  }
+  if (lost.signal.aborted) ctx.log.info("Another delivery has taken this training run", claim);
+}
+
+function learn(
+  claim: TrainingClaim,
+  table: LabelledTable,
+  reporter: ProgressReporter,
+  signal: AbortSignal,
+): Promise<Artefact> {
+  return trainModelInThread(table, {
+    target: { name: claim.targetStep, horizonDays: claim.horizonDays },
+    ...(testsOnLatest(table.times, table.labels) ? { time: { values: table.times } } : {}),
+    seed: claim.seed,
+    signal,
+    onProgress({ stage, fraction }) {
+      const [from, to] = spans[stage];
+      reporter.report({ stage, progress: from + fraction * (to - from) });
+    },
+  });
+}
+
+async function conclude(
+  ctx: Context,
+  claim: TrainingClaim,
+  artefact: Artefact,
+  signal: AbortSignal,
+): Promise<void> {
+  signal.throwIfAborted();
+  const { published, whyNot, report } = artefact;
+  if (published) await keepModel(ctx, claim, artefact);
+  else {
+    const sentence = whyNot ?? "The model was no better than chance, so it was not published.";
+    await refuseModel(ctx, claim, { sentence, rows: report.rows, positives: report.positives });
+  }
+}
