@@ -216,6 +216,17 @@ describe("limits", () => {
   });
 
   test("equal gradients are no split, whatever the rounding (S7)", () => {
-    expect(bestSplit(xs, [0.1, 0.1, 0.1, 0.1], { ...plain, lambda: 0 }).split).toBeNull();
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 2, max: 50 }),
+        fc.double({ min: 0.01, max: 1, noNaN: true }),
+        (rows, equal) => {
+          const gradients = Array.from({ length: rows }, () => equal);
+          expect(
+            bestSplit(oneNumber(gradients.map((_, r) => r)), gradients, { ...plain, lambda: 0 }).split,
+          ).toBeNull();
+        },
+      ),
+    );
   });
 });
