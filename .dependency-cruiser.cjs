@@ -3,7 +3,8 @@ const path = (pattern) => ({ path: pattern });
 const room = (name, comment, from, to) => ({ name, comment, severity: "error", from, to });
 
 const HEAVY_SCORING = "^packages/scoring/(src|dist)/(train|model|onnx)/";
-const HEAVY_SERVICES = "^packages/services/src/(training|scoring|operate)/|^packages/services/src/jobs/(queue|relay|reconcile)";
+const HEAVY_SERVICES =
+  "^packages/services/src/(training|scoring|operate)/|^packages/services/src/jobs/(queue|relay|reconcile)";
 
 module.exports = {
   forbidden: [
@@ -58,13 +59,13 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: "node_modules" },
-    exclude: { path: "(^|/)(node_modules|\\.next|generated)/" },
+    exclude: { path: "(^|/)(node_modules|\\.next|generated)/|/dist/.*\\.d\\.ts$" },
     tsConfig: { fileName: "tsconfig.base.json" },
     tsPreCompilationDeps: true,
     preserveSymlinks: false,
     enhancedResolveOptions: {
       exportsFields: ["exports"],
-      conditionNames: ["import", "default", "node", "types"],
+      conditionNames: ["import", "node", "default"],
       mainFields: ["module", "main", "types"],
       extensions: [".ts", ".tsx", ".mjs", ".js", ".cjs", ".d.ts"],
     },

@@ -1,0 +1,38 @@
+import { text } from "node:stream/consumers";
+import { createAccount, createAccountInput } from "@leadlift/services/auth/create-account";
+import { findOrganisation } from "@leadlift/services/organisation/find";
+import { Command } from "commander";
+import { CommandError } from "../command-error.ts";
+import { parseFlags } from "../parse-flags.ts";
+import { withPlatform } from "../with-platform.ts";
+
+interface CreateFlags {
+  org: string;
+  name: string;
+  role: string;
+}
+
+export function accountCommand(): Command {
+  return new Command("account")
+    .description("people who may sign in")
+    .addCommand(
+      new Command("create")
+        .description("give a person access; the password is read from standard input")
+        .argument("<email>")
+        .requiredOption("--org <slug>", "short name of the organisation")
+        .requiredOption("--name <name>", "how colleagues see them")
+        .requiredOption("--role <role>", "broker, manager or admin")
+        .action(create),
+    );
+}
+
+async function create(email: string, { org, name, role }: CreateFlags): Promise<void> {
+  if (process.stdin.isTTY) process.stderr.write("Password, then Enter and Ctrl-D:\n");
+  const password = (await text(process.stdin)).replace(/\r?\n$/, "");
+  if (password === "") throw new CommandError("No password came on standard input.");
+  await withPlatform(async (platform) => {
+    const { orgId } = await findOrganisation(platform, org);
+    await createAccount(platform, parseFlags(createAccountInput, { orgId, email, name, password, role }));
+  });
+  process.stdout.write(`${email} may sign in to ${org} as ${role}.\n`);
+}

@@ -1,0 +1,35 @@
+import { defineConfig, devices } from "@playwright/test";
+import { baseUrl } from "./support/address.ts";
+import { chromiumPath } from "./support/chromium.ts";
+
+export default defineConfig({
+  testDir: ".",
+  globalSetup: "./support/start-leadlift.ts",
+  timeout: 240_000,
+  expect: { timeout: 20_000 },
+  fullyParallel: false,
+  workers: 1,
+  forbidOnly: Boolean(process.env.CI),
+  reporter: [["list"], ["json", { outputFile: "test-results/report.json" }]],
+  outputDir: "test-results/artifacts",
+  use: {
+    baseURL: baseUrl,
+    locale: "en-IN",
+    timezoneId: "Asia/Kolkata",
+    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
+    launchOptions: {
+      ...(chromiumPath === undefined ? {} : { executablePath: chromiumPath }),
+      // Root has no sandbox; the rest keeps Chromium from calling home.
+      args: [
+        "--no-sandbox",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    },
+  },
+  projects: [
+    { name: "desktop", use: { ...devices["Desktop Chrome"], viewport: { width: 1280, height: 800 } } },
+  ],
+});
