@@ -191,7 +191,7 @@ function makeCluster({ runner, data, settings, log }: Cluster): void {
       "--builtin-locale=C.UTF-8",
       "--no-instructions",
     ]);
-    const run = spawnSync(file, args, { ...options, encoding: "utf8", env: { ...process.env, LC_ALL: "C" } });
+    const run = spawnSync(file, args, { ...options, encoding: "utf8" });
     if (run.status !== 0) throw wordServerLog(`${run.stderr}`, runner.folder, log);
     renameSync(draft, data);
   } finally {
@@ -253,6 +253,7 @@ function launch({ runner, data, log }: Cluster, port: number, settings: Record<s
     max_connections: "200",
     shared_buffers: "128MB",
     password_encryption: "scram-sha-256",
+    lc_messages: "C",
     timezone: "UTC",
     log_timezone: "UTC",
     jit: "off",
@@ -267,7 +268,6 @@ function launch({ runner, data, log }: Cluster, port: number, settings: Record<s
     ...options,
     detached: true,
     stdio: ["ignore", output, output],
-    env: { ...process.env, LC_ALL: "C" },
   });
   closeSync(output);
   child.on("error", () => undefined);

@@ -15,8 +15,9 @@ ALTER TABLE lead ADD CONSTRAINT lead_import FOREIGN KEY (org_id, import_id)
   REFERENCES import (org_id, id) ON DELETE SET NULL (import_id);
 ALTER TABLE model ADD CONSTRAINT model_training_run FOREIGN KEY (org_id, training_run_id)
   REFERENCES training_run (org_id, id) ON DELETE CASCADE;
--- No action rather than restrict: removing an organisation removes both in one statement.
-ALTER TABLE model ADD CONSTRAINT model_onnx FOREIGN KEY (org_id, onnx_blob_id) REFERENCES blob (org_id, id);
+-- Deferred: removing an organisation reaches the file before the model.
+ALTER TABLE model ADD CONSTRAINT model_onnx FOREIGN KEY (org_id, onnx_blob_id) REFERENCES blob (org_id, id)
+  DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE training_run ADD CONSTRAINT training_run_model FOREIGN KEY (org_id, model_id)
   REFERENCES model (org_id, id) ON DELETE SET NULL (model_id);
 ALTER TABLE scoring_run ADD CONSTRAINT scoring_run_model FOREIGN KEY (org_id, model_id)
