@@ -1,0 +1,25 @@
+import path from "node:path";
+import type { NextConfig } from "next";
+
+const everywhere = [
+  { key: "X-Content-Type-Options", value: "nosniff" },
+  { key: "X-Frame-Options", value: "DENY" },
+  { key: "Referrer-Policy", value: "strict-origin-when-cross-origin" },
+  { key: "Permissions-Policy", value: "camera=(), microphone=(), geolocation=(), browsing-topics=()" },
+  { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
+  { key: "Cross-Origin-Resource-Policy", value: "same-origin" },
+];
+
+const config: NextConfig = {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  // The workspace's packages export TypeScript sources.
+  transpilePackages: ["@leadlift/services", "@leadlift/db", "@leadlift/scoring"],
+  // Node's own resolution loads these: native parts, worker files, or wasm beside the code.
+  serverExternalPackages: ["pg", "pino", "better-auth", "kysely", "@prisma/client", "@prisma/adapter-pg"],
+  turbopack: { root: path.join(import.meta.dirname, "../..") },
+  images: { unoptimized: true },
+  headers: async () => [{ source: "/:path*", headers: everywhere }],
+};
+
+export default config;

@@ -1,0 +1,37 @@
+import { cookies } from "next/headers";
+import { Shell } from "../../features/shell/Shell.tsx";
+import { readTheme, themeCookie } from "../../features/shell/theme.ts";
+import { type Workspace, WorkspaceProvider } from "../../features/shell/Workspace.tsx";
+import { ApiProvider } from "../../trpc/client.tsx";
+import { requireContext, requireSession } from "../../trpc/server.ts";
+
+export default async function WorkspaceLayout({ children }: { children: React.ReactNode }) {
+  const session = await requireSession();
+  const { organisation } = await requireContext();
+  const workspace: Workspace = {
+    userId: session.userId,
+    role: session.role,
+    organisation: organisation.name,
+    timezone: organisation.timezone,
+    currency: organisation.currency,
+    ladder: organisation.ladder,
+    targetStep: organisation.targetStep,
+    horizonDays: organisation.horizonDays,
+    sample: organisation.sample,
+  };
+  return (
+    <ApiProvider>
+      <WorkspaceProvider value={workspace}>
+        <Shell
+          name={session.name}
+          organisation={organisation.name}
+          role={session.role}
+          sample={organisation.sample}
+          theme={readTheme((await cookies()).get(themeCookie)?.value)}
+        >
+          {children}
+        </Shell>
+      </WorkspaceProvider>
+    </ApiProvider>
+  );
+}

@@ -1,0 +1,24 @@
+import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import type { Metadata } from "next";
+import type { SearchParams } from "nuqs/server";
+import { LeadList } from "../../../../features/lead/LeadList.tsx";
+import { leadListQuery } from "../../../../features/lead/list-query.ts";
+import { loadView } from "../../../../features/lead/view.ts";
+import { requireSession, serverQueryClient, serverTrpc } from "../../../../trpc/server.ts";
+
+export const metadata: Metadata = { title: "Leads" };
+
+export default async function LeadsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const { userId } = await requireSession();
+  const queries = serverQueryClient();
+  const view = await loadView(searchParams);
+  await Promise.all([
+    queries.prefetchInfiniteQuery(leadListQuery(serverTrpc, view, userId)),
+    queries.prefetchQuery(serverTrpc.lead.facets.queryOptions()),
+  ]);
+  return (
+    <HydrationBoundary state={dehydrate(queries)}>
+      <LeadList />
+    </HydrationBoundary>
+  );
+}

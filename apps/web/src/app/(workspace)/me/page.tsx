@@ -1,0 +1,37 @@
+import type { Metadata } from "next";
+import { cookies } from "next/headers";
+import { Card } from "../../../components/Card.tsx";
+import { SignOut } from "../../../features/session/SignOut.tsx";
+import { PageTop } from "../../../features/shell/PageTop.tsx";
+import { SingleKeys } from "../../../features/shell/SingleKeys.tsx";
+import { ThemeSwitch } from "../../../features/shell/ThemeSwitch.tsx";
+import { readTheme, themeCookie } from "../../../features/shell/theme.ts";
+import { requireSession } from "../../../trpc/server.ts";
+
+export const metadata: Metadata = { title: "Me" };
+
+export default async function MePage() {
+  const { name, role, orgName } = await requireSession();
+  const theme = readTheme((await cookies()).get(themeCookie)?.value);
+  return (
+    <>
+      <PageTop
+        sub={
+          <>
+            <span className="capitalize">{role}</span> at {orgName}
+          </>
+        }
+        title={name}
+      />
+      <div className="flex max-w-md flex-col gap-3 px-4.5 pb-6 md:px-5.5">
+        <Card title="Theme">
+          <ThemeSwitch initial={theme} />
+        </Card>
+        <Card title="Keyboard">
+          <SingleKeys />
+        </Card>
+        <SignOut className="border-line bg-surface" />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,33 @@
+import type { Metadata, Viewport } from "next";
+import { cookies } from "next/headers";
+import { NuqsAdapter } from "nuqs/adapters/next/app";
+import { Announcements } from "../components/Announcements.tsx";
+import { readTheme, themeCookie } from "../features/shell/theme.ts";
+import { fontVariables } from "./fonts.ts";
+import "./globals.css";
+
+export const metadata: Metadata = {
+  title: { default: "LeadLift", template: "%s · LeadLift" },
+  description: "Which lead to call next, and why.",
+  robots: { index: false },
+};
+
+export const viewport: Viewport = {
+  themeColor: [
+    { media: "(prefers-color-scheme: light)", color: "#f7f6f3" },
+    { media: "(prefers-color-scheme: dark)", color: "#151513" },
+  ],
+  viewportFit: "cover",
+};
+
+export default async function RootLayout({ children }: { children: React.ReactNode }) {
+  const theme = readTheme((await cookies()).get(themeCookie)?.value);
+  return (
+    <html className={fontVariables} data-theme={theme} lang="en-IN">
+      <body>
+        <NuqsAdapter>{children}</NuqsAdapter>
+        <Announcements />
+      </body>
+    </html>
+  );
+}

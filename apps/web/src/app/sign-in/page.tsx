@@ -1,0 +1,28 @@
+import { demoAccounts, demoPassword } from "@leadlift/services/demo/accounts";
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import type { SearchParams } from "nuqs/server";
+import { type DemoSignIn, SignInForm } from "../../features/session/SignInForm.tsx";
+import { safeNext } from "../../features/session/safe-next.ts";
+import { platform } from "../../server/platform.ts";
+import { requestContext } from "../../trpc/server.ts";
+
+export const metadata: Metadata = { title: "Sign in" };
+
+export default async function SignInPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const next = safeNext((await searchParams).next);
+  const { session } = await requestContext();
+  if (session) redirect(next);
+  return (
+    <main className="mx-auto flex min-h-dvh max-w-sm flex-col justify-center px-5 py-10">
+      <h1 className="font-bold text-[26px] tracking-[-.02em]">LeadLift</h1>
+      <p className="mb-6 text-ink2">Which lead to call next, and why.</p>
+      <SignInForm demo={await demoSignIns()} next={next} />
+    </main>
+  );
+}
+
+async function demoSignIns(): Promise<DemoSignIn[]> {
+  const { env } = await platform();
+  return env.demo ? demoAccounts.map((account) => ({ ...account, password: demoPassword })) : [];
+}

@@ -1,0 +1,39 @@
+const paths = {
+  leads: "M4 6h16M4 12h10M4 18h7",
+  import: "M12 4v11m0 0 4-4m-4 4-4-4M5 20h14",
+  model: "M4 19V5m0 14h16M8 15l4-5 3 3 4-6",
+  me: "M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8Zm-7 8a7 7 0 0 1 14 0",
+  phone:
+    "M6.5 4h3l1.5 4-2 1.5a11 11 0 0 0 5.5 5.5l1.5-2 4 1.5v3a1.5 1.5 0 0 1-1.6 1.5C11 18.5 5.5 13 5 5.600A1.5 1.5 0 0 1 6.5 4Z",
+  chat: "M5 19l1.2-3.600A7.5 7.5 0 1 1 9 18.300L5 19Z",
+  search: "M11 18a7 7 0 1 0 0-14 7 7 0 0 0 0 14Zm5-2 4 4",
+  close: "M6 6l12 12M18 6 6 18",
+  filter: "M4 6h16M7 12h10M10 18h4",
+  left: "M14.5 6 8.5 12l6 6",
+  right: "M9.5 6l6 6-6 6",
+  check: "M5 12.5 10 17l9-10",
+  down: "M7 10l5 5 5-5",
+  eye: "M3 12s3.5-6 9-6 9 6 9 6-3.5 6-9 6-9-6-9-6Zm9 2.500a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5Z",
+} as const;
+
+export type IconName = keyof typeof paths;
+
+/** A line icon; always beside a word, so it is hidden from screen readers. */
+export function Icon({ name, size = 18 }: { name: IconName; size?: number }) {
+  return (
+    <svg
+      aria-hidden="true"
+      className="shrink-0"
+      fill="none"
+      height={size}
+      stroke="currentColor"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      strokeWidth={1.8}
+      viewBox="0 0 24 24"
+      width={size}
+    >
+      <path d={paths[name]} />
+    </svg>
+  );
+}

@@ -1,0 +1,39 @@
+"use client";
+
+import { useEffect } from "react";
+import { Toaster, toast } from "sonner";
+import { listen, undoMilliseconds } from "./announce.ts";
+
+const look = {
+  unstyled: true,
+  classNames: {
+    toast:
+      "flex w-full items-center gap-3 rounded-xl bg-ink px-4 py-2.5 text-bg text-body shadow-[0_6px_30px_#0004] min-h-13",
+    content: "flex-1",
+    actionButton:
+      "-my-1 inline-flex h-11 shrink-0 items-center rounded-lg px-3 font-semibold underline underline-offset-3 focus-visible:outline-bg",
+  },
+} as const;
+
+export function Toasts() {
+  useEffect(
+    () =>
+      listen(({ id, text, undo }) => {
+        toast(text, {
+          id,
+          duration: undo ? undoMilliseconds : 5000,
+          ...(undo && { action: { label: "Undo", onClick: undo } }),
+        });
+      }),
+    [],
+  );
+  return (
+    <Toaster
+      containerAriaLabel="Announcements"
+      mobileOffset={{ bottom: 82, left: 12, right: 12 }}
+      offset={20}
+      position="bottom-center"
+      toastOptions={look}
+    />
+  );
+}

@@ -1,0 +1,149 @@
+"use client";
+
+import type { ImportDetail } from "@leadlift/services/import/get";
+import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { buttonClass } from "../../components/Button.tsx";
+import { Card } from "../../components/Card.tsx";
+import { Empty } from "../../components/Empty.tsx";
+import { Progress } from "../../components/Progress.tsx";
+import { Tag } from "../../components/Tag.tsx";
+import { counted, countText, sizeText } from "../../format/number.ts";
+import { useTRPC } from "../../trpc/client.tsx";
+import { sentenceOf } from "../../trpc/query-client.ts";
+import { Moment } from "../shell/Moment.tsx";
+import { PageTop } from "../shell/PageTop.tsx";
+import { isRunning, statusTones, statusWords } from "./import-words.ts";
+import { MappingEditor } from "./MappingEditor.tsx";
+import { Rejects } from "./Rejects.tsx";
+
+/** One import from its preview to its result. */
+export function ImportView({ importId }: { importId: string }) {
+  const trpc = useTRPC();
+  const { data: run } = useSuspenseQuery({
+    ...trpc.import.get.queryOptions({ importId }),
+    refetchInterval: ({ state }) => (state.data && isRunning(state.data) ? 1000 : false),
+  });
+  return (
+    <>
+      <PageTop
+        sub={
+          <>
+            <Link className="underline underline-offset-3" href="/import">
+              Imports
+            </Link>{" "}
+            · {sizeText(run.sizeBytes)} · <Moment as="exact" at={run.createdAt} />
+          </>
+        }
+        title={<span className="break-words">{run.filename}</span>}
+      >
+        <Tag tone={statusTones[run.status]}>{statusWords[run.status]}</Tag>
+      </PageTop>
+      <div className="flex max-w-5xl flex-col gap-3 px-4.5 pb-6 md:px-5.5">
+        {run.status === "uploaded" ? <Preview importId={importId} /> : <Run run={run} />}
+      </div>
+    </>
+  );
+}
+
+function Preview({ importId }: { importId: string }) {
+  const trpc = useTRPC();
+  const { data, error } = useQuery({
+    ...trpc.import.preview.queryOptions({ importId }),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  if (error) {
+    return (
+      <Empty
+        action={
+          <Link className={buttonClass("primary")} href="/import">
+            Choose another file
+          </Link>
+        }
+        title="This file cannot be imported"
+      >
+        {sentenceOf(error)}
+      </Empty>
+    );
+  }
+  if (!data) {
+    return (
+      <div aria-label="Reading the file" role="status">
+        <div aria-hidden="true" className="skeleton h-52" />
+        <div aria-hidden="true" className="skeleton mt-3 h-96" />
+      </div>
+    );
+  }
+  return (
+    <>
+      {data.sameFile && (
+        <p className="rounded-xl bg-c-soft px-4 py-3 text-c text-sub" role="note">
+          The same file came before as “{data.sameFile.filename}” (<Moment as="exact" at={data.sameFile.at} />
+          ). Importing it again changes nothing that is already there.
+        </p>
+      )}
+      <MappingEditor preview={data} />
+    </>
+  );
+}
+
+function Run({ run }: { run: ImportDetail }) {
+  const counts = [
+    { label: "new", value: run.rowsCreated },
+    { label: "changed", value: run.rowsUpdated },
+    { label: "already there", value: run.rowsUnchanged },
+    { label: "not imported", value: run.rowsRejected },
+  ];
+  return (
+    <>
+      {isRunning(run) && (
+        <Card>
+          <Progress
+            detail={`${counted(run.rowsRead, "row")} · ${sizeText(run.bytesRead)} of ${sizeText(run.sizeBytes)}`}
+            label={run.status === "queued" ? "Waiting for the worker" : "Importing"}
+            value={run.status === "queued" ? null : run.progress}
+          />
+        </Card>
+      )}
+      {run.status === "failed" && (
+        <p className="rounded-xl bg-neg-soft px-4 py-3 text-neg" role="alert">
+          {run.error ??
+            "The import did not finish. Rows imported so far are kept; the same file can be imported again."}
+        </p>
+      )}
+      <Card title={`${counted(run.rowsRead, "row")} read`}>
+        <dl className="grid grid-cols-2 gap-3 sm:grid-cols-4">
+          {counts.map(({ label, value }) => (
+            <div key={label}>
+              <dd className="font-bold text-[26px] leading-tight tracking-[-.02em]">{countText(value)}</dd>
+              <dt className="text-ink2 text-sub">{label}</dt>
+            </div>
+          ))}
+        </dl>
+        {run.status === "done" && (
+          <div className="mt-4 flex flex-wrap gap-2">
+            <Link className={buttonClass("primary")} href="/leads?sort=newest">
+              See the leads
+            </Link>
+            <Link className={buttonClass()} href="/model">
+              What the model can learn
+            </Link>
+          </div>
+        )}
+      </Card>
+      {run.warnings.length > 0 && (
+        <Card title="Kept as missing">
+          <ul className="flex flex-col gap-1 text-sub">
+            {run.warnings.map(({ header, code, count, text }) => (
+              <li key={`${header} ${code}`}>
+                <b className="font-semibold">{header}</b>: {text}{" "}
+                <span className="text-ink3">({counted(count, "cell")})</span>
+              </li>
+            ))}
+          </ul>
+        </Card>
+      )}
+      {run.rowsRejected > 0 && <Rejects run={run} />}
+    </>
+  );
+}

@@ -1,0 +1,46 @@
+"use client";
+
+import type { LeadDetail } from "@leadlift/services/lead/get";
+import { Button } from "../../components/Button.tsx";
+import { Icon } from "../../components/Icon.tsx";
+import { useContact } from "./use-contact.ts";
+
+/** Phones and e-mails, masked until asked for. */
+export function Contact({ lead }: { lead: LeadDetail }) {
+  const { busy, contact, reveal } = useContact(lead.id);
+  if (lead.contacts.length === 0) return <p className="text-ink2 text-sub">No phone or e-mail is known.</p>;
+  return (
+    <div className="flex items-center justify-between gap-3">
+      <ul className="min-w-0 text-sub">
+        {contact
+          ? [
+              ...contact.phones.map(({ e164, display }) => (
+                <li key={e164}>
+                  <a className="underline underline-offset-3" href={`tel:${e164}`}>
+                    {display}
+                  </a>
+                </li>
+              )),
+              ...contact.emails.map((email) => (
+                <li className="truncate" key={email}>
+                  <a className="underline underline-offset-3" href={`mailto:${email}`}>
+                    {email}
+                  </a>
+                </li>
+              )),
+            ]
+          : lead.contacts.map(({ id, masked }) => (
+              <li className="truncate text-ink2" key={id}>
+                {masked}
+              </li>
+            ))}
+      </ul>
+      {!contact && (
+        <Button disabled={busy} kind="quiet" onClick={reveal}>
+          <Icon name="eye" size={16} />
+          Show
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,128 @@
+"use client";
+
+import { grades } from "@leadlift/services/lead/lead-row";
+import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
+import { useEffect, useRef, useState } from "react";
+import { Button } from "../../components/Button.tsx";
+import { cx } from "../../components/class-names.ts";
+import { controlClass } from "../../components/Field.tsx";
+import { Icon } from "../../components/Icon.tsx";
+import { useTRPC } from "../../trpc/client.tsx";
+import { gradeWord } from "../score/score-words.ts";
+import { FilterMenu } from "./FilterMenu.tsx";
+import { OwnerSelect, SortSelect, StatusSelect } from "./ViewSelects.tsx";
+import { filterCount, noFilters, type View } from "./view.ts";
+
+const FilterSheet = dynamic(() => import("./FilterSheet.tsx").then((module) => module.FilterSheet), {
+  ssr: false,
+});
+
+export type SetView = (change: { [Key in keyof View]?: View[Key] | null }) => unknown;
+
+/** Search and filters. On a phone the filters wait in a sheet. */
+export function FilterBar({ view, setView }: { view: View; setView: SetView }) {
+  const trpc = useTRPC();
+  const facets = useQuery({ ...trpc.lead.facets.queryOptions(), staleTime: 60_000 }).data;
+  const [sheet, setSheet] = useState(false);
+  const on = filterCount(view);
+  return (
+    <div className="flex flex-wrap items-center gap-2 px-3 pb-3 md:px-5.5">
+      <Search onSearch={(q) => setView({ q: q || null })} value={view.q} />
+      <Button className="md:hidden" onClick={() => setSheet(true)}>
+        <Icon name="filter" size={16} />
+        Filters
+        {on > 0 && <span className="rounded-full bg-accent px-1.5 text-faint text-on-accent">{on}</span>}
+      </Button>
+      <div className="flex flex-wrap items-center gap-2 max-md:hidden">
+        <StatusSelect facets={facets} setView={setView} view={view} />
+        <FilterMenu
+          chosen={view.state ? [view.state] : view.grade}
+          label="Grade"
+          onChoose={(chosen) => setView(gradeChoice(chosen))}
+          options={gradeOptions(facets?.grades)}
+        />
+        <FilterMenu
+          chosen={view.source}
+          label="Source"
+          onChoose={(source) => setView({ source })}
+          options={facets?.sources ?? []}
+        />
+        <FilterMenu
+          chosen={view.city}
+          label="City"
+          onChoose={(city) => setView({ city })}
+          options={facets?.cities ?? []}
+        />
+        <OwnerSelect facets={facets} setView={setView} view={view} />
+        <SortSelect setView={setView} view={view} />
+        {(on > 0 || view.q) && (
+          <Button kind="quiet" onClick={() => setView(noFilters)}>
+            Clear
+          </Button>
+        )}
+      </div>
+      {sheet && <FilterSheet facets={facets} onClose={() => setSheet(false)} setView={setView} view={view} />}
+    </div>
+  );
+}
+
+export function gradeOptions(counts?: Readonly<Record<string, number>>) {
+  return [
+    ...grades.map((grade) => ({
+      value: grade,
+      label: `${grade} · ${gradeWord(grade)}`,
+      count: counts?.[grade],
+    })),
+    { value: "unknown", label: "Not enough known", count: counts?.unknown },
+    { value: "none", label: "Not scored yet", count: counts?.none },
+  ];
+}
+
+/** Grades are chosen together; the two states without a grade each stand alone. */
+export function gradeChoice(chosen: readonly string[]): Pick<View, "grade" | "state"> {
+  const last = chosen.at(-1);
+  if (last === "unknown" || last === "none") return { grade: [], state: last };
+  return { grade: grades.filter((grade) => chosen.includes(grade)), state: null };
+}
+
+function Search({ value, onSearch }: { value: string; onSearch(text: string): void }) {
+  const [text, setText] = useState(value);
+  const sent = useRef(value);
+  useEffect(() => {
+    // The address changed by other means: back, forward, or a cleared view.
+    if (value !== sent.current) {
+      sent.current = value;
+      setText(value);
+    }
+  }, [value]);
+  useEffect(() => {
+    if (text.trim() === sent.current) return;
+    const timer = setTimeout(() => {
+      sent.current = text.trim();
+      onSearch(sent.current);
+    }, 220);
+    return () => clearTimeout(timer);
+  }, [text, onSearch]);
+  return (
+    <search className="relative min-w-0 flex-1 md:max-w-64 md:min-w-44">
+      <label className="sr-only" htmlFor="search">
+        Search by name, phone or e-mail
+      </label>
+      <span className="pointer-events-none absolute inset-y-0 left-3 grid place-items-center text-ink3">
+        <Icon name="search" size={16} />
+      </span>
+      <input
+        autoComplete="off"
+        className={cx(controlClass, "pl-9 text-base md:text-body")}
+        enterKeyHint="search"
+        id="search"
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={(event) => event.key === "Escape" && event.currentTarget.blur()}
+        placeholder="Name, phone, e-mail"
+        type="search"
+        value={text}
+      />
+    </search>
+  );
+}

@@ -1,0 +1,53 @@
+"use client";
+
+import type { LeadFacets } from "@leadlift/services/lead/facets";
+import { Button } from "../../components/Button.tsx";
+import { Choices } from "../../components/Choices.tsx";
+import { Sheet } from "../../components/Sheet.tsx";
+import { gradeChoice, gradeOptions, type SetView } from "./FilterBar.tsx";
+import { OwnerSelect, SortSelect, StatusSelect } from "./ViewSelects.tsx";
+import { noFilters, type View } from "./view.ts";
+
+interface FilterSheetProps {
+  view: View;
+  setView: SetView;
+  facets?: LeadFacets | undefined;
+  onClose(): void;
+}
+
+/** All filters on one sheet; each takes effect at once behind it. */
+export function FilterSheet({ view, setView, facets, onClose }: FilterSheetProps) {
+  return (
+    <Sheet onClose={onClose} title="Filters">
+      <SortSelect labelled setView={setView} view={view} />
+      <StatusSelect facets={facets} labelled setView={setView} view={view} />
+      <OwnerSelect facets={facets} labelled setView={setView} view={view} />
+      <Choices
+        chosen={view.state ? [view.state] : view.grade}
+        legend="Grade"
+        onChoose={(chosen) => setView(gradeChoice(chosen))}
+        options={gradeOptions(facets?.grades)}
+      />
+      <Choices
+        chosen={view.source}
+        legend="Source"
+        onChoose={(source) => setView({ source })}
+        options={facets?.sources ?? []}
+      />
+      <Choices
+        chosen={view.city}
+        legend="City"
+        onChoose={(city) => setView({ city })}
+        options={facets?.cities ?? []}
+      />
+      <div className="sticky -bottom-5 -mx-5 -mb-5 flex gap-2 border-t bg-surface p-4">
+        <Button className="flex-1" onClick={() => setView(noFilters)}>
+          Clear
+        </Button>
+        <Button className="flex-1" kind="primary" onClick={onClose}>
+          Show leads
+        </Button>
+      </div>
+    </Sheet>
+  );
+}

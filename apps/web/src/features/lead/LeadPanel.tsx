@@ -1,0 +1,57 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { buttonClass } from "../../components/Button.tsx";
+import { useTRPC } from "../../trpc/client.tsx";
+import { sentenceOf } from "../../trpc/query-client.ts";
+import { Ladder } from "../outcome/Ladder.tsx";
+import { Reasons } from "../score/Reasons.tsx";
+import { ScoreHead } from "../score/ScoreHead.tsx";
+import { useWorkspace } from "../shell/Workspace.tsx";
+import { Contact } from "./Contact.tsx";
+import { ContactButtons } from "./ContactButtons.tsx";
+import { nameOf, subLine } from "./lead-words.ts";
+import { PanelSkeleton } from "./PanelSkeleton.tsx";
+import { StatusTag } from "./StatusTag.tsx";
+import { Timeline } from "./Timeline.tsx";
+
+/** A lead beside the list: why, and what to do. */
+export function LeadPanel({ leadId, href }: { leadId: string; href: string }) {
+  const trpc = useTRPC();
+  const { currency } = useWorkspace();
+  const { data: lead, error } = useQuery(trpc.lead.get.queryOptions({ leadId }));
+  if (error) return <p className="p-5 text-ink2">{sentenceOf(error)}</p>;
+  if (!lead) return <PanelSkeleton />;
+  const name = nameOf(lead);
+  return (
+    <div className="flex flex-col gap-4 p-5">
+      <div>
+        <div className="flex items-start justify-between gap-3">
+          <h2 className="min-w-0 font-semibold text-[18px] leading-snug">{name}</h2>
+          <StatusTag lead={lead} />
+        </div>
+        <p className="text-ink2 text-sub">{subLine(lead, currency)}</p>
+      </div>
+      <ScoreHead lead={lead} />
+      <ContactButtons leadId={leadId} name={name} />
+      <Contact lead={lead} />
+      {lead.reasons && lead.score !== null && <Reasons reasons={lead.reasons} score={lead.score} />}
+      <section aria-labelledby="panel-ladder">
+        <h3 className="mb-2 font-semibold text-ink2 text-sub" id="panel-ladder">
+          How far it has come
+        </h3>
+        <Ladder lead={lead} />
+      </section>
+      <section aria-labelledby="panel-timeline">
+        <h3 className="mb-2 font-semibold text-ink2 text-sub" id="panel-timeline">
+          What happened
+        </h3>
+        <Timeline leadId={leadId} shown={5} />
+      </section>
+      <Link className={buttonClass("secondary")} href={href} prefetch={false}>
+        Open the whole page
+      </Link>
+    </div>
+  );
+}

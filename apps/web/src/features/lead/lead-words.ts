@@ -1,0 +1,35 @@
+import type { LeadRow } from "@leadlift/services/lead/lead-row";
+import { budgetText } from "../../format/money.ts";
+
+/** What is shown where a lead has no name. */
+export function nameOf(lead: Pick<LeadRow, "name" | "kind">): string {
+  return lead.name ?? `Unnamed ${lead.kind}`;
+}
+
+/** "Buyer · Bopal, Ahmedabad · ₹85–95 L · 99acres"; what is not known is left out. */
+export function subLine(
+  lead: Pick<LeadRow, "kind" | "locality" | "city" | "budget" | "source">,
+  currency: string,
+): string {
+  const place = [lead.locality, lead.city].filter(Boolean).join(", ");
+  const budget = lead.budget && budgetText(lead.budget.minPaise, lead.budget.maxPaise, currency);
+  return [sentenceCase(lead.kind), place, budget, lead.source].filter(Boolean).join(" · ");
+}
+
+export function sentenceCase(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** A stored key as words: whatsapp_out → whatsapp out. */
+export function words(key: string): string {
+  return key.replaceAll(/[_-]+/g, " ").trim();
+}
+
+export const lostReasons = [
+  "No answer after several tries",
+  "Not interested any more",
+  "Budget too low",
+  "Bought elsewhere",
+  "Wrong number",
+  "Junk or duplicate",
+] as const;

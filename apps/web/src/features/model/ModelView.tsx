@@ -1,0 +1,95 @@
+"use client";
+
+import type { ModelPage } from "@leadlift/services/model/get-champion";
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { useEffect, useRef } from "react";
+import { announce } from "../../components/announce.ts";
+import { Card } from "../../components/Card.tsx";
+import { useTRPC } from "../../trpc/client.tsx";
+import { Moment } from "../shell/Moment.tsx";
+import { PageTop } from "../shell/PageTop.tsx";
+import { useStepLabel } from "../shell/Workspace.tsx";
+import { ChampionReport } from "./ChampionReport.tsx";
+import { ColumnNotes } from "./ColumnNotes.tsx";
+import { RunList } from "./RunList.tsx";
+import { StepCounts } from "./StepCounts.tsx";
+import { TrainPanel } from "./TrainPanel.tsx";
+
+export function ModelView() {
+  const trpc = useTRPC();
+  const stepLabel = useStepLabel();
+  const { data: page } = useSuspenseQuery({
+    ...trpc.model.page.queryOptions(),
+    refetchInterval: ({ state }) => (state.data && isBusy(state.data) ? 1000 : false),
+  });
+  useOutcomeOfRun(page);
+  const { champion } = page;
+  return (
+    <>
+      <PageTop
+        sub={
+          champion ? (
+            <>
+              Version {champion.version}, in use since{" "}
+              <Moment as="exact" at={champion.promotedAt ?? champion.createdAt} />
+            </>
+          ) : (
+            "No model yet: leads are not scored."
+          )
+        }
+        title="Model"
+      />
+      <div className="grid items-start gap-3 px-4.5 pb-6 md:px-5.5 xl:grid-cols-[minmax(0,1fr)_380px]">
+        <div className="flex min-w-0 flex-col gap-3">
+          {champion && (
+            <ChampionReport base={page.base} champion={champion} step={stepLabel(champion.targetStep)} />
+          )}
+          {!champion && (
+            <Card title="What there is to learn from">
+              <StepCounts steps={page.steps} target={page.target?.step ?? null} />
+            </Card>
+          )}
+        </div>
+        <div className="flex min-w-0 flex-col gap-3 max-xl:order-first">
+          <Card
+            title={
+              page.target ? `Target: ${page.target.label} within ${page.target.horizonDays} days` : "Training"
+            }
+          >
+            <TrainPanel key={page.proposed?.step} page={page} />
+          </Card>
+          {champion && <ColumnNotes columns={champion.report.columns} />}
+          {champion && (
+            <Card title="What there is to learn from">
+              <StepCounts steps={page.steps} target={page.target?.step ?? null} />
+            </Card>
+          )}
+          {page.runs.length > 0 && (
+            <Card title="Last runs">
+              <RunList runs={page.runs} />
+            </Card>
+          )}
+        </div>
+      </div>
+    </>
+  );
+}
+
+function isBusy(page: ModelPage): boolean {
+  return page.current !== null || page.scoring?.status === "queued" || page.scoring?.status === "running";
+}
+
+/** Says how a run ended when it ends while someone watches. */
+function useOutcomeOfRun(page: ModelPage): void {
+  const watched = useRef<string | null>(null);
+  useEffect(() => {
+    if (page.current) {
+      watched.current = page.current.id;
+      return;
+    }
+    const ended = page.runs.find(({ id }) => id === watched.current);
+    watched.current = null;
+    if (ended?.status === "failed") announce(ended.error ?? "Training did not finish.", { tone: "bad" });
+    if (ended?.status === "done") announce(ended.error ?? "Trained. Scoring the open leads now.");
+  }, [page]);
+}

@@ -1,0 +1,72 @@
+"use client";
+
+import type { LeadDetail } from "@leadlift/services/lead/get";
+import dynamic from "next/dynamic";
+import { useState } from "react";
+import { Button } from "../../components/Button.tsx";
+import { Icon } from "../../components/Icon.tsx";
+import { useWorkspace } from "../shell/Workspace.tsx";
+import { useOutcome } from "./use-outcome.ts";
+
+const LoseSheet = dynamic(() => import("./LoseSheet.tsx").then((module) => module.LoseSheet), { ssr: false });
+
+/** How far the lead has come, and one tap to take it further. */
+export function Ladder({ lead }: { lead: LeadDetail }) {
+  const { ladder } = useWorkspace();
+  const { busy, move, lose, reopen } = useOutcome(lead);
+  const [losing, setLosing] = useState(false);
+  const reached = ladder.findIndex(({ key }) => key === lead.step);
+  if (lead.status === "lost") {
+    return (
+      <div className="flex items-center justify-between gap-3">
+        <p>Lost{lead.lostReason && <span className="text-ink2">: {lead.lostReason}</span>}</p>
+        <Button disabled={busy} onClick={reopen}>
+          Open again
+        </Button>
+      </div>
+    );
+  }
+  return (
+    <>
+      <ol className="flex flex-wrap gap-2">
+        {ladder.map(({ key, label }, index) => (
+          <li key={key}>
+            {index <= reached ? (
+              <span className="inline-flex h-11 items-center gap-1 rounded-[11px] bg-a-soft px-3 font-medium text-a md:pointer-fine:h-9 md:pointer-fine:rounded-[9px]">
+                <Icon name="check" size={15} />
+                <span className="sr-only">Reached: </span>
+                {label}
+              </span>
+            ) : (
+              <Button
+                aria-label={`Move to ${label}`}
+                className="font-medium"
+                disabled={busy}
+                kind={index === reached + 1 ? "primary" : "secondary"}
+                onClick={() => move(key)}
+              >
+                {label}
+              </Button>
+            )}
+          </li>
+        ))}
+        {lead.status === "open" && (
+          <li>
+            <Button className="font-medium" disabled={busy} kind="danger" onClick={() => setLosing(true)}>
+              Lost…
+            </Button>
+          </li>
+        )}
+      </ol>
+      {losing && (
+        <LoseSheet
+          onClose={() => setLosing(false)}
+          onLose={(reason) => {
+            setLosing(false);
+            lose(reason);
+          }}
+        />
+      )}
+    </>
+  );
+}

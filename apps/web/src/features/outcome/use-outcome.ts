@@ -1,0 +1,114 @@
+import type { LeadDetail } from "@leadlift/services/lead/get";
+import type { LeadRow } from "@leadlift/services/lead/lead-row";
+import type { LeadPage } from "@leadlift/services/lead/list";
+import type { OutcomeChange } from "@leadlift/services/outcome/change";
+import { type InfiniteData, useMutation, useQueryClient } from "@tanstack/react-query";
+import { announce } from "../../components/announce.ts";
+import { useTRPC } from "../../trpc/client.tsx";
+import { sentenceOf } from "../../trpc/query-client.ts";
+import { useStepLabel, useWorkspace } from "../shell/Workspace.tsx";
+
+type Fate = Pick<LeadDetail, "status" | "step" | "lostReason"> & Partial<Pick<LeadDetail, "version">>;
+
+/** Moves a lead along its ladder: shown at once, taken back when refused, undoable for 8 s. */
+export function useOutcome(lead: LeadDetail) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const stepLabel = useStepLabel();
+  const { ladder } = useWorkspace();
+  const leadId = lead.id;
+  const before: Fate = { status: lead.status, step: lead.step, lostReason: lead.lostReason };
+
+  function show({ status, step, lostReason, version }: Fate) {
+    queries.setQueryData(
+      trpc.lead.get.queryKey({ leadId }),
+      (known) => known && { ...known, status, step, lostReason, version: version ?? known.version },
+    );
+    // Every list that holds the lead; it keeps its place, so that nothing moves under the finger.
+    queries.setQueriesData<InfiniteData<LeadPage>>(
+      trpc.lead.list.infiniteQueryFilter(),
+      (known) =>
+        known && { ...known, pages: known.pages.map((page) => withRow(page, leadId, { status, step })) },
+    );
+  }
+
+  function refresh() {
+    void queries.invalidateQueries(trpc.lead.get.queryFilter({ leadId }));
+    void queries.invalidateQueries(trpc.lead.timeline.queryFilter({ leadId }));
+    void queries.invalidateQueries(trpc.lead.scoreHistory.queryFilter({ leadId }));
+  }
+
+  // The worker rescores within a second or two; a busy one takes longer.
+  function settle(change: OutcomeChange) {
+    show(change);
+    for (const wait of [0, 1500, 5000]) setTimeout(refresh, wait);
+    void queries.invalidateQueries(trpc.lead.facets.pathFilter());
+  }
+
+  const undo = useMutation(
+    trpc.outcome.undo.mutationOptions({
+      onSuccess: (change) => {
+        settle(change);
+        announce("Undone.");
+      },
+      onError: (error) => {
+        announce(sentenceOf(error), { tone: "bad" });
+        refresh();
+      },
+    }),
+  );
+
+  function handlers<Input>(fateOf: (input: Input) => Fate, sentence: (input: Input) => string) {
+    return {
+      onMutate: (input: Input) => show(fateOf(input)),
+      onError: (error: unknown) => {
+        show(before);
+        refresh();
+        announce(sentenceOf(error), { tone: "bad" });
+      },
+      onSuccess: (change: OutcomeChange, input: Input) => {
+        settle(change);
+        announce(sentence(input), { undo: () => undo.mutate({ outcomeId: change.outcomeId }) });
+      },
+    };
+  }
+
+  const move = useMutation(
+    trpc.outcome.move.mutationOptions(
+      handlers(
+        ({ step }) => ({ status: step === ladder.at(-1)?.key ? "won" : "open", step, lostReason: null }),
+        ({ step }) => `Moved to “${stepLabel(step)}”.`,
+      ),
+    ),
+  );
+  const lose = useMutation(
+    trpc.outcome.lose.mutationOptions(
+      handlers(
+        ({ reason }) => ({ status: "lost", step: before.step, lostReason: reason }),
+        ({ reason }) => `Lost: ${reason}.`,
+      ),
+    ),
+  );
+  const reopen = useMutation(
+    trpc.outcome.reopen.mutationOptions(
+      handlers(
+        () => ({ status: "open", step: before.step, lostReason: null }),
+        () => "Open again.",
+      ),
+    ),
+  );
+
+  const at = { leadId, version: lead.version };
+  return {
+    busy: move.isPending || lose.isPending || reopen.isPending || undo.isPending,
+    move: (step: string) => move.mutate({ ...at, step }),
+    lose: (reason: string) => lose.mutate({ ...at, reason }),
+    reopen: () => reopen.mutate(at),
+    undo: (outcomeId: string) => undo.mutate({ outcomeId }),
+  };
+}
+
+function withRow(page: LeadPage, leadId: string, change: Pick<LeadRow, "status" | "step">): LeadPage {
+  if (!page.rows.some(({ id }) => id === leadId)) return page;
+  return { ...page, rows: page.rows.map((row) => (row.id === leadId ? { ...row, ...change } : row)) };
+}

@@ -1,0 +1,56 @@
+import type { LeadReason } from "@leadlift/services/lead/get";
+import { signedText } from "../../format/number.ts";
+import { reasonRows, type ShownReason } from "./reason-rows.ts";
+
+/** 50 for the average lead, then every reason as a bar; together they are the score. */
+export function Reasons({ reasons, score }: { reasons: readonly LeadReason[]; score: number }) {
+  const { up, down, rest, total } = reasonRows(reasons);
+  const most = Math.max(1, ...[...up, ...down].map(({ points }) => Math.abs(points)));
+  return (
+    <div>
+      <Line label="Average lead" value="50" />
+      <ul>
+        {[...up, ...down].map((reason) => (
+          <Bar key={reason.key} most={most} reason={reason} />
+        ))}
+      </ul>
+      {rest.map(({ key, text, points }) => (
+        <Line key={key} label={text} value={signedText(points)} />
+      ))}
+      <div className="mt-1.5 flex justify-between gap-3 border-t pt-1.5 font-semibold">
+        <span>
+          Score
+          {total !== score && <span className="font-normal text-ink3 text-sub"> (kept within 1 to 99)</span>}
+        </span>
+        <span>{score}</span>
+      </div>
+    </div>
+  );
+}
+
+function Bar({ reason, most }: { reason: ShownReason; most: number }) {
+  const up = reason.points >= 0;
+  return (
+    <li className="grid grid-cols-[minmax(0,1fr)_88px_38px] items-center gap-2.5 py-1 text-[13.5px]">
+      <span>{reason.text}</span>
+      <span aria-hidden="true" className="h-2 overflow-hidden rounded bg-d-soft">
+        <span
+          className={`block h-2 rounded ${up ? "bg-a" : "bg-neg"}`}
+          style={{ width: `${(Math.abs(reason.points) / most) * 100}%` }}
+        />
+      </span>
+      <span className={`text-right font-semibold ${up ? "text-a" : "text-neg"}`}>
+        {signedText(reason.points)}
+      </span>
+    </li>
+  );
+}
+
+function Line({ label, value }: { label: string; value: string }) {
+  return (
+    <div className="flex justify-between gap-3 py-0.5 text-ink2 text-sub">
+      <span>{label}</span>
+      <span className="font-semibold">{value}</span>
+    </div>
+  );
+}

@@ -1,0 +1,77 @@
+"use client";
+
+import type { LeadDetail } from "@leadlift/services/lead/get";
+import { useQuery } from "@tanstack/react-query";
+import { countText } from "../../format/number.ts";
+import { useTRPC } from "../../trpc/client.tsx";
+import { sentenceCase } from "../lead/lead-words.ts";
+import { Moment } from "../shell/Moment.tsx";
+import { useStepLabel } from "../shell/Workspace.tsx";
+import { Change } from "./Change.tsx";
+import { Sparkline } from "./Sparkline.tsx";
+import { gradeWord, inTen, nearestBin, trendChange } from "./score-words.ts";
+
+const tones: Readonly<Record<string, string>> = { A: "text-a", B: "text-b", C: "text-c", D: "text-d" };
+
+/** The score as a number, a word and a direction, and what it has meant for leads like this one. */
+export function ScoreHead({ lead }: { lead: LeadDetail }) {
+  if (lead.state === "unknown") {
+    return (
+      <p>
+        <b className="font-semibold text-name">Not enough known yet</b>
+        <span className="block text-ink2 text-sub">
+          Too little is known to tell this lead from any other. Ask when they want to move and what they can
+          spend.
+        </span>
+      </p>
+    );
+  }
+  if (lead.state === "none" || lead.score === null) {
+    return (
+      <p>
+        <b className="font-semibold text-name">Not scored yet</b>
+        <span className="block text-ink2 text-sub">
+          {lead.status === "open"
+            ? "A score follows as soon as a model has looked at it."
+            : "Closed leads are not scored."}
+        </span>
+      </p>
+    );
+  }
+  const change = trendChange(lead.trend);
+  return (
+    <div className="flex items-end gap-3">
+      <div className={`font-bold text-[44px] leading-none tracking-[-.03em] ${tones[lead.grade ?? "D"]}`}>
+        {lead.score}
+      </div>
+      <div className="min-w-0 flex-1">
+        <p>
+          <b className="font-semibold">
+            {lead.grade} · {sentenceCase(gradeWord(lead.grade))}
+          </b>{" "}
+          {change !== null && <Change points={change} since="lately" />}
+        </p>
+        <p className="min-h-9 text-faint text-ink3">
+          <Likeness lead={lead} /> {lead.scoredAt && <Moment at={lead.scoredAt} />}
+        </p>
+      </div>
+      <Sparkline scores={lead.trend} />
+    </div>
+  );
+}
+
+/** "4 in 10 like this booked a visit (n = 412)": of past leads the model had not seen, given about this probability. */
+function Likeness({ lead }: { lead: LeadDetail }) {
+  const trpc = useTRPC();
+  const stepLabel = useStepLabel();
+  const { data } = useQuery({ ...trpc.model.page.queryOptions(), staleTime: 600_000 });
+  if (lead.probability === null || !data?.champion) return null;
+  const bin = nearestBin(data.champion.report.calibration.bins, lead.probability);
+  if (!bin) return null;
+  return (
+    <>
+      {sentenceCase(inTen(bin.observed))} like this reached “{stepLabel(data.champion.targetStep)}” (n ={" "}
+      {countText(bin.n)}) ·
+    </>
+  );
+}

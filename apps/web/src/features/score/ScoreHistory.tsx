@@ -1,0 +1,98 @@
+"use client";
+
+import type { ScorePoint } from "@leadlift/services/lead/score-history";
+import { dateText, momentText } from "../../format/time.ts";
+import { useWorkspace } from "../shell/Workspace.tsx";
+import { scoreText } from "./score-words.ts";
+
+const width = 320;
+const height = 130;
+const left = 24;
+const bottom = 20;
+const gridLines = [25, 50, 75];
+
+/** Every score this lead had, against time; the same as a table below. */
+export function ScoreHistory({ points }: { points: readonly ScorePoint[] }) {
+  const { timezone } = useWorkspace();
+  const scored = points.filter((point): point is ScorePoint & { score: number } => point.score !== null);
+  const first = points[0];
+  const last = points.at(-1);
+  if (!first || !last) return <p className="text-ink2 text-sub">No score yet.</p>;
+  const from = first.at.getTime();
+  const span = Math.max(1, last.at.getTime() - from);
+  const x = (at: Date) =>
+    from === last.at.getTime()
+      ? (left + width) / 2
+      : left + ((at.getTime() - from) / span) * (width - left - 10);
+  const y = (score: number) => 6 + (1 - score / 100) * (height - bottom - 6);
+  return (
+    <div>
+      <svg
+        aria-label={`${scored.length} scores from ${dateText(first.at, timezone)} to ${dateText(last.at, timezone)}; they are listed below`}
+        className="w-full max-w-[560px] text-accent"
+        role="img"
+        viewBox={`0 0 ${width} ${height}`}
+      >
+        {gridLines.map((line) => (
+          <g key={line}>
+            <line
+              stroke={line === 50 ? "var(--edge)" : "var(--line)"}
+              strokeDasharray={line === 50 ? "3 3" : undefined}
+              x1={left}
+              x2={width}
+              y1={y(line)}
+              y2={y(line)}
+            />
+            <text
+              dominantBaseline="middle"
+              fill="var(--ink3)"
+              fontSize={9}
+              textAnchor="end"
+              x={left - 5}
+              y={y(line)}
+            >
+              {line}
+            </text>
+          </g>
+        ))}
+        <polyline
+          fill="none"
+          points={scored.map(({ at, score }) => `${x(at).toFixed(1)},${y(score).toFixed(1)}`).join(" ")}
+          stroke="currentColor"
+          strokeLinejoin="round"
+          strokeWidth={2}
+        />
+        {scored.map(({ at, score }) => (
+          <circle cx={x(at)} cy={y(score)} fill="currentColor" key={at.getTime()} r={2.6} />
+        ))}
+        {from !== last.at.getTime() && (
+          <text fill="var(--ink3)" fontSize={9} x={left} y={height - 5}>
+            {dateText(first.at, timezone)}
+          </text>
+        )}
+        <text
+          fill="var(--ink3)"
+          fontSize={9}
+          textAnchor={from === last.at.getTime() ? "middle" : "end"}
+          x={from === last.at.getTime() ? (left + width) / 2 : width}
+          y={height - 5}
+        >
+          {dateText(last.at, timezone)}
+        </text>
+      </svg>
+      <details className="text-sub">
+        <summary className="flex min-h-11 items-center text-ink2 underline underline-offset-3 md:pointer-fine:min-h-8">
+          {points.length === 1 ? "The score" : `All ${points.length} scores`}
+        </summary>
+        <ul className="mt-1">
+          {points.toReversed().map((point) => (
+            <li className="flex justify-between gap-3 border-b py-1.5 last:border-0" key={point.at.getTime()}>
+              <span>{scoreText(point)}</span>
+              <span className="text-ink3">{momentText(point.at, timezone)}</span>
+            </li>
+          ))}
+        </ul>
+      </details>
+    </div>
+  );
+}

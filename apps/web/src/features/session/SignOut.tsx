@@ -1,0 +1,26 @@
+"use client";
+
+import { useState } from "react";
+import { announce } from "../../components/announce.ts";
+import { Button } from "../../components/Button.tsx";
+
+export function SignOut({ className }: { className?: string }) {
+  const [leaving, setLeaving] = useState(false);
+  async function leave() {
+    setLeaving(true);
+    const { authClient } = await import("./auth-client.ts");
+    const { error } = await authClient.signOut();
+    if (error) {
+      setLeaving(false);
+      announce("Signing out did not work. Try again.", { tone: "bad" });
+      return;
+    }
+    // A full load, so that nothing of this session stays in memory.
+    window.location.assign("/sign-in");
+  }
+  return (
+    <Button className={className} disabled={leaving} kind="quiet" onClick={leave}>
+      Sign out
+    </Button>
+  );
+}

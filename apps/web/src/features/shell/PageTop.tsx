@@ -1,0 +1,20 @@
+/** A page's one heading, a line below it, and what can be done at its right. */
+export function PageTop({
+  title,
+  sub,
+  children,
+}: {
+  title: React.ReactNode;
+  sub?: React.ReactNode;
+  children?: React.ReactNode;
+}) {
+  return (
+    <header className="flex items-start justify-between gap-3 px-4.5 pt-4.5 pb-2.5 md:px-5.5">
+      <div className="min-w-0">
+        <h1 className="font-bold text-title tracking-[-.02em]">{title}</h1>
+        {sub && <div className="text-ink2 text-sub">{sub}</div>}
+      </div>
+      {children}
+    </header>
+  );
+}

@@ -1,0 +1,21 @@
+import { leadFacets } from "@leadlift/services/lead/facets";
+import { getLead, getLeadInput } from "@leadlift/services/lead/get";
+import { listLeads, listLeadsInput } from "@leadlift/services/lead/list";
+import { revealContact, revealContactInput } from "@leadlift/services/lead/reveal-contact";
+import { scoreHistory, scoreHistoryInput } from "@leadlift/services/lead/score-history";
+import { leadTimeline, leadTimelineInput } from "@leadlift/services/lead/timeline";
+import { procedure, router } from "../trpc.ts";
+
+const read = procedure.meta({ can: "lead.read" });
+
+export const leadRouter = router({
+  list: read.input(listLeadsInput).query(({ ctx, input }) => listLeads(ctx.verb, input)),
+  facets: read.query(({ ctx }) => leadFacets(ctx.verb)),
+  get: read.input(getLeadInput).query(({ ctx, input }) => getLead(ctx.verb, input)),
+  timeline: read.input(leadTimelineInput).query(({ ctx, input }) => leadTimeline(ctx.verb, input)),
+  scoreHistory: read.input(scoreHistoryInput).query(({ ctx, input }) => scoreHistory(ctx.verb, input)),
+  revealContact: procedure
+    .meta({ can: "lead.read-contact" })
+    .input(revealContactInput)
+    .mutation(({ ctx, input }) => revealContact(ctx.verb, input)),
+});

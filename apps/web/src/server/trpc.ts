@@ -1,0 +1,58 @@
+import type { Context, Session } from "@leadlift/services/context";
+import { userContext } from "@leadlift/services/context";
+import { can, type Permission } from "@leadlift/services/permissions";
+import type { Platform } from "@leadlift/services/platform";
+import { initTRPC, TRPCError } from "@trpc/server";
+import superjson from "superjson";
+import { toTrpcError } from "./errors.ts";
+
+/** What a request brings: the process's platform and, when signed in, who asks. */
+export interface RequestContext {
+  platform: Platform;
+  session: Session | null;
+}
+
+/** The permission a procedure needs. A procedure without one is refused. */
+export interface ProcedureMeta {
+  can?: Permission;
+}
+
+const t = initTRPC
+  .context<RequestContext>()
+  .meta<ProcedureMeta>()
+  .create({
+    transformer: superjson,
+    isServer: true,
+    errorFormatter: ({ shape }) => ({
+      ...shape,
+      data: { code: shape.data.code, httpStatus: shape.data.httpStatus, path: shape.data.path ?? null },
+    }),
+  });
+
+/** The one place where errors turn into answers. */
+const mapped = t.middleware(async ({ ctx, path, next }) => {
+  const result = await next();
+  if (result.ok) return result;
+  throw toTrpcError(result.error, (error) =>
+    ctx.platform.log.error("A procedure failed", { procedure: path, error }),
+  );
+});
+
+const permitted = t.middleware(async ({ ctx, meta, path, next }) => {
+  const permission = meta?.can;
+  if (!permission) throw new Error(`The procedure ${path} declares no permission.`);
+  if (!ctx.session) throw new TRPCError({ code: "UNAUTHORIZED", message: "Sign in to go on." });
+  if (!can(ctx.session.role, permission)) {
+    throw new TRPCError({
+      code: "FORBIDDEN",
+      message: `Your role, ${ctx.session.role}, does not allow this.`,
+    });
+  }
+  const verb: Context = await userContext(ctx.platform, ctx.session);
+  return next({ ctx: { verb } });
+});
+
+export const router = t.router;
+export const createCallerFactory = t.createCallerFactory;
+/** Every procedure starts here; `ctx.verb` is the context that service verbs run in. */
+export const procedure = t.procedure.use(mapped).use(permitted);

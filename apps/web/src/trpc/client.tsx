@@ -1,0 +1,36 @@
+"use client";
+
+import { type QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { createTRPCClient, httpBatchLink } from "@trpc/client";
+import { createTRPCContext } from "@trpc/tanstack-react-query";
+import { useState } from "react";
+import superjson from "superjson";
+import type { AppRouter } from "../server/root.ts";
+import { makeQueryClient } from "./query-client.ts";
+
+export const { TRPCProvider, useTRPC } = createTRPCContext<AppRouter>();
+
+let browserClient: QueryClient | undefined;
+
+function queryClient(): QueryClient {
+  if (typeof window === "undefined") return makeQueryClient();
+  browserClient ??= makeQueryClient();
+  return browserClient;
+}
+
+export function ApiProvider({ children }: { children: React.ReactNode }) {
+  const client = queryClient();
+  const [trpc] = useState(() =>
+    createTRPCClient<AppRouter>({
+      // Questions go in the body: a search for a person has no place in a log of addresses.
+      links: [httpBatchLink({ url: "/api/trpc", transformer: superjson, methodOverride: "POST" })],
+    }),
+  );
+  return (
+    <QueryClientProvider client={client}>
+      <TRPCProvider queryClient={client} trpcClient={trpc}>
+        {children}
+      </TRPCProvider>
+    </QueryClientProvider>
+  );
+}

@@ -1,0 +1,48 @@
+import { defaultShouldDehydrateQuery, QueryCache, QueryClient } from "@tanstack/react-query";
+import { TRPCClientError } from "@trpc/client";
+import superjson from "superjson";
+
+export function makeQueryClient(): QueryClient {
+  return new QueryClient({
+    queryCache: new QueryCache({ onError: leaveWhenSignedOut }),
+    defaultOptions: {
+      queries: {
+        // What the server rendered is not asked for again at once.
+        staleTime: 30_000,
+        retry: (failures, error) => failures < 2 && !isAnswered(error),
+      },
+      dehydrate: {
+        serializeData: superjson.serialize,
+        shouldDehydrateQuery: (query) =>
+          defaultShouldDehydrateQuery(query) || query.state.status === "pending",
+      },
+      hydrate: { deserializeData: superjson.deserialize },
+    },
+  });
+}
+
+/** The server understood and refused: asking again changes nothing. */
+function isAnswered(error: unknown): boolean {
+  const status = codeOf(error)?.httpStatus;
+  return typeof status === "number" && status < 500;
+}
+
+export function isNotFound(error: unknown): boolean {
+  return codeOf(error)?.code === "NOT_FOUND";
+}
+
+function codeOf(error: unknown): { code?: unknown; httpStatus?: unknown } | null {
+  return error instanceof TRPCClientError && error.data ? error.data : null;
+}
+
+function leaveWhenSignedOut(error: unknown): void {
+  if (typeof window === "undefined" || codeOf(error)?.code !== "UNAUTHORIZED") return;
+  const here = window.location.pathname + window.location.search;
+  window.location.assign(`/sign-in?next=${encodeURIComponent(here)}`);
+}
+
+/** The sentence of an error that came over tRPC, or one about the connection. */
+export function sentenceOf(error: unknown): string {
+  if (error instanceof TRPCClientError && error.data) return error.message;
+  return "There is no connection to the server. Try again in a moment.";
+}
