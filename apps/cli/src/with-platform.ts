@@ -1,12 +1,13 @@
-import { EnvironmentError, readEnvironment } from "@leadlift/services/environment";
+import { EnvironmentError } from "@leadlift/services/environment";
 import { ServiceError } from "@leadlift/services/errors";
 import { openPlatform, type Platform } from "@leadlift/services/platform";
 import { CommandError } from "./command-error.ts";
+import { environment } from "./environment.ts";
 
 /** Opens the running installation for one command. What a service refuses becomes the command's one sentence. */
 export async function withPlatform<T>(work: (platform: Platform) => Promise<T>): Promise<T> {
   try {
-    const platform = await openPlatform(readEnvironment(process.env, import.meta.dirname), "leadlift-cli", {
+    const platform = await openPlatform(environment(), "leadlift-cli", {
       poolSize: 4,
     });
     try {

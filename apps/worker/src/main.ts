@@ -18,7 +18,7 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
 process.on("disconnect", () => process.kill(process.pid, "SIGTERM"));
 
 try {
-  const worker = await startWorker(readEnvironment(process.env));
+  const worker = await startWorker(readEnvironment(process.env, import.meta.dirname));
   const fatal = (error: unknown) => {
     worker.log.error("A fault was not caught; the worker stops", { error });
     process.exitCode = 1;

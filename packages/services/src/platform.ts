@@ -1,6 +1,7 @@
 import { type BlobStore, createBlobStore } from "@leadlift/db/blobs";
-import { type Database, openDatabase } from "@leadlift/db/connect";
-import { loadKeyFile } from "@leadlift/db/keyring";
+import { type Database, NotMigrated, openDatabase } from "@leadlift/db/connect";
+import { KeyFileError, loadKeyFile } from "@leadlift/db/keyring";
+import { DatabaseUnavailable } from "@leadlift/db/unavailable";
 import type { Environment } from "./environment.ts";
 import { ServiceError } from "./errors.ts";
 import { runningInstance } from "./instance.ts";
@@ -21,7 +22,7 @@ export interface PlatformOptions {
 
 /**
  * Opens the database that DATABASE_URL names or, without it, the embedded one of a running `npm start`.
- * Throws UNAVAILABLE when there is neither, KeyFileError when the key does not fit.
+ * Throws UNAVAILABLE with a sentence when there is neither, it does not answer, or the key file does not fit.
  */
 export async function openPlatform(
   env: Environment,
@@ -32,12 +33,24 @@ export async function openPlatform(
   if (!url) {
     throw new ServiceError("UNAVAILABLE", "No database is running: use npm start, or set DATABASE_URL.");
   }
-  const db = await openDatabase({
-    url,
-    keyring: loadKeyFile(env.keyFile, { create: false }),
-    applicationName,
-    ...(options.poolSize === undefined ? {} : { poolSize: options.poolSize }),
-  });
   const log = options.log ?? createLogger({ level: env.logLevel, application: applicationName });
-  return { env, db, blobs: createBlobStore(db), log, close: () => db.close() };
+  try {
+    const db = await openDatabase({
+      url,
+      keyring: loadKeyFile(env.keyFile, { create: false }),
+      applicationName: `leadlift ${applicationName}`,
+      ...(options.poolSize === undefined ? {} : { poolSize: options.poolSize }),
+      onConnectionError: (error) => log.warn("A connection to the database was lost", { error }),
+    });
+    return { env, db, blobs: createBlobStore(db), log, close: () => db.close() };
+  } catch (error) {
+    if (
+      error instanceof KeyFileError ||
+      error instanceof DatabaseUnavailable ||
+      error instanceof NotMigrated
+    ) {
+      throw new ServiceError("UNAVAILABLE", error.message);
+    }
+    throw error;
+  }
 }

@@ -20,7 +20,7 @@ export function makeAuth(platform: Platform) {
     appName: "LeadLift",
     baseURL: env.publicUrl,
     basePath: "/api/auth",
-    secret: loadKeyFile(env.keyFile, { create: false }).derive("better-auth secret"),
+    secret: loadKeyFile(env.keyFile, { create: false }).secret("better-auth"),
     database: { dialect: new PostgresDialect({ pool: db.authPool }), type: "postgres", transaction: true },
     emailAndPassword: {
       enabled: true,

@@ -71,6 +71,7 @@ export class PutBack extends Error {
 
 /** How soon a killed worker's jobs run again: lock + check, at the most. A busy event loop must stay below the lock. */
 const recovery = { lockDuration: 10_000, stalledInterval: 5_000, maxStalledCount: 3 };
+const answerMs = 5_000;
 const kept = { removeOnComplete: true, removeOnFail: { age: 30 * 24 * 3600, count: 1000 } } as const;
 const secretive = { stackTraceLimit: 0 };
 
@@ -149,7 +150,9 @@ function backend(
   closeConnections: () => Promise<void>,
 ): QueueBackend {
   const queues = new Map<string, BullQueue>();
+  let closed = false;
   const queueOf = (name: string): BullQueue => {
+    if (closed) throw new Error("The queue is closed");
     const known = queues.get(name);
     if (known) return known;
     const queue = makeQueue(name);
@@ -162,10 +165,11 @@ function backend(
     kind,
     async add({ id, job, data, attempts, backoffMs }) {
       const backoff = { type: "exponential", delay: backoffMs, jitter: 0.5 };
-      await queueOf(job).add(job, data, { jobId: id, attempts, backoff, ...kept, ...secretive });
+      const options = { jobId: id, attempts, backoff, ...kept, ...secretive };
+      await soon(queueOf(job).add(job, data, options));
     },
     async stateOf(job, id) {
-      const state = await queueOf(job).getJobState(id);
+      const state = await soon(queueOf(job).getJobState(id));
       if (state === "unknown" || state === "completed") return "missing";
       return state === "failed" ? "failed" : "pending";
     },
@@ -181,10 +185,24 @@ function backend(
       return { close: () => worker.close() };
     },
     async close() {
+      closed = true;
       await Promise.allSettled([...queues.values()].map((queue) => queue.close()));
       await closeConnections();
     },
   };
+}
+
+// A first connection is tried for ever; whoever asks holds a transaction open meanwhile.
+async function soon<T>(work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error("The queue does not answer")), answerMs);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 async function runOne(job: BullJob, token: string | undefined, settings: WorkerSettings): Promise<void> {

@@ -8,7 +8,7 @@ const schema = "bullmq";
  * Brings BullMQ's tables up to date as the owner and opens them to the app's role.
  * BullMQ makes a queue's id sequence on first use, which that role may not: they are made here.
  */
-export async function migrateQueues(ownerUrl: string, appRole = "leadlift_app"): Promise<void> {
+export async function migrateQueues(ownerUrl: string): Promise<void> {
   const client = new pg.Client({ connectionString: ownerUrl, application_name: "leadlift migrate" });
   await client.connect();
   try {
@@ -17,17 +17,13 @@ export async function migrateQueues(ownerUrl: string, appRole = "leadlift_app"):
     await client.query("select pg_advisory_xact_lock(hashtext('leadlift queues'))");
     await client.query(`set local search_path to ${schema}`);
     for (const job of jobNames) {
-      const made = await client.query<{ made: boolean }>(
-        "select to_regclass(job_id_seq_name($1)) is not null as made",
-        [job],
-      );
-      if (!made.rows[0]?.made) await client.query("select next_job_id($1)", [job]);
+      await client.query("select next_job_id($1) where to_regclass(job_id_seq_name($1)) is null", [job]);
     }
-    const role = pg.escapeIdentifier(appRole);
-    await client.query(`grant usage on schema ${schema} to ${role}`);
-    await client.query(`grant select, insert, update, delete on all tables in schema ${schema} to ${role}`);
-    await client.query(`grant usage, select, update on all sequences in schema ${schema} to ${role}`);
-    await client.query(`grant execute on all functions in schema ${schema} to ${role}`);
+    await client.query(`
+      grant usage on schema ${schema} to leadlift_app;
+      grant select, insert, update, delete on all tables in schema ${schema} to leadlift_app;
+      grant usage, select, update on all sequences in schema ${schema} to leadlift_app;
+      grant execute on all functions in schema ${schema} to leadlift_app`);
     await client.query("commit");
   } finally {
     await client.end();

@@ -35,8 +35,7 @@ export async function createOrganisation(
         id: orgId,
         ...columns,
         gradeCutoffs: cutoffs,
-        wrappedKey: new Uint8Array(keys.wrappedKey),
-        wrappedIndexKey: new Uint8Array(keys.wrappedIndexKey),
+        ...keys,
       },
     });
   });

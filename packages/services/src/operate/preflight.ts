@@ -1,0 +1,81 @@
+import { accessSync, constants, existsSync, mkdirSync, statfsSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import type { Environment } from "../environment.ts";
+import { OperateError } from "./errors.ts";
+
+const marker = "leadlift-data";
+const leastFreeBytes = 1024 ** 3;
+
+/** Everything that would stop a start later, said first. Throws OperateError. */
+export async function preflight(env: Environment, nodeVersion = process.versions.node): Promise<void> {
+  checkNode(nodeVersion);
+  prepareDataFolder(env.dataDir);
+  checkDisk(env.dataDir);
+  await checkPort(env.port, listenHost(env));
+}
+
+/** Loopback only, unless the dashboard is meant to be reached under another name. */
+export function listenHost(env: Environment): string {
+  const { hostname } = new URL(env.publicUrl);
+  return ["localhost", "127.0.0.1", "[::1]"].includes(hostname) ? "127.0.0.1" : "0.0.0.0";
+}
+
+export function isDataFolder(folder: string): boolean {
+  return existsSync(join(folder, marker));
+}
+
+function checkNode(version: string): void {
+  const [major = 0, minor = 0] = version.split(".").map(Number);
+  if (major > 20 || (major === 20 && minor >= 19)) return;
+  throw new OperateError(`LeadLift needs Node 20.19 or newer and this is ${version}: install a newer one.`);
+}
+
+function prepareDataFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+    mkdirSync(join(folder, "logs"), { recursive: true });
+    const text = "LeadLift keeps its data in this folder; `npm run reset` deletes it.\n";
+    if (!isDataFolder(folder)) writeFileSync(join(folder, marker), text);
+  } catch {
+    throw new OperateError(
+      `The data folder ${folder} cannot be written: correct its permissions, or set LEADLIFT_DATA_DIR to another.`,
+    );
+  }
+}
+
+function checkDisk(folder: string): void {
+  const { bavail, bsize } = statfsSync(folder);
+  const free = bavail * bsize;
+  if (free >= leastFreeBytes) return;
+  const mb = Math.floor(free / 1024 ** 2);
+  throw new OperateError(
+    `Only ${mb} MB are free on the disk of ${folder} and LeadLift needs about 1 GB: free some, or set LEADLIFT_DATA_DIR to another disk.`,
+  );
+}
+
+async function checkPort(port: number, host: string): Promise<void> {
+  const other = host === "127.0.0.1" ? "::1" : "::";
+  for (const address of [host, other]) {
+    const code = await tryListening(port, address);
+    if (code === "EADDRINUSE") {
+      throw new OperateError(
+        `Port ${port} is taken: stop what uses it, or choose another, for instance PORT=${port + 1} npm start.`,
+      );
+    }
+    if (code === "EACCES") {
+      throw new OperateError(
+        `Port ${port} may not be used by this user: choose one above 1023, for instance PORT=3000 npm start.`,
+      );
+    }
+  }
+}
+
+function tryListening(port: number, host: string): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once("error", (error: NodeJS.ErrnoException) => resolve(error.code));
+    server.listen({ port, host, exclusive: true }, () => server.close(() => resolve(undefined)));
+  });
+}

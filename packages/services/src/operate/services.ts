@@ -1,0 +1,51 @@
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { type Child, keepRunning } from "./child.ts";
+import { nextBinary } from "./web-build.ts";
+
+export interface ServiceOptions {
+  root: string;
+  env: Readonly<Record<string, string | undefined>>;
+  logDir: string;
+  onRestart(name: string): void;
+}
+
+export function startWorkerProcess({ root, env, logDir, onRestart }: ServiceOptions): Child {
+  const loader = pathToFileURL(createRequire(join(root, "package.json")).resolve("tsx")).href;
+  return keepRunning({
+    name: "The worker",
+    args: ["--import", loader, join(root, "apps/worker/src/main.ts")],
+    cwd: root,
+    env,
+    logFile: join(logDir, "worker.log"),
+    ready: (child) =>
+      new Promise((resolve) => child.on("message", (message) => message === "ready" && resolve())),
+    onRestart: () => onRestart("worker"),
+  });
+}
+
+export function startWebProcess(options: ServiceOptions & { host: string; port: number }): Child {
+  const { root, env, logDir, host, port, onRestart } = options;
+  const leash = pathToFileURL(fileURLToPath(new URL("./exit-with-parent.mjs", import.meta.url))).href;
+  return keepRunning({
+    name: "The dashboard",
+    args: ["--import", leash, nextBinary(root), "start", "--hostname", host, "--port", String(port)],
+    cwd: join(root, "apps/web"),
+    env: { ...env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
+    logFile: join(logDir, "web.log"),
+    ready: (_, gone) => answering(`http://127.0.0.1:${port}/`, gone),
+    onRestart: () => onRestart("dashboard"),
+  });
+}
+
+async function answering(url: string, gone: AbortSignal): Promise<void> {
+  while (!gone.aborted) {
+    const response = await fetch(url, { redirect: "manual", signal: gone }).catch(() => null);
+    await response?.body?.cancel();
+    if (response && response.status < 500) return;
+    await pause(200, undefined, { signal: gone });
+  }
+  throw new Error("gone");
+}
