@@ -1,0 +1,4 @@
+export { type GoldenCase, type Manifest, manifestFormat, manifestSchema } from "./manifest.ts";
+export { ModelRejected, type RejectionCode } from "./model-rejected.ts";
+export { openModel } from "./open-model.ts";
+export type { Scored, ScoreOptions, ScoringModel } from "./scoring-model.ts";

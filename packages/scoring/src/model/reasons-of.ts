@@ -1,0 +1,83 @@
+import { booleanOf, dateOf, numberOf } from "../features/encode-record.ts";
+import type { FeatureColumn, FeatureSchema } from "../features/feature-schema.ts";
+import { isMissing, type RawRecord, type RawValue, tidy } from "../features/raw-value.ts";
+import { type Explained, pointsOf, type Reason } from "../grade.ts";
+import { labelOf } from "../words/word-reason.ts";
+
+/** Sums the features' contributions into their source columns'. */
+export function byColumn(
+  contributions: Float64Array,
+  columnOf: readonly number[],
+  columns: number,
+): Float64Array {
+  const sums = new Float64Array(columns);
+  contributions.forEach((c, feature) => {
+    sums[columnOf[feature]] += c;
+  });
+  return sums;
+}
+
+/**
+ * The rows of an explanation, whose points and 50 make the score before rounding. With `most`, the strongest that
+ * many of each sign are kept and the others are one row.
+ *
+ * @param contributions one a column of the schema.
+ */
+export function reasonsOf(
+  contributions: Float64Array,
+  explained: Explained,
+  { columns }: FeatureSchema,
+  record: RawRecord,
+  most = Infinity,
+): Reason[] {
+  const { average, points } = pointsOf(contributions, explained);
+  const ranked = [...points.keys()]
+    .filter((c) => points[c] !== 0)
+    .sort((a, b) => Math.abs(points[b]) - Math.abs(points[a]) || a - b);
+  const up = ranked.filter((c) => points[c] > 0).slice(0, most);
+  const down = ranked.filter((c) => points[c] < 0).slice(0, most);
+  const kept = new Set([...up, ...down]);
+  const others = ranked.filter((c) => !kept.has(c));
+  return [
+    { feature: "average", code: "average", params: {}, points: average },
+    ...ranked.filter((c) => kept.has(c)).map((c) => reasonOf(columns[c], record, points[c])),
+    ...(others.length === 0 ? [] : [restOf(others, points)]),
+  ];
+}
+
+function restOf(others: readonly number[], points: Float64Array): Reason {
+  const sum = others.reduce((total, c) => total + points[c], 0);
+  return { feature: "others", code: "others", params: { count: others.length }, points: sum };
+}
+
+function reasonOf(column: FeatureColumn, record: RawRecord, points: number): Reason {
+  const { name } = column;
+  const value = ownValue(column, Object.hasOwn(record, name) ? record[name] : null);
+  const code =
+    value === null ? "missing" : column.kind === "date" || column.kind === "text" ? column.kind : "value";
+  return { feature: name, code, params: { label: labelOf(name), value }, points };
+}
+
+/** What the column reads in the cell, short and plain; null when it reads nothing. A text gives its length only. */
+function ownValue(column: FeatureColumn, cell: RawValue): string | number | boolean | null {
+  switch (column.kind) {
+    case "numeric":
+      return finite(numberOf(cell, column.decimal));
+    case "boolean": {
+      const value = booleanOf(cell);
+      return Number.isNaN(value) ? null : value === 1;
+    }
+    case "text":
+      return isMissing(cell) ? null : String(cell).length;
+    case "date":
+      return dateOf(cell, column.formats)?.toISOString() ?? null;
+    case "categorical":
+      return isMissing(cell)
+        ? null
+        : tidy(cell instanceof Date ? cell.toISOString() : String(cell)).slice(0, 80);
+  }
+}
+
+function finite(value: number): number | null {
+  return Number.isNaN(value) ? null : value;
+}

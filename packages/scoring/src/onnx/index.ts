@@ -1,0 +1,1 @@
+export { addCalibration, graphNames, scoringGraph } from "./scoring-graph.ts";

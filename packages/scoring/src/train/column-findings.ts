@@ -1,0 +1,51 @@
+import type { FeatureSchema } from "../features/feature-schema.ts";
+import type { ColumnProfile } from "../features/profile-column.ts";
+import type { Report } from "../report.ts";
+
+const namedAtMost = 5;
+const kindNames = { numeric: "numbers", date: "dates" } as const;
+
+type Finding = Report["columns"][number];
+
+/** What became of each column. `profiles` are of all rows, the schema was fitted on the training rows. */
+export function columnFindings(profiles: readonly ColumnProfile[], schema: FeatureSchema): Finding[] {
+  const usedNames = new Set(schema.columns.map(({ name }) => name));
+  return profiles.map((profile) => {
+    const used = usedNames.has(profile.name);
+    const { name, kind, missing, distinct } = profile;
+    return { name, kind, missing, distinct, used, note: used ? oddNote(profile) : whyUnused(profile) };
+  });
+}
+
+function whyUnused({ kind, constant }: ColumnProfile): string {
+  if (kind === "empty") return "nothing in it";
+  if (kind === "id") return "every row has its own value";
+  return constant ? "the same value in every row" : "the same value in every training row";
+}
+
+function oddNote({ kind, odd }: ColumnProfile): string | null {
+  if (odd.count === 0 || (kind !== "numeric" && kind !== "date")) return null;
+  const [example] = odd.examples;
+  const cells = odd.count === 1 ? "1 cell is" : `${odd.count} cells are`;
+  return `${cells} not ${kindNames[kind]} and ${odd.count === 1 ? "counts" : "count"} as missing, such as “${example.value}” in row ${example.row + 1}`;
+}
+
+/** One sentence for each odd column, and one for each reason why columns were left out. */
+export function columnWarnings(findings: readonly Finding[]): string[] {
+  const odd = findings.filter(({ used, note }) => used && note !== null);
+  const left = new Map<string, string[]>();
+  for (const { name, used, note } of findings) {
+    if (!used && note) left.set(note, [...(left.get(note) ?? []), name]);
+  }
+  return [
+    ...odd.map(({ name, note }) => `Column “${name}”: ${note}.`),
+    ...[...left].map(([why, names]) => `Left out, ${why}: ${list(names)}.`),
+  ];
+}
+
+/** The first few names, and how many more there are. */
+export function list(names: readonly string[]): string {
+  const shown = names.slice(0, namedAtMost).map((name) => `“${name.slice(0, 80)}”`);
+  const more = names.length - shown.length;
+  return more > 0 ? `${shown.join(", ")} and ${more} more` : shown.join(", ");
+}

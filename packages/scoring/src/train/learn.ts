@@ -1,0 +1,79 @@
+import { type Forest, predictMargins } from "@leadlift/boosting";
+import type { Calibration } from "../calibration.ts";
+import type { FeatureSchema } from "../features/feature-schema.ts";
+import { type EncodedRows, takeRows } from "./encoded-rows.ts";
+import { fitCalibration } from "./fit-calibration.ts";
+import { fitForest, type SearchContext, searchParameters, type Trial } from "./search.ts";
+import { innerFolds } from "./split.ts";
+import type { TrainingOptions } from "./training-table.ts";
+import { weighColumns } from "./weigh-columns.ts";
+
+/** What was learnt, before it is written down. */
+export interface Learnt {
+  schema: FeatureSchema;
+  forest: Forest;
+  calibration: Calibration;
+  trial: Trial;
+  train: EncodedRows;
+  weights: Float64Array;
+  seed: number;
+  /** Margins of training rows from forests that had not seen them, with their labels. */
+  outOfFold: { scores: Float64Array; labels: Uint8Array };
+}
+
+/** Searches parameters, calibrates on out-of-fold margins and fits the forest, all on the training rows. */
+export async function learn(
+  schema: FeatureSchema,
+  train: EncodedRows,
+  { time, seed = 42, signal }: TrainingOptions,
+  progress: (share: number) => void,
+): Promise<Learnt> {
+  const ordered = time !== undefined;
+  const folds = innerFolds(train.labels, ordered, seed);
+  const context: SearchContext = {
+    rows: train,
+    folds,
+    ordered,
+    seed,
+    signal,
+    onStep: (share) => progress(0.75 * share),
+  };
+  const trial = await searchParameters(context);
+  const parameters = { ...trial.parameters, rounds: trial.rounds };
+
+  const scores: Float64Array[] = [];
+  const labels: Uint8Array[] = [];
+  for (const { fit, held } of folds) {
+    const { forest } = await fitForest(takeRows(train, fit), parameters, context);
+    const unseen = takeRows(train, held);
+    scores.push(predictMargins(forest, unseen.data));
+    labels.push(unseen.labels);
+    progress(0.75 + (0.2 * scores.length) / folds.length);
+  }
+  const outOfFold = { scores: concatenate(scores, Float64Array), labels: concatenate(labels, Uint8Array) };
+  const { forest } = await fitForest(train, parameters, context);
+  progress(1);
+  return {
+    schema,
+    forest,
+    calibration: fitCalibration(outOfFold.scores, outOfFold.labels),
+    trial: { ...trial, parameters },
+    train,
+    weights: weighColumns(forest, train, schema),
+    seed,
+    outOfFold,
+  };
+}
+
+function concatenate<T extends Float64Array | Uint8Array>(
+  parts: readonly T[],
+  make: new (length: number) => T,
+): T {
+  const all = new make(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+}

@@ -1,0 +1,135 @@
+import { predictMargins } from "@leadlift/boosting";
+import { calibratedLogit, sigmoid } from "../calibration.ts";
+import type { FeatureSchema } from "../features/feature-schema.ts";
+import { fitFeatures } from "../features/fit-features.ts";
+import { type ColumnProfile, profileColumn } from "../features/profile-column.ts";
+import type { RawValue } from "../features/raw-value.ts";
+import type { Manifest } from "../model/manifest.ts";
+import type { Report } from "../report.ts";
+import { columnFindings, columnWarnings, list } from "./column-findings.ts";
+import { type EncodedRows, encodeRows } from "./encoded-rows.ts";
+import { evaluate, noBetterThanChance } from "./evaluate.ts";
+import { learn } from "./learn.ts";
+import { makeArtefact } from "./make-artefact.ts";
+import { type Split, splitRows } from "./split.ts";
+import { TrainingRefused } from "./training-refused.ts";
+import {
+  checkTable,
+  type TrainingOptions,
+  type TrainingProgress,
+  type TrainingTable,
+} from "./training-table.ts";
+import { topFeatures } from "./weigh-columns.ts";
+
+export interface Artefact {
+  onnx: Uint8Array;
+  manifest: Manifest;
+  report: Report;
+  /** Whether it may be used: false when it ranks no better than chance. */
+  published: boolean;
+  whyNot?: string;
+  /** Sentences for the person who gave the table. */
+  warnings: string[];
+}
+
+/**
+ * Learns a model from a table. Test rows are set apart first and read once, at the end; every choice is made on
+ * inner folds of the others. The same table, options and seed give the same ONNX file.
+ *
+ * CPU-bound: `trainModelInThread` keeps the event loop free.
+ *
+ * @throws TrainingRefused when the table cannot be learnt from; the signal's reason when aborted.
+ */
+export async function trainModel(table: TrainingTable, options: TrainingOptions): Promise<Artefact> {
+  const started = performance.now();
+  const progress = progressTo(options.onProgress);
+  checkTable(table, options);
+  const split = splitRows(table.labels, options);
+  const columns = usableColumns(table, options);
+
+  const { schema, train, test } = fitRows(columns, table.labels, split, options);
+  progress("fitting", 1);
+  const learnt = await learn(schema, train, options, (share) => progress("training", share));
+
+  const margins = predictMargins(learnt.forest, test.data);
+  const probabilities = margins.map((m) => sigmoid(calibratedLogit(learnt.calibration, m)));
+  const evaluation = evaluate(probabilities, test.labels);
+  const whyNot = noBetterThanChance({ scores: margins, labels: test.labels }, learnt.outOfFold);
+  progress("checking", 0.5);
+
+  const findings = columnFindings(
+    Object.entries(columns).map(([name, cells]) => profileColumn(name, cells)),
+    schema,
+  );
+  const { onnx, manifest } = await makeArtefact(learnt, evaluation, columns, split, options);
+  progress("checking", 1);
+  const report: Report = {
+    ...evaluation,
+    rows: table.labels.length,
+    trainRows: split.train.length,
+    testRows: split.test.length,
+    positives: table.labels.reduce((sum, y) => sum + y, 0),
+    features: train.data.features.length,
+    topFeatures: topFeatures(learnt.weights, schema),
+    columns: findings,
+    split: { kind: split.kind, testShare: split.test.length / table.labels.length },
+    trainSeconds: (performance.now() - started) / 1000,
+  };
+  const warnings = [...unknownExclusions(table, options), ...columnWarnings(findings)];
+  const published = whyNot === null;
+  return { onnx, manifest, report, published, warnings, ...(published ? {} : { whyNot }) };
+}
+
+type Columns = Readonly<Record<string, readonly RawValue[]>>;
+
+function usableColumns(table: TrainingTable, { exclude = [], target }: TrainingOptions): Columns {
+  const left = new Set([...exclude, target.name]);
+  return Object.fromEntries(
+    table.names.flatMap((name, i) => (left.has(name) ? [] : [[name, table.columns[i]] as const])),
+  );
+}
+
+function unknownExclusions({ names }: TrainingTable, { exclude = [] }: TrainingOptions): string[] {
+  const unknown = exclude.filter((name) => !names.includes(name));
+  return unknown.length === 0 ? [] : [`There is no column to exclude called ${list(unknown)}.`];
+}
+
+function fitRows(
+  columns: Columns,
+  labels: Uint8Array,
+  split: Split,
+  { time }: TrainingOptions,
+): { schema: FeatureSchema; train: EncodedRows; test: EncodedRows } {
+  const profiles: ColumnProfile[] = Object.entries(columns).map(([name, cells]) =>
+    profileColumn(
+      name,
+      Array.from(split.train, (row) => cells[row]),
+    ),
+  );
+  const asOf = asOfRows(time);
+  const schema = fitFeatures(profiles, columns, split.train, asOf !== undefined);
+  if (schema.columns.length === 0) {
+    throw new TrainingRefused(
+      "NO_USABLE_COLUMNS",
+      "No column can be learnt from: each is empty, an id, or the same in every row.",
+    );
+  }
+  const encode = (rows: Uint32Array) => encodeRows(schema, columns, labels, rows, asOf);
+  return { schema, train: encode(split.train), test: encode(split.test) };
+}
+
+/** Times that are milliseconds of this age or so are when each row was looked at; other numbers only order them. */
+function asOfRows(time: TrainingOptions["time"]): ((row: number) => Date) | undefined {
+  if (time === undefined || time === "row" || !time.values.every((ms) => ms > 1e11 && ms < 1e13))
+    return undefined;
+  return (row) => new Date(time.values[row]);
+}
+
+const stages = { fitting: [0, 0.05], training: [0.05, 0.95], checking: [0.95, 1] } as const;
+
+function progressTo(onProgress: TrainingOptions["onProgress"]) {
+  return (stage: TrainingProgress["stage"], share: number): void => {
+    const [from, to] = stages[stage];
+    onProgress?.({ stage, fraction: from + (to - from) * share });
+  };
+}
