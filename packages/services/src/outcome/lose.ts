@@ -2,7 +2,9 @@ import { z } from "zod";
 import type { Context } from "../context.ts";
 import { ServiceError } from "../errors.ts";
 import { requirePermission } from "../permissions.ts";
+import { addOutcome, pastOrNow } from "./add-outcome.ts";
 import { changeFields, type OutcomeChange } from "./change.ts";
+import { lostStep } from "./fold.ts";
 
 export const loseLeadInput = z.object({
   ...changeFields,
@@ -10,9 +12,13 @@ export const loseLeadInput = z.object({
   occurredAt: z.coerce.date().optional(),
 });
 
-/** Throws NOT_FOUND, BAD_INPUT, CONFLICT. */
+/** Closes a lead as lost. Throws NOT_FOUND, BAD_INPUT, CONFLICT when it is lost already. */
 export async function loseLead(ctx: Context, input: z.input<typeof loseLeadInput>): Promise<OutcomeChange> {
   requirePermission(ctx, "lead.work");
-  loseLeadInput.parse(input);
-  throw new ServiceError("UNAVAILABLE", "Outcomes are being built.");
+  const given = loseLeadInput.parse(input);
+  const occurredAt = pastOrNow(ctx, given.occurredAt);
+  return addOutcome(ctx, "lead.lose", given, ({ status }) => {
+    if (status === "lost") throw new ServiceError("CONFLICT", "This lead is lost already.");
+    return { step: lostStep, reason: given.reason, occurredAt };
+  });
 }

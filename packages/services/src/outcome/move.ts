@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Context } from "../context.ts";
 import { ServiceError } from "../errors.ts";
 import { requirePermission } from "../permissions.ts";
+import { addOutcome, pastOrNow } from "./add-outcome.ts";
 import { changeFields, type OutcomeChange } from "./change.ts";
 
 export const moveLeadInput = z.object({
@@ -10,9 +11,23 @@ export const moveLeadInput = z.object({
   occurredAt: z.coerce.date().optional(),
 });
 
-/** Throws NOT_FOUND, BAD_INPUT, CONFLICT. */
+/**
+ * Records that a further step of the ladder was reached; a step moved to by mistake is taken back by undo.
+ * Throws NOT_FOUND, BAD_INPUT for no step of the ladder, CONFLICT for a step that was reached before.
+ */
 export async function moveLead(ctx: Context, input: z.input<typeof moveLeadInput>): Promise<OutcomeChange> {
   requirePermission(ctx, "lead.work");
-  moveLeadInput.parse(input);
-  throw new ServiceError("UNAVAILABLE", "Outcomes are being built.");
+  const given = moveLeadInput.parse(input);
+  const { ladder } = ctx.organisation;
+  const place = ladder.findIndex((rung) => rung.key === given.step);
+  const rung = ladder[place];
+  if (!rung) throw new ServiceError("BAD_INPUT", `"${given.step}" is not a step of the outcome ladder.`);
+  const occurredAt = pastOrNow(ctx, given.occurredAt);
+  return addOutcome(ctx, "lead.move", given, (state) => {
+    if (place <= ladder.findIndex(({ key }) => key === state.step)) {
+      const way = state.status === "lost" ? "reopen it instead" : "undo the last step if that was a mistake";
+      throw new ServiceError("CONFLICT", `This lead has already reached "${rung.label}"; ${way}.`);
+    }
+    return { step: rung.key, reason: null, occurredAt };
+  });
 }
