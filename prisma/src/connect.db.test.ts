@@ -283,10 +283,17 @@ describe("a transaction", () => {
   });
 
   it("fails when its work swallowed the error of a query", async () => {
-    const swallow = db.withOrgSql(ours.id, async (sql) => {
+    const bySql = db.withOrgSql(ours.id, async (sql) => {
       await sql.query("select 1/0").catch(() => undefined);
     });
-    await expect(swallow).rejects.toThrow(/nothing was kept/);
+    await expect(bySql).rejects.toThrow(/nothing was kept/);
+    const byPrisma = db.withOrg(ours.id, async (tx) => {
+      await tx.attribute.create({
+        data: { orgId: ours.id, key: newId(), label: "A", kind: "text", position: 1 },
+      });
+      await tx.$executeRaw`select 1/0`.catch(() => undefined);
+    });
+    await expect(byPrisma).rejects.toThrow(/nothing was kept/);
   });
 
   it("refuses a query after its end", async () => {
@@ -324,7 +331,7 @@ describe("a transaction", () => {
 describe("listening", () => {
   it("is told of a promised job when it commits, and not of one taken back", async () => {
     const heard: string[] = [];
-    let wake = () => undefined as void;
+    let wake = () => {};
     const unlisten = await db.listen("leadlift_outbox", (payload) => {
       if (payload === ours.id || payload === theirs.id) heard.push(payload);
       if (payload === theirs.id) wake();

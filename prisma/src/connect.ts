@@ -1,6 +1,7 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { type Prisma, PrismaClient } from "../generated/client.ts";
+import { refuseSilentRollback } from "./commit.ts";
 import { createFieldCrypto, type FieldCrypto } from "./encryption.ts";
 import { type Keyring, otherKeyFile } from "./keyring.ts";
 import { openChannels } from "./listen.ts";
@@ -99,8 +100,11 @@ function openPool(options: DatabaseOptions, role: DatabaseRole, max: number, ext
   });
   const report = (error: Error) => options.onConnectionError?.(error);
   pool.on("error", report);
-  // A connection that breaks while checked out between two queries would otherwise end the process.
-  pool.on("connect", (client) => client.on("error", report));
+  pool.on("connect", (client) => {
+    // A connection that breaks while checked out between two queries would otherwise end the process.
+    client.on("error", report);
+    refuseSilentRollback(client);
+  });
   return pool;
 }
 

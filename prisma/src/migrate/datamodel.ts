@@ -10,17 +10,19 @@ interface WasmExports {
   __wbindgen_start(): void;
 }
 
+// The bindings hold one instance for good: a second one would work on the memory of the first.
+let engine: Promise<SchemaEngine> | undefined;
+
 /** SQL that turns the tables of one datamodel (null: no tables) into those of another; empty when equal. */
 export async function diffDatamodels(from: string | null, to: string): Promise<string> {
-  const engine = await openEngine();
-  const result = await engine.diff({
+  engine ??= openEngine();
+  const result = await (await engine).diff({
     from: from === null ? { tag: "empty" } : datamodel(from),
     to: datamodel(to),
     script: true,
     exitCode: null,
     filters: { externalTables: [], externalEnums: [] },
   });
-  engine.free();
   const sql = result.stdout ?? "";
   return sql.includes("This is an empty migration") ? "" : sql;
 }

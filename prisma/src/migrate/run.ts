@@ -40,6 +40,8 @@ export async function migrate(options: MigrateOptions): Promise<{ applied: strin
   owner.on("error", () => undefined);
   try {
     await owner.connect();
+    // The session of a migrator that was killed ends soon, and with it the lock. Not every system can tell.
+    await owner.query("set client_connection_check_interval = 1000").catch(() => undefined);
     await takeLock(owner, options.onStep);
     await checkKey(owner, options.keyring);
     const applied = await applyMissing(owner, migrations, options.onStep);
