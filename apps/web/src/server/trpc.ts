@@ -1,16 +1,9 @@
-import type { Context, Session } from "@leadlift/services/context";
-import { userContext } from "@leadlift/services/context";
+import type { Context } from "@leadlift/services/context";
 import { can, type Permission } from "@leadlift/services/permissions";
-import type { Platform } from "@leadlift/services/platform";
 import { initTRPC, TRPCError } from "@trpc/server";
-import superjson from "superjson";
+import { wire } from "../trpc/wire.ts";
 import { toTrpcError } from "./errors.ts";
-
-/** What a request brings: the process's platform and, when signed in, who asks. */
-export interface RequestContext {
-  platform: Platform;
-  session: Session | null;
-}
+import type { RequestContext } from "./request-context.ts";
 
 /** The permission a procedure needs. A procedure without one is refused. */
 export interface ProcedureMeta {
@@ -21,7 +14,7 @@ const t = initTRPC
   .context<RequestContext>()
   .meta<ProcedureMeta>()
   .create({
-    transformer: superjson,
+    transformer: wire,
     isServer: true,
     errorFormatter: ({ shape }) => ({
       ...shape,
@@ -33,9 +26,7 @@ const t = initTRPC
 const mapped = t.middleware(async ({ ctx, path, next }) => {
   const result = await next();
   if (result.ok) return result;
-  throw toTrpcError(result.error, (error) =>
-    ctx.platform.log.error("A procedure failed", { procedure: path, error }),
-  );
+  throw toTrpcError(result.error, (cause) => ctx.report(path, cause));
 });
 
 const permitted = t.middleware(async ({ ctx, meta, path, next }) => {
@@ -48,7 +39,7 @@ const permitted = t.middleware(async ({ ctx, meta, path, next }) => {
       message: `Your role, ${ctx.session.role}, does not allow this.`,
     });
   }
-  const verb: Context = await userContext(ctx.platform, ctx.session);
+  const verb: Context = await ctx.contextOf(ctx.session);
   return next({ ctx: { verb } });
 });
 

@@ -4,9 +4,9 @@ import { type QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { createTRPCClient, httpBatchLink } from "@trpc/client";
 import { createTRPCContext } from "@trpc/tanstack-react-query";
 import { useState } from "react";
-import superjson from "superjson";
 import type { AppRouter } from "../server/root.ts";
 import { makeQueryClient } from "./query-client.ts";
+import { wire } from "./wire.ts";
 
 export const { TRPCProvider, useTRPC } = createTRPCContext<AppRouter>();
 
@@ -23,7 +23,7 @@ export function ApiProvider({ children }: { children: React.ReactNode }) {
   const [trpc] = useState(() =>
     createTRPCClient<AppRouter>({
       // Questions go in the body: a search for a person has no place in a log of addresses.
-      links: [httpBatchLink({ url: "/api/trpc", transformer: superjson, methodOverride: "POST" })],
+      links: [httpBatchLink({ url: "/api/trpc", transformer: wire, methodOverride: "POST" })],
     }),
   );
   return (

@@ -1,6 +1,7 @@
-import { defaultShouldDehydrateQuery, QueryCache, QueryClient } from "@tanstack/react-query";
+import { QueryCache, QueryClient } from "@tanstack/react-query";
 import { TRPCClientError } from "@trpc/client";
-import superjson from "superjson";
+
+const inBrowser = typeof window !== "undefined";
 
 export function makeQueryClient(): QueryClient {
   return new QueryClient({
@@ -9,14 +10,8 @@ export function makeQueryClient(): QueryClient {
       queries: {
         // What the server rendered is not asked for again at once.
         staleTime: 30_000,
-        retry: (failures, error) => failures < 2 && !isAnswered(error),
+        retry: (failures, error) => inBrowser && failures < 2 && !isAnswered(error),
       },
-      dehydrate: {
-        serializeData: superjson.serialize,
-        shouldDehydrateQuery: (query) =>
-          defaultShouldDehydrateQuery(query) || query.state.status === "pending",
-      },
-      hydrate: { deserializeData: superjson.deserialize },
     },
   });
 }
@@ -36,7 +31,7 @@ function codeOf(error: unknown): { code?: unknown; httpStatus?: unknown } | null
 }
 
 function leaveWhenSignedOut(error: unknown): void {
-  if (typeof window === "undefined" || codeOf(error)?.code !== "UNAUTHORIZED") return;
+  if (!inBrowser || codeOf(error)?.code !== "UNAUTHORIZED") return;
   const here = window.location.pathname + window.location.search;
   window.location.assign(`/sign-in?next=${encodeURIComponent(here)}`);
 }

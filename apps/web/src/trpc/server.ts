@@ -5,14 +5,14 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
 import { platform } from "../server/platform.ts";
+import { type RequestContext, requestContextOf } from "../server/request-context.ts";
 import { type AppRouter, appRouter } from "../server/root.ts";
-import type { RequestContext } from "../server/trpc.ts";
 import { makeQueryClient } from "./query-client.ts";
 
 /** One per request: its session is looked up once. */
 export const requestContext = cache(async (): Promise<RequestContext> => {
   const opened = await platform();
-  return { platform: opened, session: await sessionOf(opened, await headers()) };
+  return requestContextOf(opened, await sessionOf(opened, await headers()));
 });
 
 export const serverQueryClient = cache(makeQueryClient);

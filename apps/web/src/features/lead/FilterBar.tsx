@@ -1,24 +1,20 @@
 "use client";
 
-import { grades } from "@leadlift/services/lead/lead-row";
 import { useQuery } from "@tanstack/react-query";
-import dynamic from "next/dynamic";
-import { useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { Button } from "../../components/Button.tsx";
 import { cx } from "../../components/class-names.ts";
 import { controlClass } from "../../components/Field.tsx";
 import { Icon } from "../../components/Icon.tsx";
 import { useTRPC } from "../../trpc/client.tsx";
-import { gradeWord } from "../score/score-words.ts";
 import { FilterMenu } from "./FilterMenu.tsx";
+import { gradeChoice, gradeOptions } from "./grade-choice.ts";
 import { OwnerSelect, SortSelect, StatusSelect } from "./ViewSelects.tsx";
-import { filterCount, noFilters, type View } from "./view.ts";
+import { filterCount, noFilters, type SetView, type View } from "./view.ts";
 
-const FilterSheet = dynamic(() => import("./FilterSheet.tsx").then((module) => module.FilterSheet), {
-  ssr: false,
-});
-
-export type SetView = (change: { [Key in keyof View]?: View[Key] | null }) => unknown;
+const FilterSheet = lazy(() =>
+  import("./FilterSheet.tsx").then((module) => ({ default: module.FilterSheet })),
+);
 
 /** Search and filters. On a phone the filters wait in a sheet. */
 export function FilterBar({ view, setView }: { view: View; setView: SetView }) {
@@ -62,28 +58,13 @@ export function FilterBar({ view, setView }: { view: View; setView: SetView }) {
           </Button>
         )}
       </div>
-      {sheet && <FilterSheet facets={facets} onClose={() => setSheet(false)} setView={setView} view={view} />}
+      {sheet && (
+        <Suspense>
+          <FilterSheet facets={facets} onClose={() => setSheet(false)} setView={setView} view={view} />
+        </Suspense>
+      )}
     </div>
   );
-}
-
-export function gradeOptions(counts?: Readonly<Record<string, number>>) {
-  return [
-    ...grades.map((grade) => ({
-      value: grade,
-      label: `${grade} · ${gradeWord(grade)}`,
-      count: counts?.[grade],
-    })),
-    { value: "unknown", label: "Not enough known", count: counts?.unknown },
-    { value: "none", label: "Not scored yet", count: counts?.none },
-  ];
-}
-
-/** Grades are chosen together; the two states without a grade each stand alone. */
-export function gradeChoice(chosen: readonly string[]): Pick<View, "grade" | "state"> {
-  const last = chosen.at(-1);
-  if (last === "unknown" || last === "none") return { grade: [], state: last };
-  return { grade: grades.filter((grade) => chosen.includes(grade)), state: null };
 }
 
 function Search({ value, onSearch }: { value: string; onSearch(text: string): void }) {

@@ -1,24 +1,16 @@
 "use client";
 
-import dynamic from "next/dynamic";
-import { useRef, useState } from "react";
+import { lazy, Suspense, useRef, useState } from "react";
 import { Button } from "../../components/Button.tsx";
-import type { Choice } from "../../components/Choices.tsx";
 import { cx } from "../../components/class-names.ts";
 import { Icon } from "../../components/Icon.tsx";
+import type { FilterOptions } from "./filter-options.ts";
 
-const load = () => import("./FilterPopup.tsx").then((module) => module.FilterPopup);
-const FilterPopup = dynamic(load, { ssr: false });
-
-export interface FilterMenuProps {
-  label: string;
-  options: readonly Choice[];
-  chosen: readonly string[];
-  onChoose(chosen: string[]): void;
-}
+const load = () => import("./FilterPopup.tsx").then((module) => ({ default: module.FilterPopup }));
+const FilterPopup = lazy(load);
 
 /** A filter behind a button that says what is chosen. The popup's code comes when the pointer does. */
-export function FilterMenu(props: FilterMenuProps) {
+export function FilterMenu(props: FilterOptions) {
   const { label, chosen, options } = props;
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
@@ -41,7 +33,11 @@ export function FilterMenu(props: FilterMenuProps) {
         {shown}
         <Icon name="down" size={14} />
       </Button>
-      {open && <FilterPopup {...props} anchor={button} onClose={() => setOpen(false)} />}
+      {open && (
+        <Suspense>
+          <FilterPopup {...props} anchor={button} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
     </>
   );
 }

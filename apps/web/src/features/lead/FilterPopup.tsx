@@ -2,9 +2,9 @@
 
 import { Popover } from "@base-ui/react/popover";
 import { Choices } from "../../components/Choices.tsx";
-import type { FilterMenuProps } from "./FilterMenu.tsx";
+import type { FilterOptions } from "./filter-options.ts";
 
-interface FilterPopupProps extends FilterMenuProps {
+interface FilterPopupProps extends FilterOptions {
   anchor: React.RefObject<HTMLButtonElement | null>;
   onClose(): void;
 }

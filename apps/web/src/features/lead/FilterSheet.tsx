@@ -4,9 +4,9 @@ import type { LeadFacets } from "@leadlift/services/lead/facets";
 import { Button } from "../../components/Button.tsx";
 import { Choices } from "../../components/Choices.tsx";
 import { Sheet } from "../../components/Sheet.tsx";
-import { gradeChoice, gradeOptions, type SetView } from "./FilterBar.tsx";
+import { gradeChoice, gradeOptions } from "./grade-choice.ts";
 import { OwnerSelect, SortSelect, StatusSelect } from "./ViewSelects.tsx";
-import { noFilters, type View } from "./view.ts";
+import { noFilters, type SetView, type View } from "./view.ts";
 
 interface FilterSheetProps {
   view: View;

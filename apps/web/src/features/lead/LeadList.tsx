@@ -1,10 +1,9 @@
 "use client";
 
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
-import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useQueryStates } from "nuqs";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
 import { Button } from "../../components/Button.tsx";
 import { Tag } from "../../components/Tag.tsx";
 import { counted, countText } from "../../format/number.ts";
@@ -20,10 +19,7 @@ import { leadListQuery } from "./list-query.ts";
 import { PanelSkeleton } from "./PanelSkeleton.tsx";
 import { serializeView, viewParsers } from "./view.ts";
 
-const LeadPanel = dynamic(() => import("./LeadPanel.tsx").then((module) => module.LeadPanel), {
-  ssr: false,
-  loading: PanelSkeleton,
-});
+const LeadPanel = lazy(() => import("./LeadPanel.tsx").then((module) => ({ default: module.LeadPanel })));
 
 const deskWidth = "(min-width: 1280px)";
 
@@ -177,7 +173,7 @@ function DeskOnly({ children }: { children(): React.ReactNode }) {
     query.addEventListener("change", update);
     return () => query.removeEventListener("change", update);
   }, []);
-  return desk ? children() : <PanelSkeleton />;
+  return desk ? <Suspense fallback={<PanelSkeleton />}>{children()}</Suspense> : <PanelSkeleton />;
 }
 
 function useListKeys(actions: { move(by: number): void; open(): void }): void {

@@ -1,8 +1,7 @@
 import type { LeadFacets } from "@leadlift/services/lead/facets";
 import { Select } from "../../components/Field.tsx";
 import { countText } from "../../format/number.ts";
-import type { SetView } from "./FilterBar.tsx";
-import { sorts, statuses, type View } from "./view.ts";
+import { type SetView, sorts, statuses, type View } from "./view.ts";
 
 interface ViewSelectProps {
   view: View;

@@ -29,6 +29,9 @@ export const viewParsers = {
 
 export type View = inferParserType<typeof viewParsers>;
 
+/** Changes some parts of the view; null takes a part back to its default. */
+export type SetView = (change: { [Key in keyof View]?: View[Key] | null }) => unknown;
+
 export const loadView = createLoader(viewParsers);
 export const serializeView = createSerializer(viewParsers);
 

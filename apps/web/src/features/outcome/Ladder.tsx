@@ -1,14 +1,13 @@
 "use client";
 
 import type { LeadDetail } from "@leadlift/services/lead/get";
-import dynamic from "next/dynamic";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { Button } from "../../components/Button.tsx";
 import { Icon } from "../../components/Icon.tsx";
 import { useWorkspace } from "../shell/Workspace.tsx";
 import { useOutcome } from "./use-outcome.ts";
 
-const LoseSheet = dynamic(() => import("./LoseSheet.tsx").then((module) => module.LoseSheet), { ssr: false });
+const LoseSheet = lazy(() => import("./LoseSheet.tsx").then((module) => ({ default: module.LoseSheet })));
 
 /** How far the lead has come, and one tap to take it further. */
 export function Ladder({ lead }: { lead: LeadDetail }) {
@@ -59,13 +58,15 @@ export function Ladder({ lead }: { lead: LeadDetail }) {
         )}
       </ol>
       {losing && (
-        <LoseSheet
-          onClose={() => setLosing(false)}
-          onLose={(reason) => {
-            setLosing(false);
-            lose(reason);
-          }}
-        />
+        <Suspense>
+          <LoseSheet
+            onClose={() => setLosing(false)}
+            onLose={(reason) => {
+              setLosing(false);
+              lose(reason);
+            }}
+          />
+        </Suspense>
       )}
     </>
   );

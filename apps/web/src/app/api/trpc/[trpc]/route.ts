@@ -1,6 +1,7 @@
 import { sessionOf } from "@leadlift/services/auth/session";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { platform } from "../../../../server/platform.ts";
+import { requestContextOf } from "../../../../server/request-context.ts";
 import { appRouter } from "../../../../server/root.ts";
 import { isSameOrigin } from "../../../../server/same-origin.ts";
 
@@ -18,7 +19,7 @@ async function handle(request: Request): Promise<Response> {
     req: request,
     router: appRouter,
     allowMethodOverride: true,
-    createContext: async () => ({ platform: opened, session: await sessionOf(opened, request.headers) }),
+    createContext: async () => requestContextOf(opened, await sessionOf(opened, request.headers)),
   });
 }
 

@@ -1,0 +1,71 @@
+import { describe, expect, it } from "vitest";
+import { entryWords } from "./timeline-words.ts";
+
+const at = new Date("2026-11-23T10:00:00Z");
+
+describe("entryWords", () => {
+  it("quotes what was written and gives its facts", () => {
+    const words = entryWords({
+      id: "1",
+      at,
+      kind: "event",
+      type: "whatsapp_in",
+      source: "whatsapp",
+      properties: { text: "Can we see it Saturday?", seconds: 260 },
+    });
+    expect(words).toMatchObject({
+      text: "Wrote on WhatsApp",
+      quote: "Can we see it Saturday?",
+      faint: "4 min · whatsapp",
+    });
+  });
+
+  it("words an event of a kind it has never seen", () => {
+    const words = entryWords({
+      id: "1",
+      at,
+      kind: "event",
+      type: "brochure_opened",
+      source: "crm",
+      properties: {},
+    });
+    expect(words).toMatchObject({ text: "Brochure opened", faint: "crm" });
+  });
+
+  it("strikes out what was taken back and says who did what", () => {
+    const outcome = {
+      id: "2",
+      at,
+      kind: "outcome",
+      outcomeId: "o",
+      step: "lost",
+      label: "Lost",
+      reached: true,
+      reason: "Budget too low",
+      actor: "Meera",
+      source: "user",
+      undone: true,
+      recordedAt: at,
+    } as const;
+    expect(entryWords(outcome)).toMatchObject({
+      text: "Lost: Budget too low",
+      faint: "by Meera · taken back",
+      tone: "bad",
+      struck: true,
+    });
+  });
+
+  it("shows a score against the one before", () => {
+    const score = {
+      id: "3",
+      at,
+      kind: "score",
+      score: 86,
+      grade: "A",
+      state: "scored",
+      before: 65,
+      cause: "lead",
+    } as const;
+    expect(entryWords(score)).toMatchObject({ text: "Score 86 · A (was 65)", tone: "good" });
+  });
+});

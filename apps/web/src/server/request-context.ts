@@ -1,0 +1,20 @@
+import { type Context, type Session, userContext } from "@leadlift/services/context";
+import type { Platform } from "@leadlift/services/platform";
+
+/** What a request brings to its procedures. */
+export interface RequestContext {
+  /** null: nobody is signed in */
+  session: Session | null;
+  /** Opens the context that service verbs run in. */
+  contextOf(session: Session): Promise<Context>;
+  /** Notes a fault of ours, which the caller is not told of. */
+  report(procedure: string, cause: unknown): void;
+}
+
+export function requestContextOf(platform: Platform, session: Session | null): RequestContext {
+  return {
+    session,
+    contextOf: (of) => userContext(platform, of),
+    report: (procedure, error) => platform.log.error("A procedure failed", { procedure, error }),
+  };
+}
