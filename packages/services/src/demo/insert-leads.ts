@@ -1,0 +1,151 @@
+import type { OrgSql } from "@leadlift/db/connect";
+import { newId } from "@leadlift/db/id";
+import type { EventType, SimulatedLead, SimulatedPerson } from "@leadlift/simulator";
+import type { OrganisationSettings } from "../context.ts";
+import { recordFields } from "../lead/record.ts";
+import { insertPeople } from "./insert-people.ts";
+
+interface Prepared {
+  id: string;
+  lead: SimulatedLead;
+  personId: string;
+  ownerId: string | null;
+}
+
+/** What a simulated lead refers to. */
+export interface Cast {
+  /** Users by a broker's key. */
+  owners: ReadonlyMap<string, string>;
+  personOf(lead: SimulatedLead): SimulatedPerson;
+}
+
+const sources: Readonly<Record<EventType, string>> = {
+  page_view: "site",
+  listing_view: "site",
+  search: "site",
+  form_submit: "site",
+  download: "site",
+  whatsapp_in: "whatsapp",
+  whatsapp_out: "whatsapp",
+  call_in: "phone",
+  call_out: "phone",
+  site_visit_booked: "team",
+  site_visit_done: "team",
+  site_visit_missed: "team",
+  note: "team",
+};
+
+/** Inserts leads with their persons, outcomes and events: one statement a table. */
+export async function insertLeads(
+  sql: OrgSql,
+  organisation: Pick<OrganisationSettings, "id" | "crypto">,
+  cast: Cast,
+  leads: readonly SimulatedLead[],
+): Promise<void> {
+  const personIds = await insertPeople(sql, organisation, leads.map(cast.personOf), leads);
+  const prepared = leads.map((lead, index): Prepared => {
+    const ownerId = cast.owners.get(lead.ownerKey ?? "") ?? null;
+    return { id: newId(), lead, ownerId, personId: personIds[index] ?? "" };
+  });
+  await insertLeadRows(sql, organisation.id, prepared);
+  await insertOutcomes(sql, organisation.id, prepared);
+  await insertEvents(sql, organisation.id, prepared);
+}
+
+async function insertLeadRows(sql: OrgSql, orgId: string, prepared: readonly Prepared[]): Promise<void> {
+  await sql.query(
+    `insert into lead (org_id, id, person_id, external_id, kind, status, step, lost_reason, source, city, owner_id,
+                       budget_min_paise, budget_max_paise, attributes, enquired_at, created_at, updated_at)
+     select $1, id, person_id, external_id, kind, status, step, lost_reason, source, city, owner_id,
+            least, most, attributes, at, at, changed
+       from unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[],
+                   $10::text[], $11::uuid[], $12::bigint[], $13::bigint[], $14::jsonb[], $15::timestamptz[],
+                   $16::timestamptz[])
+         as t (id, person_id, external_id, kind, status, step, lost_reason, source, city, owner_id, least, most,
+               attributes, at, changed)`,
+    [
+      orgId,
+      prepared.map(({ id }) => id),
+      prepared.map(({ personId }) => personId),
+      prepared.map(({ lead }) => lead.externalId),
+      prepared.map(({ lead }) => lead.kind),
+      prepared.map(({ lead }) => statusOf(lead)),
+      prepared.map(({ lead }) => lead.outcomes.at(-1)?.step ?? null),
+      prepared.map(({ lead }) => lead.lost?.reason ?? null),
+      prepared.map(({ lead }) => lead.source),
+      prepared.map(({ lead }) => lead.city),
+      prepared.map(({ ownerId }) => ownerId),
+      prepared.map(({ lead }) => lead.budgetMinPaise),
+      prepared.map(({ lead }) => lead.budgetMaxPaise),
+      prepared.map(({ lead }) => JSON.stringify(attributesOf(lead))),
+      prepared.map(({ lead }) => lead.createdAt),
+      prepared.map(({ lead }) => lastChange(lead)),
+    ],
+  );
+}
+
+async function insertOutcomes(sql: OrgSql, orgId: string, prepared: readonly Prepared[]): Promise<void> {
+  const outcomes = prepared.flatMap(({ id, lead, ownerId }) => [
+    ...lead.outcomes.map(({ step, occurredAt }) => ({ leadId: id, ownerId, step, occurredAt, reason: null })),
+    ...(lead.lost ? [{ leadId: id, ownerId, step: "lost", ...lead.lost }] : []),
+  ]);
+  await sql.query(
+    `insert into lead_outcome (org_id, id, lead_id, step, reason, source, actor_id, occurred_at, recorded_at)
+     select $1, id, lead_id, step, reason, case when actor_id is null then 'system' else 'user' end, actor_id, at, at
+       from unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::uuid[], $7::timestamptz[])
+         as t (id, lead_id, step, reason, actor_id, at)`,
+    [
+      orgId,
+      outcomes.map(() => newId()),
+      outcomes.map(({ leadId }) => leadId),
+      outcomes.map(({ step }) => step),
+      outcomes.map(({ reason }) => reason),
+      outcomes.map(({ ownerId }) => ownerId),
+      outcomes.map(({ occurredAt }) => occurredAt),
+    ],
+  );
+}
+
+async function insertEvents(sql: OrgSql, orgId: string, prepared: readonly Prepared[]): Promise<void> {
+  const events = prepared.flatMap(({ id, lead }) => lead.events.map((event) => ({ leadId: id, event })));
+  await sql.query(
+    `insert into event (org_id, id, lead_id, type, source, properties, occurred_at, recorded_at)
+     select $1, id, lead_id, type, source, properties, at, at
+       from unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::jsonb[], $7::timestamptz[])
+         as t (id, lead_id, type, source, properties, at)`,
+    [
+      orgId,
+      events.map(() => newId()),
+      events.map(({ leadId }) => leadId),
+      events.map(({ event }) => event.type),
+      events.map(({ event }) => sources[event.type]),
+      events.map(({ event }) => JSON.stringify(event.properties)),
+      events.map(({ event }) => event.occurredAt),
+    ],
+  );
+}
+
+function statusOf(lead: SimulatedLead): "open" | "won" | "lost" {
+  if (lead.lost) return "lost";
+  return lead.outcomes.at(-1)?.step === "won" ? "won" : "open";
+}
+
+function lastChange(lead: SimulatedLead): Date {
+  const times = [
+    lead.createdAt,
+    lead.events.at(-1)?.occurredAt,
+    lead.outcomes.at(-1)?.occurredAt,
+    lead.lost?.occurredAt,
+  ];
+  return new Date(Math.max(...times.map((time) => time?.getTime() ?? 0)));
+}
+
+// What the record says of itself, such as has_email, is no attribute; unknown is absent.
+function attributesOf(lead: SimulatedLead): Record<string, string | number | boolean> {
+  const { locality, project, propertyType: property_type, bedrooms } = lead;
+  const own: readonly string[] = recordFields;
+  const values = Object.entries({ locality, project, property_type, bedrooms, ...lead.attributes });
+  return Object.fromEntries(
+    values.flatMap(([key, value]) => (value === null || own.includes(key) ? [] : [[key, value]])),
+  );
+}

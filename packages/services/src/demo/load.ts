@@ -1,0 +1,97 @@
+import { type SimulatedLead, simulateBrokerage } from "@leadlift/simulator";
+import { createAccount } from "../auth/create-account.ts";
+import { type Context, systemContext } from "../context.ts";
+import { createOrganisation } from "../organisation/create.ts";
+import type { Platform } from "../platform.ts";
+import { demoPassword } from "./accounts.ts";
+import { demoAttributes } from "./attributes.ts";
+import { insertLeads } from "./insert-leads.ts";
+import { peopleOf } from "./people.ts";
+
+/** The sample brokerage is the same organisation on every installation. */
+export const demoOrganisationId = "0194a3f0-5d00-7000-8000-5ab4a7111e55";
+
+const slug = "sabarmati-homes";
+const seed = 42;
+const batch = 250;
+
+export interface DemoOptions {
+  leads: number;
+  onProgress?: (fraction: number) => void;
+  signal?: AbortSignal;
+}
+
+export interface LoadedDemo {
+  orgId: string;
+  /** How many leads the sample has now. */
+  leads: number;
+  /** How many of them were added by this call. */
+  loaded: number;
+}
+
+/**
+ * Makes the sample brokerage, or what is missing of it: interrupted, it goes on after its last batch of leads; complete,
+ * nothing changes. The simulation ends when the organisation was made, so that a repetition tells the same story.
+ */
+export async function loadDemo(platform: Platform, options: DemoOptions): Promise<LoadedDemo> {
+  const orgId = demoOrganisationId;
+  const { name } = simulateBrokerage({ seed, now: new Date(), leads: 0 });
+  await createOrganisation(platform, { id: orgId, name, slug, sample: true });
+  const ctx = await systemContext(platform, orgId, "demo");
+  const madeAt = await ctx.db.withOrg(orgId, (tx) =>
+    tx.organisation.findUniqueOrThrow({ where: { id: orgId }, select: { createdAt: true } }),
+  );
+  const brokerage = simulateBrokerage({ seed, now: madeAt.createdAt, leads: options.leads });
+
+  const owners = new Map<string, string>();
+  await Promise.all(
+    brokerage.brokers.map(async ({ key, name: broker, email, role }) => {
+      const account = { orgId, name: broker, email, role, password: demoPassword };
+      owners.set(key, (await createAccount(platform, account)).userId);
+    }),
+  );
+  await defineAttributes(ctx);
+
+  const there = await loadedBefore(ctx);
+  if (there.size >= options.leads) return { orgId, leads: there.size, loaded: 0 };
+  const personOf = peopleOf(brokerage.leads);
+  let loaded = 0;
+  for (const leads of batchesOf(brokerage.leads, there)) {
+    if (options.signal?.aborted) break;
+    await ctx.db.withOrgSql(orgId, (sql) => insertLeads(sql, ctx.organisation, { owners, personOf }, leads));
+    loaded += leads.length;
+    options.onProgress?.(Math.min(1, (there.size + loaded) / options.leads));
+  }
+  return { orgId, leads: there.size + loaded, loaded };
+}
+
+async function defineAttributes(ctx: Context): Promise<void> {
+  await ctx.db.withOrg(ctx.orgId, (tx) =>
+    tx.attribute.createMany({
+      data: demoAttributes.map((attribute, position) => ({ ...attribute, orgId: ctx.orgId, position })),
+      skipDuplicates: true,
+    }),
+  );
+}
+
+async function loadedBefore(ctx: Context): Promise<Set<string>> {
+  const { rows } = await ctx.db.withOrgSql(ctx.orgId, (sql) =>
+    sql.query<{ external_id: string }>(
+      "select external_id from lead where org_id = $1 and external_id like 'SIM-%'",
+      [ctx.orgId],
+    ),
+  );
+  return new Set(rows.map((row) => row.external_id));
+}
+
+function* batchesOf(leads: Iterable<SimulatedLead>, there: ReadonlySet<string>): Generator<SimulatedLead[]> {
+  let next: SimulatedLead[] = [];
+  for (const lead of leads) {
+    if (there.has(lead.externalId)) continue;
+    next.push(lead);
+    if (next.length < batch) continue;
+    yield next;
+    next = [];
+  }
+  if (next.length > 0) yield next;
+}
