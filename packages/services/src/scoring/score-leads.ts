@@ -2,6 +2,7 @@ import { setImmediate as breathe } from "node:timers/promises";
 import type { Context } from "../context.ts";
 import { leadRecord } from "../lead/record.ts";
 import type { OpenChampion } from "./open-champion.ts";
+import type { ScorableLead } from "./read-leads.ts";
 import type { LeadScore } from "./store-scores.ts";
 
 /** Rows scored and explained before the event loop may turn: it renews job locks and must not wait long. */
@@ -9,8 +10,6 @@ const slice = 50;
 
 /** Rows of reasons on either side, besides "average" and "others". */
 const reasonsPerSide = 5;
-
-export type ScorableLead = Parameters<typeof leadRecord>[0] & { id: string; version: number };
 
 /** Scores leads as of now, in their order. */
 export async function scoreLeads(

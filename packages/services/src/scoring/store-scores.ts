@@ -3,7 +3,6 @@ import { newId } from "@leadlift/db/id";
 import type { Reason } from "@leadlift/scoring/grade";
 import type { Scored } from "@leadlift/scoring/model";
 import type { Context } from "../context.ts";
-import { averageFeature, othersFeature } from "./reasons.ts";
 
 /** A lead's new score, made from the lead as it stood at `version`. */
 export interface LeadScore {
@@ -94,7 +93,7 @@ function toRow({ leadId, version, scored }: LeadScore) {
 function strongest(reasons: readonly Reason[]): Reason | null {
   let top: Reason | null = null;
   for (const reason of reasons) {
-    if (reason.feature === averageFeature || reason.feature === othersFeature) continue;
+    if (reason.code === "average" || reason.code === "others") continue;
     if (!top || Math.abs(reason.points) > Math.abs(top.points)) top = reason;
   }
   return top;

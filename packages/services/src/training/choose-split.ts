@@ -2,7 +2,7 @@ const testShare = 0.2;
 const leastPerClass = 10;
 
 /**
- * Whether the latest fifth by `times` (ms; NaN unknown) can be held out as the test part: every time known, and at
+ * Whether the latest fifth by `times` (NaN unknown) can be held out as the test part: every time known, and at
  * least ten of each class there. A test on the latest leads is the more honest one; a tiny one proves nothing.
  */
 export function testsOnLatest(times: Float64Array, labels: Uint8Array): boolean {

@@ -4,7 +4,7 @@ import type { Context } from "../context.ts";
 import { labelledLeads } from "../outcome/labelled-leads.ts";
 
 export interface LabelledTable extends TrainingTable {
-  /** when each enquiry was made, ms since 1970; NaN where the source did not say */
+  /** when each enquiry was made, s since 1970; NaN where the source did not say */
   times: Float64Array;
   positives: number;
 }
@@ -30,7 +30,8 @@ export async function readLabelledTable(
       column.push(value);
     }
     labels.push(lead.label);
-    times.push(lead.enquiredAt?.getTime() ?? Number.NaN);
+    // Seconds only order the rows. Milliseconds would let dates become ages as of the enquiry, while serving's are of today.
+    times.push(lead.enquiredAt ? lead.enquiredAt.getTime() / 1000 : Number.NaN);
     ids.push(lead.leadId);
   }
   // Objects keep no common order of keys; the manifest and the seed need one.

@@ -1,7 +1,6 @@
 import { type Artefact, TrainingRefused, trainModelInThread } from "@leadlift/scoring/train";
 import { z } from "zod";
 import type { Context } from "../context.ts";
-import type { TrainingStage } from "../model/training-run.ts";
 import { testsOnLatest } from "./choose-split.ts";
 import { claimTraining, type TrainingClaim } from "./claim-run.ts";
 import { keepModel, refuseModel } from "./keep-model.ts";
@@ -10,14 +9,8 @@ import { type ProgressReporter, reportProgress } from "./report-progress.ts";
 
 export const trainOrganisationModelInput = z.object({ trainingRunId: z.uuid() });
 
-/** Where each stage begins and ends in the progress of the whole run. */
-const spans: Record<TrainingStage, readonly [number, number]> = {
-  reading: [0, 0.15],
-  fitting: [0.15, 0.3],
-  training: [0.3, 0.85],
-  checking: [0.85, 0.97],
-  saving: [0.97, 1],
-};
+/** Where the trainer's own progress begins and ends in that of the whole run. */
+const learning = { from: 0.1, to: 0.97 };
 
 /**
  * Trains the model that a training run asks for and makes it champion, once, however often the job is delivered.
@@ -37,12 +30,12 @@ export async function trainOrganisationModel(
     const table = await readLabelledTable(ctx, claim, signal);
     reporter.report({
       stage: "fitting",
-      progress: spans.fitting[0],
+      progress: learning.from,
       rows: table.labels.length,
       positives: table.positives,
     });
     const artefact = await learn(claim, table, reporter, signal);
-    reporter.report({ stage: "saving", progress: spans.saving[0] });
+    reporter.report({ stage: "saving", progress: learning.to });
     await reporter.finish();
     await conclude(ctx, claim, artefact, signal);
   } catch (error) {
@@ -65,7 +58,7 @@ function learn(
     seed: claim.seed,
     signal,
     onProgress({ stage, fraction }) {
-      const [from, to] = spans[stage];
+      const { from, to } = learning;
       reporter.report({ stage, progress: from + fraction * (to - from) });
     },
   });

@@ -1,0 +1,103 @@
+import { createBlobStore } from "@leadlift/db/blobs";
+import { newId } from "@leadlift/db/id";
+import { type TestDatabase, testDatabase } from "@leadlift/db/test/database";
+import { createOrganisation, type TestOrganisation } from "@leadlift/db/test/factories";
+import { type Context, type Role, systemContext, userContext } from "../../context.ts";
+import { readEnvironment } from "../../environment.ts";
+import { createLogger } from "../../log.ts";
+import type { Platform } from "../../platform.ts";
+
+const day = 86_400_000;
+
+export interface TestPlatform extends Platform {
+  db: TestDatabase;
+}
+
+export async function testPlatform(): Promise<TestPlatform> {
+  const db = await testDatabase({ poolSize: 8 });
+  const log = createLogger({ level: "silent", application: "test" });
+  return { env: readEnvironment({}), db, blobs: createBlobStore(db), log };
+}
+
+export const asSystem = (platform: Platform, org: { id: string }): Promise<Context> =>
+  systemContext(platform, org.id);
+
+export function asUser(platform: Platform, org: { id: string; name: string }, role: Role): Promise<Context> {
+  const session = { userId: newId(), orgId: org.id, role, name: "Asha Rao", orgName: org.name };
+  return userContext(platform, session);
+}
+
+export interface LearnableOptions {
+  leads: number;
+  seed?: number;
+  /** all at one chance: nothing to learn */
+  noise?: boolean;
+}
+
+/** An organisation whose settled leads booked a visit more often the more they looked and when they were referred. */
+export async function learnableOrganisation(
+  db: TestDatabase,
+  options: LearnableOptions,
+): Promise<TestOrganisation & { leadIds: string[] }> {
+  const org = await createOrganisation(db);
+  const leadIds = await addLeads(db, org, options);
+  return { ...org, leadIds };
+}
+
+/** Every lead is open and was asked for 60 to 120 days ago; those who booked a visit did so on the third day. */
+export async function addLeads(
+  db: TestDatabase,
+  org: TestOrganisation,
+  { leads, seed = 11, noise = false }: LearnableOptions,
+): Promise<string[]> {
+  const random = lehmer(seed);
+  const orgId = org.id;
+  const rows = Array.from({ length: leads }, (_, i) => {
+    const visits = Math.floor(random() * 8);
+    const referred = random() < 0.3;
+    const margin = noise ? 0 : -2.5 + 0.6 * visits + (referred ? 1.5 : 0);
+    const enquiredAt = new Date(Date.now() - 120 * day + (i / leads) * 60 * day);
+    return {
+      personId: newId(),
+      id: newId(),
+      source: referred ? "Referral" : "99acres",
+      attributes: { visits, minutes: Math.round(random() * 600) / 10 },
+      enquiredAt,
+      booked: random() < 1 / (1 + Math.exp(-margin)),
+    };
+  });
+  await db.withOrg(orgId, async (tx) => {
+    await tx.person.createMany({
+      data: rows.map(({ personId }) => ({
+        orgId,
+        id: personId,
+        wrappedKey: org.crypto.newPersonKey(personId).wrappedKey,
+      })),
+    });
+    await tx.lead.createMany({
+      data: rows.map(({ booked, ...lead }) => ({ ...lead, orgId, step: booked ? "visit_booked" : null })),
+    });
+    await tx.leadOutcome.createMany({
+      data: rows
+        .filter(({ booked }) => booked)
+        .map(({ id, enquiredAt }) => ({
+          orgId,
+          id: newId(),
+          leadId: id,
+          step: "visit_booked",
+          source: "user",
+          occurredAt: new Date(enquiredAt.getTime() + 3 * day),
+          recordedAt: new Date(enquiredAt.getTime() + 3 * day),
+        })),
+    });
+  });
+  return rows.map(({ id }) => id);
+}
+
+function lehmer(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state * 48_271) % 2_147_483_647;
+    return state / 2_147_483_647;
+  };
+}
