@@ -1,0 +1,29 @@
+import { wordReason } from "@leadlift/scoring/words";
+import { z } from "zod";
+import type { LeadReason } from "./get.ts";
+import type { WordedReason } from "./lead-row.ts";
+
+const reasonSchema = z.object({
+  feature: z.string(),
+  code: z.string(),
+  params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+  points: z.number(),
+});
+
+/** A stored reason in words; null where there is none. */
+export function wordTopReason(stored: unknown): WordedReason | null {
+  const parsed = reasonSchema.safeParse(stored);
+  if (!parsed.success) return null;
+  const { text, direction } = wordReason(parsed.data);
+  return { text, direction };
+}
+
+export function wordReasons(stored: unknown): LeadReason[] | null {
+  const parsed = z.array(reasonSchema).safeParse(stored);
+  if (!parsed.success) return null;
+  return parsed.data.map((reason) => ({
+    ...wordReason(reason),
+    feature: reason.feature,
+    points: reason.points,
+  }));
+}
