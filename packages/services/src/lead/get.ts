@@ -1,8 +1,13 @@
+import type { OrgSql } from "@leadlift/db/connect";
 import { z } from "zod";
 import type { Context } from "../context.ts";
-import { ServiceError } from "../errors.ts";
+import { notFound } from "../errors.ts";
+import { mayUndo } from "../outcome/undo.ts";
 import { requirePermission } from "../permissions.ts";
 import type { LeadRow } from "./lead-row.ts";
+import { readContacts, readLeadRows } from "./read-rows.ts";
+import { wordReasons } from "./reasons.ts";
+import { plainValues } from "./record.ts";
 
 export const getLeadInput = z.object({ leadId: z.uuid() });
 
@@ -42,6 +47,90 @@ export interface LeadDetail extends LeadRow {
 /** Throws NOT_FOUND. */
 export async function getLead(ctx: Context, input: z.input<typeof getLeadInput>): Promise<LeadDetail> {
   requirePermission(ctx, "lead.read");
-  getLeadInput.parse(input);
-  throw new ServiceError("UNAVAILABLE", "The lead page is being built.");
+  const { leadId } = getLeadInput.parse(input);
+  return ctx.db.withOrgSql(ctx.orgId, async (sql) => {
+    const [row] = await readLeadRows(sql, ctx, [leadId]);
+    const { rows } = await sql.query<StoredDetail>(detailSql, [ctx.orgId, leadId]);
+    const [stored] = rows;
+    if (!row || !stored) throw notFound("This lead");
+    const contacts = await readContacts(sql, ctx, [stored]);
+    return {
+      ...row,
+      externalId: stored.externalId,
+      lostReason: stored.lostReason,
+      updatedAt: stored.updatedAt,
+      contacts: contacts.get(stored.personId) ?? [],
+      attributes: await readAttributes(sql, ctx, stored.attributes),
+      reasons: wordReasons(stored.reasons),
+      scoredBy: stored.scoredBy,
+      undoable: await undoableOutcome(sql, ctx, leadId),
+      siblings: await readSiblings(sql, ctx, stored.personId, leadId),
+    };
+  });
+}
+
+interface StoredDetail {
+  externalId: string | null;
+  lostReason: string | null;
+  updatedAt: Date;
+  personId: string;
+  wrappedKey: Buffer;
+  attributes: unknown;
+  reasons: unknown;
+  scoredBy: LeadDetail["scoredBy"];
+}
+
+const detailSql = `
+  select l.external_id as "externalId", l.lost_reason as "lostReason", l.updated_at as "updatedAt",
+         l.person_id as "personId", p.wrapped_key as "wrappedKey", l.attributes, latest.reasons,
+         case when m.id is not null then jsonb_build_object(
+           'modelId', m.id, 'version', m.version, 'targetStep', m.target_step, 'horizonDays', m.horizon_days)
+         end as "scoredBy"
+    from lead l
+    join person p on p.org_id = l.org_id and p.id = l.person_id
+    left join model m on m.org_id = l.org_id and m.id = l.model_id
+    left join lateral (
+      select s.reasons from score s
+       where s.org_id = l.org_id and s.lead_id = l.id and s.model_id = l.model_id
+       order by s.scored_at desc limit 1) latest on true
+   where l.org_id = $1 and l.id = $2`;
+
+/** Every attribute that has a value, in the organisation's order. */
+async function readAttributes(sql: OrgSql, ctx: Context, stored: unknown): Promise<LeadAttribute[]> {
+  const values = plainValues(stored);
+  const { rows } = await sql.query<Omit<LeadAttribute, "value">>(
+    "select key, label, kind from attribute where org_id = $1 and key = any($2::text[]) order by position, key",
+    [ctx.orgId, Object.keys(values)],
+  );
+  return rows.map((row) => ({ ...row, value: values[row.key] ?? null }));
+}
+
+async function undoableOutcome(sql: OrgSql, ctx: Context, leadId: string): Promise<LeadDetail["undoable"]> {
+  const { rows } = await sql.query<{
+    outcomeId: string;
+    step: string;
+    reached: boolean;
+    actorId: string | null;
+  }>(
+    `select id as "outcomeId", step, reached, actor_id as "actorId" from lead_outcome
+      where org_id = $1 and lead_id = $2 and undone_at is null order by recorded_at desc, id desc limit 1`,
+    [ctx.orgId, leadId],
+  );
+  const [last] = rows;
+  if (!last || !mayUndo(ctx.actor, last.actorId)) return null;
+  return { outcomeId: last.outcomeId, step: last.step, reached: last.reached };
+}
+
+async function readSiblings(
+  sql: OrgSql,
+  ctx: Context,
+  personId: string,
+  leadId: string,
+): Promise<LeadDetail["siblings"]> {
+  const { rows } = await sql.query<LeadDetail["siblings"][number]>(
+    `select id, kind, status, created_at as "createdAt" from lead
+      where org_id = $1 and person_id = $2 and id <> $3 order by created_at desc, id limit 20`,
+    [ctx.orgId, personId, leadId],
+  );
+  return rows;
 }

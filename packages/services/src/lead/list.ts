@@ -6,7 +6,7 @@ import { grades, type LeadRow, leadStatuses, scoreStates } from "./lead-row.ts";
 import { pageSql, readCursor, writeCursor } from "./page-sql.ts";
 import { readLeadRows } from "./read-rows.ts";
 import { gatheredAtMost, type SearchResult, searchLeads } from "./search.ts";
-import { Parameters, viewSql } from "./view-sql.ts";
+import { StatementValues, viewSql } from "./view-sql.ts";
 
 export const leadSorts = ["score", "newest", "updated"] as const;
 export type LeadSort = (typeof leadSorts)[number];
@@ -54,7 +54,7 @@ export async function listLeads(ctx: Context, input: z.input<typeof listLeadsInp
     const most = found.kind === "names" ? gatheredAtMost : countedUpTo;
     const counted = await countLeads(sql, ctx.orgId, view, found, most);
 
-    const into = new Parameters();
+    const into = new StatementValues();
     const statement = pageSql(sort, viewSql(ctx.orgId, view, found, into), after, limit + 1, into);
     const { rows } = await sql.query<{ id: string; key: number | Date | null }>(statement, into.values);
     const page = rows.slice(0, limit);
@@ -79,7 +79,7 @@ async function countLeads(
   found: SearchResult,
   most: number,
 ): Promise<number> {
-  const into = new Parameters();
+  const into = new StatementValues();
   const where = viewSql(orgId, view, found, into);
   const { rows } = await sql.query<{ count: number }>(
     `select count(*)::int from (select from lead l where ${where} limit ${into.add(most + 1, "int")}) counted`,

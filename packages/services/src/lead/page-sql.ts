@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { ServiceError } from "../errors.ts";
 import type { LeadSort } from "./list.ts";
-import type { Parameters } from "./view-sql.ts";
+import type { StatementValues } from "./view-sql.ts";
 
 /** The column that a sort goes by, largest first, nothing last, then by id: as the indexes have it. */
 const orders = {
@@ -38,7 +38,7 @@ export function readCursor(sort: LeadSort, cursor: string): Place {
   const fits =
     parsed.success &&
     parsed.data.sort === sort &&
-    (sort === "score") !== (typeof parsed.data.key === "string");
+    (parsed.data.key === null || (typeof parsed.data.key === "number") === (sort === "score"));
   if (!fits)
     throw new ServiceError("BAD_INPUT", "This page does not belong to this list; start at its beginning.");
   return parsed.data;
@@ -53,7 +53,7 @@ export function pageSql(
   where: string,
   after: Place | null,
   limit: number,
-  into: Parameters,
+  into: StatementValues,
 ): string {
   const { column, type, nullable } = orders[sort];
   const most = into.add(limit, "int");

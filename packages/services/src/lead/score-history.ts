@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Context } from "../context.ts";
-import { ServiceError } from "../errors.ts";
+import { notFound } from "../errors.ts";
 import { requirePermission } from "../permissions.ts";
 import type { Grade } from "./lead-row.ts";
 
@@ -25,6 +25,16 @@ export async function scoreHistory(
   input: z.input<typeof scoreHistoryInput>,
 ): Promise<ScorePoint[]> {
   requirePermission(ctx, "lead.read");
-  scoreHistoryInput.parse(input);
-  throw new ServiceError("UNAVAILABLE", "The history is being built.");
+  const { leadId, limit } = scoreHistoryInput.parse(input);
+  return ctx.db.withOrgSql(ctx.orgId, async (sql) => {
+    const lead = await sql.query("select 1 from lead where org_id = $1 and id = $2", [ctx.orgId, leadId]);
+    if (lead.rows.length === 0) throw notFound("This lead");
+    const { rows } = await sql.query<ScorePoint>(
+      `select s.scored_at as at, s.state, s.score, s.grade, s.probability, s.cause, m.version as "modelVersion"
+         from score s left join model m on m.org_id = s.org_id and m.id = s.model_id
+        where s.org_id = $1 and s.lead_id = $2 order by s.scored_at desc limit $3`,
+      [ctx.orgId, leadId, limit],
+    );
+    return rows.reverse();
+  });
 }

@@ -1,7 +1,10 @@
+import type { OrgSql } from "@leadlift/db/connect";
 import { z } from "zod";
 import type { Context } from "../context.ts";
-import { ServiceError } from "../errors.ts";
+import { notFound } from "../errors.ts";
+import { lostStep, reopenedStep } from "../outcome/fold.ts";
 import { requirePermission } from "../permissions.ts";
+import { plainValues } from "./record.ts";
 
 export const leadTimelineInput = z.object({
   leadId: z.uuid(),
@@ -46,12 +49,102 @@ export type TimelineEntry =
   | (Entry & { kind: "import"; importId: string; filename: string })
   | (Entry & { kind: "audit"; action: string; actor: string | null });
 
-/** Newest first. Throws NOT_FOUND. */
+/** Newest first; `before` is the time of the last entry seen. Throws NOT_FOUND. */
 export async function leadTimeline(
   ctx: Context,
   input: z.input<typeof leadTimelineInput>,
 ): Promise<TimelineEntry[]> {
   requirePermission(ctx, "lead.read");
-  leadTimelineInput.parse(input);
-  throw new ServiceError("UNAVAILABLE", "The timeline is being built.");
+  const { leadId, before, limit } = leadTimelineInput.parse(input);
+  return ctx.db.withOrgSql(ctx.orgId, async (sql) => {
+    const { rows } = await sql.query("select 1 from lead where org_id = $1 and id = $2", [ctx.orgId, leadId]);
+    if (rows.length === 0) throw notFound("This lead");
+    const values = [ctx.orgId, leadId, before ?? "infinity", limit];
+    const parts: TimelineEntry[][] = [
+      await events(sql, values),
+      await outcomes(sql, ctx, values),
+      await undos(sql, ctx, values),
+      await scores(sql, values),
+      await imports(sql, values),
+      await audits(sql, values),
+    ];
+    return parts
+      .flat()
+      .sort((a, b) => b.at.getTime() - a.at.getTime() || (a.id < b.id ? 1 : -1))
+      .slice(0, limit);
+  });
+}
+
+type EntryOf<Kind extends TimelineEntry["kind"]> = Extract<TimelineEntry, { kind: Kind }>;
+type StoredEntry<Kind extends TimelineEntry["kind"]> = Omit<EntryOf<Kind>, "kind">;
+
+async function events(sql: OrgSql, values: unknown[]): Promise<TimelineEntry[]> {
+  const { rows } = await sql.query<StoredEntry<"event">>(
+    `select id, occurred_at as at, type, source, properties from event
+      where org_id = $1 and lead_id = $2 and occurred_at < $3 order by occurred_at desc limit $4`,
+    values,
+  );
+  return rows.map((row) => ({ ...row, kind: "event", properties: plainValues(row.properties) }));
+}
+
+async function outcomes(sql: OrgSql, ctx: Context, values: unknown[]): Promise<TimelineEntry[]> {
+  const { rows } = await sql.query<Omit<StoredEntry<"outcome">, "label">>(
+    `select o.id, o.id as "outcomeId", coalesce(o.occurred_at, o.recorded_at) as at, o.recorded_at as "recordedAt",
+            o.step, o.reached, o.reason, o.source, m.name as actor, o.undone_at is not null as undone
+       from lead_outcome o left join org_member m on m.org_id = o.org_id and m.user_id = o.actor_id
+      where o.org_id = $1 and o.lead_id = $2 and coalesce(o.occurred_at, o.recorded_at) < $3
+      order by at desc limit $4`,
+    values,
+  );
+  return rows.map((row) => ({ ...row, kind: "outcome", label: labelOf(ctx, row.step) }));
+}
+
+async function undos(sql: OrgSql, ctx: Context, values: unknown[]): Promise<TimelineEntry[]> {
+  const { rows } = await sql.query<Omit<StoredEntry<"undo">, "label">>(
+    `select 'undo ' || o.id as id, o.id as "outcomeId", o.undone_at as at, o.step, m.name as actor
+       from lead_outcome o left join org_member m on m.org_id = o.org_id and m.user_id = o.undone_by
+      where o.org_id = $1 and o.lead_id = $2 and o.undone_at < $3 order by at desc limit $4`,
+    values,
+  );
+  return rows.map((row) => ({ ...row, kind: "undo", label: labelOf(ctx, row.step) }));
+}
+
+async function scores(sql: OrgSql, values: unknown[]): Promise<TimelineEntry[]> {
+  const { rows } = await sql.query<StoredEntry<"score">>(
+    `select * from (
+       select id, scored_at as at, score, grade, state, cause, lag(score) over (order by scored_at, id) as before
+         from score where org_id = $1 and lead_id = $2) history
+      where at < $3 order by at desc limit $4`,
+    values,
+  );
+  return rows.map((row) => ({ ...row, kind: "score" }));
+}
+
+async function imports(sql: OrgSql, values: unknown[]): Promise<TimelineEntry[]> {
+  const { rows } = await sql.query<StoredEntry<"import">>(
+    `select i.id, i.id as "importId", l.created_at as at, i.filename
+       from lead l join import i on i.org_id = l.org_id and i.id = l.import_id
+      where l.org_id = $1 and l.id = $2 and l.created_at < $3 limit $4`,
+    values,
+  );
+  return rows.map((row) => ({ ...row, kind: "import" }));
+}
+
+/** What outcomes do not tell already. */
+async function audits(sql: OrgSql, values: unknown[]): Promise<TimelineEntry[]> {
+  const { rows } = await sql.query<StoredEntry<"audit">>(
+    `select a.id, a.at, a.action, m.name as actor
+       from audit_entry a left join org_member m on m.org_id = a.org_id and m.user_id = a.actor_id
+      where a.org_id = $1 and a.subject_type = 'lead' and a.subject_id = $2::text and a.at < $3
+        and a.action not in ('lead.move', 'lead.lose', 'lead.reopen', 'lead.undo')
+      order by a.at desc limit $4`,
+    values,
+  );
+  return rows.map((row) => ({ ...row, kind: "audit" }));
+}
+
+function labelOf(ctx: Context, step: string): string {
+  if (step === lostStep) return "Lost";
+  if (step === reopenedStep) return "Reopened";
+  return ctx.organisation.ladder.find(({ key }) => key === step)?.label ?? step;
 }

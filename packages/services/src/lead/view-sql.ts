@@ -2,7 +2,7 @@ import type { LeadView } from "./list.ts";
 import { nameTokenSql, type SearchResult } from "./search.ts";
 
 /** Values of a statement in the order of their $n. */
-export class Parameters {
+export class StatementValues {
   readonly values: unknown[] = [];
 
   add(value: unknown, type: string): string {
@@ -12,7 +12,7 @@ export class Parameters {
 }
 
 /** The conditions on a lead called l, joined by and. */
-export function viewSql(orgId: string, view: LeadView, found: SearchResult, into: Parameters): string {
+export function viewSql(orgId: string, view: LeadView, found: SearchResult, into: StatementValues): string {
   const conditions = [`l.org_id = ${into.add(orgId, "uuid")}`];
   const among = (column: string, values: readonly string[]) => {
     const [only] = values;
