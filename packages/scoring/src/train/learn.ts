@@ -3,7 +3,7 @@ import type { Calibration } from "../calibration.ts";
 import type { FeatureSchema } from "../features/feature-schema.ts";
 import { type EncodedRows, takeRows } from "./encoded-rows.ts";
 import { fitCalibration } from "./fit-calibration.ts";
-import { fitForest, type SearchContext, searchParameters, type Trial } from "./search.ts";
+import { fitForest, type Parameters, refined, type SearchContext, searchParameters } from "./search.ts";
 import { innerFolds } from "./split.ts";
 import type { TrainingOptions } from "./training-table.ts";
 import { weighColumns } from "./weigh-columns.ts";
@@ -13,7 +13,7 @@ export interface Learnt {
   schema: FeatureSchema;
   forest: Forest;
   calibration: Calibration;
-  trial: Trial;
+  parameters: Parameters;
   train: EncodedRows;
   weights: Float64Array;
   seed: number;
@@ -38,8 +38,7 @@ export async function learn(
     signal,
     onStep: (share) => progress(0.75 * share),
   };
-  const trial = await searchParameters(context);
-  const parameters = { ...trial.parameters, rounds: trial.rounds };
+  const parameters = refined(await searchParameters(context));
 
   const scores: Float64Array[] = [];
   const labels: Uint8Array[] = [];
@@ -57,7 +56,7 @@ export async function learn(
     schema,
     forest,
     calibration: fitCalibration(outOfFold.scores, outOfFold.labels),
-    trial: { ...trial, parameters },
+    parameters,
     train,
     weights: weighColumns(forest, train, schema),
     seed,

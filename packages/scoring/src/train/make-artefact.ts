@@ -22,7 +22,7 @@ export async function makeArtefact(
   split: Split,
   { target }: TrainingOptions,
 ): Promise<{ onnx: Uint8Array; manifest: Manifest }> {
-  const { schema, forest, calibration, trial, train, seed } = learnt;
+  const { schema, forest, calibration, parameters, train, seed } = learnt;
   const onnx = scoringGraph(forest, calibration);
   const { auc, prAuc, brier, ece, precisionAt20, liftAt10, liftAt20 } = evaluation;
   const manifest: Manifest = {
@@ -46,7 +46,7 @@ export async function makeArtefact(
       trainRows: split.train.length,
       digest: digestOf(train),
       seed,
-      parameters: trial.parameters,
+      parameters,
     },
     versions: { onnxruntime: env.versions.node ?? env.versions.common },
   };
