@@ -38,6 +38,10 @@ export async function loadDemo(platform: Platform, options: DemoOptions): Promis
   const { name } = simulateBrokerage({ seed, now: new Date(), leads: 0 });
   await createOrganisation(platform, { id: orgId, name, slug, sample: true });
   const ctx = await systemContext(platform, orgId, "demo");
+  // Accounts and attributes come before the first lead.
+  const there = await loadedBefore(ctx);
+  if (there.size >= options.leads) return { orgId, leads: there.size, loaded: 0 };
+
   const madeAt = await ctx.db.withOrg(orgId, (tx) =>
     tx.organisation.findUniqueOrThrow({ where: { id: orgId }, select: { createdAt: true } }),
   );
@@ -52,8 +56,6 @@ export async function loadDemo(platform: Platform, options: DemoOptions): Promis
   );
   await defineAttributes(ctx);
 
-  const there = await loadedBefore(ctx);
-  if (there.size >= options.leads) return { orgId, leads: there.size, loaded: 0 };
   const personOf = peopleOf(brokerage.leads);
   let loaded = 0;
   for (const leads of batchesOf(brokerage.leads, there)) {

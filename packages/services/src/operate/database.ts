@@ -38,6 +38,12 @@ export async function migrateAll(
     await migrateQueues(ownerUrl);
     return done;
   } catch (error) {
+    if (error instanceof DatabaseUnavailable && env.databaseUrl) {
+      const { host } = new URL(env.databaseUrl);
+      throw new OperateError(
+        `The database of DATABASE_URL (${host}) does not answer: start it, or correct the address.`,
+      );
+    }
     const known = [KeyFileError, MigrationError, DatabaseUnavailable].some((kind) => error instanceof kind);
     throw known && error instanceof Error ? new OperateError(error.message) : error;
   }
