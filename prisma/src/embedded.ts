@@ -79,7 +79,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
     const firstTime = !existsSync(join(cluster.data, "PG_VERSION"));
     if (firstTime) {
       step("Preparing the database");
-      makeCluster(cluster);
+      makeCluster(cluster, options.settings?.fsync !== "off");
     }
     step("Starting the database");
     const server = (await adopt(cluster)) ?? (await start(cluster, options));
@@ -173,7 +173,7 @@ function checkVersion(data: string, major: string): void {
 }
 
 // Made under another name, so that one killed half-way is never taken for a cluster.
-function makeCluster({ runner, data, settings, log }: Cluster): void {
+function makeCluster({ runner, data, settings, log }: Cluster, durable: boolean): void {
   const draft = `${data}.new`;
   const passwordFile = `${data}.password`;
   rmSync(draft, { recursive: true, force: true });
@@ -190,6 +190,7 @@ function makeCluster({ runner, data, settings, log }: Cluster): void {
       "--locale-provider=builtin",
       "--builtin-locale=C.UTF-8",
       "--no-instructions",
+      ...(durable ? [] : ["--no-sync"]),
     ]);
     const run = spawnSync(file, args, { ...options, encoding: "utf8" });
     if (run.status !== 0) throw wordServerLog(`${run.stderr}`, runner.folder, log);

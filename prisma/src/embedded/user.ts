@@ -44,7 +44,9 @@ export function chooseRunner(programs: string, folder: string, mode?: RootMode):
   if (process.getuid?.() !== 0) return ownUser(programs, folder);
   const users = plainUsers();
   const seen = users.find((user) => user.uid >= 1000 && user.uid < 60_000) ?? users[0];
-  if (mode !== "copy" && seen && namespaceWorks(seen)) return inNamespace(programs, folder, seen);
+  // A cluster that was made elsewhere stays there.
+  const moved = existsSync(folderElsewhere(folder));
+  if (mode !== "copy" && !moved && seen && namespaceWorks(seen)) return inNamespace(programs, folder, seen);
   const user =
     users.find((each) => each.name === "postgres") ?? users.find((each) => each.name === "nobody") ?? seen;
   if (mode === "namespace" || !user) throw cannotRunAsRoot();
@@ -68,6 +70,7 @@ function ownUser(programs: string, folder: string): Runner {
 }
 
 function inNamespace(programs: string, folder: string, user: PlainUser): Runner {
+  takeOver(folder, { uid: 0, gid: 0 });
   return {
     ...ownUser(programs, folder),
     command: (program, args) => ({
@@ -95,10 +98,16 @@ function asPlainUser(programs: string, folder: string, user: PlainUser): Runner 
     !existsSync(folderElsewhere(folder)) && reachable(existingParent(folder))
       ? folder
       : folderElsewhere(folder);
+  if (home !== folder && existsSync(join(folder, "cluster"))) {
+    throw new EmbeddedError(
+      `The database in ${folder} was made as root in a user namespace, which this machine now forbids: allow them, start as an ordinary user who owns that folder, or set DATABASE_URL.`,
+    );
+  }
   const reachablePrograms = reachable(join(programs, "bin", "postgres")) ? programs : copyPrograms(programs);
   mkdirSync(home, { recursive: true, mode: 0o700 });
   if (home !== folder) chmodSync(sharedFolder, 0o755);
   chownSync(home, user.uid, user.gid);
+  takeOver(home, user);
   if (!reachable(home) || !reachable(join(reachablePrograms, "bin", "postgres"))) throw cannotRunAsRoot();
   return {
     programs: reachablePrograms,
@@ -110,6 +119,13 @@ function asPlainUser(programs: string, folder: string, user: PlainUser): Runner 
     }),
     own: (path) => chownSync(path, user.uid, user.gid),
   };
+}
+
+// Root may start on a machine, or in a manner, that another user's cluster was made in.
+function takeOver(folder: string, { uid, gid }: { uid: number; gid: number }): void {
+  const cluster = join(folder, "cluster");
+  if (!existsSync(cluster) || statSync(cluster).uid === uid) return;
+  spawnSync("chown", ["-R", `${uid}:${gid}`, folder]);
 }
 
 function copyPrograms(programs: string): string {

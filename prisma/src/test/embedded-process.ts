@@ -3,6 +3,6 @@ import { startEmbedded } from "../embedded.ts";
 
 process.on("SIGINT", () => process.stdout.write("interrupted\n"));
 const [dataDir = ""] = process.argv.slice(2);
-const { url } = await startEmbedded({ dataDir });
+const { url } = await startEmbedded({ dataDir, settings: { fsync: "off" } });
 process.stdout.write(`${url}\n`);
 setInterval(() => undefined, 60_000);
