@@ -14,7 +14,7 @@ const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
   // The workspace's packages export TypeScript sources.
-  transpilePackages: ["@leadlift/services", "@leadlift/db", "@leadlift/scoring"],
+  transpilePackages: ["@leadlift/services", "@leadlift/db", "@leadlift/scoring", "@leadlift/simulator"],
   // Node's own resolution loads these: native parts, worker files, or wasm beside the code.
   serverExternalPackages: ["pg", "pino", "better-auth", "kysely", "@prisma/client", "@prisma/adapter-pg"],
   turbopack: { root: path.join(import.meta.dirname, "../..") },

@@ -18,7 +18,7 @@ export function Progress({ label, value, detail }: ProgressProps) {
         aria-label={label}
         aria-valuemax={100}
         aria-valuemin={0}
-        className="h-2 overflow-hidden rounded-full bg-d-soft"
+        className="h-2 overflow-hidden rounded-full bg-grade-d-soft"
         role="progressbar"
         {...(percent === null ? {} : { "aria-valuenow": percent })}
       >

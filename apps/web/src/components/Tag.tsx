@@ -1,11 +1,11 @@
 import { cx } from "./class-names.ts";
 
 const tones = {
-  plain: "bg-d-soft text-d",
+  plain: "bg-grade-d-soft text-grade-d",
   accent: "bg-accent-soft text-accent",
-  good: "bg-a-soft text-a",
+  good: "bg-grade-a-soft text-grade-a",
   bad: "bg-neg-soft text-neg",
-  warn: "bg-c-soft text-c",
+  warn: "bg-grade-c-soft text-grade-c",
 } as const;
 
 export function Tag({ tone = "plain", children }: { tone?: keyof typeof tones; children: React.ReactNode }) {

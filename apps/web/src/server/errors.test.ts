@@ -14,10 +14,7 @@ function wrapped(cause: unknown): TRPCError {
 
 describe("errors", () => {
   it("keep their sentence when it is meant for people", () => {
-    const error = toTrpcError(
-      wrapped(new ServiceError("NOT_FOUND", "This lead does not exist.")),
-      noFault,
-    );
+    const error = toTrpcError(wrapped(new ServiceError("NOT_FOUND", "This lead does not exist.")), noFault);
     expect(error).toMatchObject({ code: "NOT_FOUND", message: "This lead does not exist." });
   });
 

@@ -1,4 +1,6 @@
+import { systemContext } from "@leadlift/services/context";
 import { demoAccounts, demoPassword } from "@leadlift/services/demo/accounts";
+import { demoOrganisationId } from "@leadlift/services/demo/load";
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import type { SearchParams } from "nuqs/server";
@@ -22,7 +24,10 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
   );
 }
 
+/** Offered while the sample brokerage is there and wanted. */
 async function demoSignIns(): Promise<DemoSignIn[]> {
-  const { env } = await platform();
-  return env.demo ? demoAccounts.map((account) => ({ ...account, password: demoPassword })) : [];
+  const opened = await platform();
+  if (!opened.env.demo) return [];
+  const there = await systemContext(opened, demoOrganisationId).catch(() => null);
+  return there ? demoAccounts.map((account) => ({ ...account, password: demoPassword })) : [];
 }

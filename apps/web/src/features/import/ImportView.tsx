@@ -77,7 +77,7 @@ function Preview({ importId }: { importId: string }) {
   return (
     <>
       {data.sameFile && (
-        <p className="rounded-xl bg-c-soft px-4 py-3 text-c text-sub" role="note">
+        <p className="rounded-xl bg-grade-c-soft px-4 py-3 text-grade-c text-sub" role="note">
           The same file came before as “{data.sameFile.filename}” (<Moment as="exact" at={data.sameFile.at} />
           ). Importing it again changes nothing that is already there.
         </p>

@@ -1,5 +1,7 @@
-import type { AttributeKind, CanonicalField, ColumnTarget, Mapping } from "@leadlift/services/import/mapping";
+import type { CanonicalField, ColumnTarget, Mapping } from "@leadlift/services/import/mapping";
 import type { ImportPreview } from "@leadlift/services/import/preview";
+
+export type AttributeKind = Extract<ColumnTarget, { to: "attribute" }>["kind"];
 
 export const fieldWords: Readonly<Record<CanonicalField, string>> = {
   externalId: "Its number there",

@@ -36,7 +36,7 @@ export function Contact({ lead }: { lead: LeadDetail }) {
             ))}
       </ul>
       {!contact && (
-        <Button disabled={busy} kind="quiet" onClick={reveal}>
+        <Button className="-mr-2" disabled={busy} kind="quiet" onClick={reveal}>
           <Icon name="eye" size={16} />
           Show
         </Button>

@@ -30,7 +30,7 @@ export function FilterBar({ view, setView }: { view: View; setView: SetView }) {
         Filters
         {on > 0 && <span className="rounded-full bg-accent px-1.5 text-faint text-on-accent">{on}</span>}
       </Button>
-      <div className="flex flex-wrap items-center gap-2 max-md:hidden">
+      <div className="hidden md:contents">
         <StatusSelect facets={facets} setView={setView} view={view} />
         <FilterMenu
           chosen={view.state ? [view.state] : view.grade}

@@ -25,7 +25,7 @@ export function FilterMenu(props: FilterOptions) {
         aria-expanded={open}
         aria-haspopup="dialog"
         aria-label={chosen.length > 0 ? `${label}: ${shown}` : label}
-        className={cx("font-normal", chosen.length > 0 ? "border-accent bg-accent-soft" : "border-edge")}
+        className={cx("font-normal!", chosen.length > 0 ? "border-accent! bg-accent-soft!" : "border-edge!")}
         onClick={() => setOpen(!open)}
         onPointerEnter={load}
         ref={button}

@@ -45,9 +45,9 @@ export const LeadLine = memo(function LeadLine({ lead, href, selected, onPick }:
       }}
     >
       <td className={cell}>
-        <ScoreChip grade={lead.grade} score={lead.score} state={lead.state} />
+        <ScoreChip flat grade={lead.grade} score={lead.score} state={lead.state} />
       </td>
-      <td className={cx(cell, "min-w-0")}>
+      <td className={cx(cell, "min-w-0 md:max-w-66 xl:max-w-58 2xl:max-w-80")}>
         <Link
           className="block truncate font-semibold text-name tracking-[-.01em] after:absolute after:inset-0 md:text-body md:after:hidden"
           href={href}
@@ -59,7 +59,9 @@ export const LeadLine = memo(function LeadLine({ lead, href, selected, onPick }:
         >
           {name}
         </Link>
-        <span className="block text-ink2 text-sub md:text-faint">{subLine(lead, currency)}</span>
+        <span className="block text-ink2 text-sub md:truncate md:text-faint" title={subLine(lead, currency)}>
+          {subLine(lead, currency)}
+        </span>
       </td>
       <td className={cx(cell, "max-md:col-span-3 max-md:row-start-2 max-md:mt-2 text-[13.5px] md:text-ink2")}>
         <Why reason={lead.topReason} state={lead.state} />

@@ -80,7 +80,7 @@ export function LeadView({ leadId }: { leadId: string }) {
               <Fact label="Enquired">
                 <Moment as="exact" at={lead.enquiredAt ?? lead.createdAt} />
               </Fact>
-              {lead.externalId && <Fact label="Own number">{lead.externalId}</Fact>}
+              {lead.externalId && <Fact label="Reference">{lead.externalId}</Fact>}
               {lead.attributes
                 .filter(({ value }) => value !== null && value !== "")
                 .map(({ key, label, value }) => (

@@ -9,7 +9,7 @@ import { sentenceOf } from "../../trpc/query-client.ts";
 import { Moment } from "../shell/Moment.tsx";
 import { entryWords } from "./timeline-words.ts";
 
-const dots = { good: "before:bg-a", bad: "before:bg-neg", plain: "before:bg-edge" } as const;
+const dots = { good: "before:bg-grade-a", bad: "before:bg-neg", plain: "before:bg-edge" } as const;
 
 /** Everything that happened, newest first. */
 export function Timeline({ leadId, shown: atFirst }: { leadId: string; shown: number }) {

@@ -21,6 +21,7 @@ const sortWords = {
 export function StatusSelect({ view, setView, facets, labelled = false }: ViewSelectProps) {
   return (
     <Select
+      className={labelled ? undefined : "max-w-38"}
       id={labelled ? "sheet-status" : "status"}
       label="Status"
       onChange={(event) =>
@@ -42,6 +43,7 @@ export function StatusSelect({ view, setView, facets, labelled = false }: ViewSe
 export function OwnerSelect({ view, setView, facets, labelled = false }: ViewSelectProps) {
   return (
     <Select
+      className={labelled ? undefined : "max-w-38"}
       id={labelled ? "sheet-owner" : "owner"}
       label="Owner"
       onChange={(event) => setView({ owner: event.target.value || null })}
@@ -63,6 +65,7 @@ export function OwnerSelect({ view, setView, facets, labelled = false }: ViewSel
 export function SortSelect({ view, setView, labelled = false }: ViewSelectProps) {
   return (
     <Select
+      className={labelled ? undefined : "max-w-38"}
       id={labelled ? "sheet-sort" : "sort"}
       label="Order"
       onChange={(event) => setView({ sort: sorts.find((sort) => sort === event.target.value) ?? null })}

@@ -5,7 +5,8 @@ import { sentenceCase } from "./lead-words.ts";
 export function Why({ reason, state }: { reason: WordedReason | null; state: string }) {
   if (state === "unknown") return <>Not enough known yet: ask, and write down what they say</>;
   if (!reason) return null;
-  const tone = reason.direction === "up" ? "text-a" : reason.direction === "down" ? "text-neg" : "text-ink3";
+  const tone =
+    reason.direction === "up" ? "text-grade-a" : reason.direction === "down" ? "text-neg" : "text-ink3";
   const mark = reason.direction === "up" ? "▲" : reason.direction === "down" ? "▼" : "●";
   return (
     <>

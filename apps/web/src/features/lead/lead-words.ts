@@ -13,7 +13,8 @@ export function subLine(
 ): string {
   const place = [lead.locality, lead.city].filter(Boolean).join(", ");
   const budget = lead.budget && budgetText(lead.budget.minPaise, lead.budget.maxPaise, currency);
-  return [sentenceCase(lead.kind), place, budget, lead.source].filter(Boolean).join(" · ");
+  const unbroken = budget?.replaceAll(" ", "\u00a0").replace("–", "\u2060–\u2060");
+  return [sentenceCase(lead.kind), place, unbroken, lead.source].filter(Boolean).join(" · ");
 }
 
 export function sentenceCase(text: string): string {

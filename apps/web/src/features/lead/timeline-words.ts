@@ -69,6 +69,7 @@ function eventEntry({ type, source, properties }: Of<"event">): EntryWords {
 
 function fact(key: string, value: string | number | boolean | null): string | null {
   if (key === "seconds" && typeof value === "number") {
+    if (value === 0) return null;
     return value >= 60 ? `${Math.round(value / 60)} min` : `${Math.round(value)} s`;
   }
   if (typeof value === "boolean") return value ? words(key) : `not ${words(key)}`;

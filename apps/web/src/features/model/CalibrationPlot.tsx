@@ -9,9 +9,9 @@ interface Bin {
 }
 
 const size = 260;
-const left = 38;
+const left = 50;
 const bottom = 30;
-const inner = size - left - 8;
+const inner = size - left - 14;
 
 /** Said against what happened: one dot a bin with the range that chance explains. The same figures follow as a table. */
 export function CalibrationPlot({ bins, step }: { bins: readonly Bin[]; step: string }) {
@@ -28,7 +28,7 @@ export function CalibrationPlot({ bins, step }: { bins: readonly Bin[]; step: st
     <div>
       <svg
         aria-label={`Calibration: predicted against observed share that reached ${step}, in ${shown.length} groups; the figures are in the table below`}
-        className="w-full max-w-[360px] text-b"
+        className="w-full max-w-[360px] text-grade-b"
         role="img"
         viewBox={`0 0 ${size} ${size}`}
       >

@@ -27,11 +27,15 @@ export function ChampionReport({
         <Figure
           title="The best-scored fifth"
           value={percentText(report.precisionAt20)}
-          word="precision at 20 %"
+          word={"precision\u00a0at\u00a020\u00a0%"}
         >
           of it reached “{step}”; of all leads {percentText(share)} did.
         </Figure>
-        <Figure title="Against no list" value={liftText(report.liftAt20)} word="lift at 20 %">
+        <Figure
+          title="Against no list"
+          value={liftText(report.liftAt20)}
+          word={"lift\u00a0at\u00a020\u00a0%"}
+        >
           as many successes in the top fifth as in a fifth called in any order.
         </Figure>
       </div>
@@ -42,13 +46,13 @@ export function ChampionReport({
           ` A score of 50 stands for ${percentText(base.probability)}, counted on ${countText(base.n)} leads.`}
       </p>
       <div className="grid items-start gap-3 lg:grid-cols-2">
-        <Card title="Is what it says what happens?">
+        <Card title="Does it happen as often as it says?">
           <CalibrationPlot bins={report.calibration.bins} step={step} />
         </Card>
         <Card title="Worked from the top">
           <GainsCurve gains={report.gains} step={step} />
         </Card>
-        <Card title="What it looks at most">
+        <Card className="lg:col-span-2" title="What it looks at most">
           <TopFeatures features={report.topFeatures} />
         </Card>
       </div>
@@ -81,14 +85,15 @@ function Figure({
 function TopFeatures({ features }: { features: Champion["report"]["topFeatures"] }) {
   const most = Math.max(1e-9, ...features.map(({ share }) => share));
   return (
-    <ol className="flex flex-col gap-2">
+    <ol className="gap-x-8 lg:columns-2">
       {features.slice(0, 12).map(({ feature, label, share }) => (
-        <li className="grid grid-cols-[minmax(0,1fr)_96px_44px] items-center gap-2.5" key={feature}>
-          <span className="truncate" title={label}>
-            {label}
-          </span>
-          <span aria-hidden="true" className="h-2 rounded bg-d-soft">
-            <span className="block h-2 rounded bg-b" style={{ width: `${(share / most) * 100}%` }} />
+        <li
+          className="grid break-inside-avoid grid-cols-[minmax(0,1fr)_80px_44px] items-center gap-2.5 py-1"
+          key={feature}
+        >
+          <span>{label}</span>
+          <span aria-hidden="true" className="h-2 rounded bg-grade-d-soft">
+            <span className="block h-2 rounded bg-grade-b" style={{ width: `${(share / most) * 100}%` }} />
           </span>
           <span className="text-right text-ink2 text-sub">{percentText(share)}</span>
         </li>

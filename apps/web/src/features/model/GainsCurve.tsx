@@ -13,7 +13,7 @@ const bottom = 30;
 /** How many of those who got there are found when the list is worked from the top. */
 export function GainsCurve({ gains, step }: { gains: readonly Gain[]; step: string }) {
   const points = [{ share: 0, captured: 0 }, ...gains];
-  const x = (value: number) => left + value * (width - left - 8);
+  const x = (value: number) => left + value * (width - left - 18);
   const y = (value: number) => height - bottom - value * (height - bottom - 8);
   const line = points
     .map(({ share, captured }) => `${x(share).toFixed(1)},${y(captured).toFixed(1)}`)
@@ -30,7 +30,7 @@ export function GainsCurve({ gains, step }: { gains: readonly Gain[]; step: stri
       >
         {[0, 0.5, 1].map((tick) => (
           <g className="text-ink3" fill="currentColor" fontSize={9.5} key={tick}>
-            <line stroke="var(--line)" x1={left} x2={width - 8} y1={y(tick)} y2={y(tick)} />
+            <line stroke="var(--line)" x1={left} x2={width - 18} y1={y(tick)} y2={y(tick)} />
             <text dominantBaseline="middle" textAnchor="end" x={left - 6} y={y(tick)}>
               {percentText(tick)}
             </text>

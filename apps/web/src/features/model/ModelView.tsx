@@ -5,6 +5,7 @@ import { useSuspenseQuery } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import { announce } from "../../components/announce.ts";
 import { Card } from "../../components/Card.tsx";
+import { cx } from "../../components/class-names.ts";
 import { useTRPC } from "../../trpc/client.tsx";
 import { Moment } from "../shell/Moment.tsx";
 import { PageTop } from "../shell/PageTop.tsx";
@@ -50,7 +51,9 @@ export function ModelView() {
             </Card>
           )}
         </div>
-        <div className="flex min-w-0 flex-col gap-3 max-xl:order-first">
+        <div
+          className={cx("flex min-w-0 flex-col gap-3", (!champion || isBusy(page)) && "max-xl:order-first")}
+        >
           <Card
             title={
               page.target ? `Target: ${page.target.label} within ${page.target.horizonDays} days` : "Training"

@@ -19,7 +19,7 @@ export function StepCounts({ steps, target }: { steps: ModelPage["steps"]; targe
             <th className="py-1.5 pr-3 text-right font-medium" scope="col">
               Reached
             </th>
-            <th className="py-1.5 pr-3 text-right font-medium" scope="col">
+            <th className="py-1.5 pr-6 text-right font-medium" scope="col">
               Did not
             </th>
             <th className="py-1.5 font-medium" scope="col">
@@ -34,9 +34,9 @@ export function StepCounts({ steps, target }: { steps: ModelPage["steps"]; targe
                 {step.label} {step.step === target && <Tag tone="accent">target</Tag>}
               </th>
               <td className="py-2 pr-3 text-right">{countText(step.reached)}</td>
-              <td className="py-2 pr-3 text-right">{countText(step.notReached)}</td>
+              <td className="py-2 pr-6 text-right">{countText(step.notReached)}</td>
               <td className="py-2 text-ink2 text-sub">
-                {missingText(step) ?? <span className="text-a">nothing</span>}
+                {missingText(step) ?? <span className="text-grade-a">nothing</span>}
               </td>
             </tr>
           ))}

@@ -37,7 +37,13 @@ export function TrainPanel({ page }: { page: ModelPage }) {
     );
   }
   if (!can(role, "model.train")) {
-    return <p className="text-ink2">An administrator can train the model.</p>;
+    return (
+      <p className="text-ink2 text-sub">
+        {page.champion
+          ? "An administrator trains it again when more has become known."
+          : "An administrator can train the model."}
+      </p>
+    );
   }
   return <TrainButton page={page} />;
 }

@@ -3,6 +3,7 @@
 import type { LeadDetail } from "@leadlift/services/lead/get";
 import { lazy, Suspense, useState } from "react";
 import { Button } from "../../components/Button.tsx";
+import { cx } from "../../components/class-names.ts";
 import { Icon } from "../../components/Icon.tsx";
 import { useWorkspace } from "../shell/Workspace.tsx";
 import { useOutcome } from "./use-outcome.ts";
@@ -31,7 +32,7 @@ export function Ladder({ lead }: { lead: LeadDetail }) {
         {ladder.map(({ key, label }, index) => (
           <li key={key}>
             {index <= reached ? (
-              <span className="inline-flex h-11 items-center gap-1 rounded-[11px] bg-a-soft px-3 font-medium text-a md:pointer-fine:h-9 md:pointer-fine:rounded-[9px]">
+              <span className="inline-flex h-11 items-center gap-1 rounded-[11px] bg-grade-a-soft px-3 font-medium text-grade-a md:pointer-fine:h-9 md:pointer-fine:rounded-[9px]">
                 <Icon name="check" size={15} />
                 <span className="sr-only">Reached: </span>
                 {label}
@@ -39,9 +40,8 @@ export function Ladder({ lead }: { lead: LeadDetail }) {
             ) : (
               <Button
                 aria-label={`Move to ${label}`}
-                className="font-medium"
+                className={cx("font-medium!", index === reached + 1 && "border-accent! text-accent!")}
                 disabled={busy}
-                kind={index === reached + 1 ? "primary" : "secondary"}
                 onClick={() => move(key)}
               >
                 {label}
@@ -51,7 +51,7 @@ export function Ladder({ lead }: { lead: LeadDetail }) {
         ))}
         {lead.status === "open" && (
           <li>
-            <Button className="font-medium" disabled={busy} kind="danger" onClick={() => setLosing(true)}>
+            <Button className="font-medium!" disabled={busy} kind="danger" onClick={() => setLosing(true)}>
               Lost…
             </Button>
           </li>

@@ -17,7 +17,7 @@ export function LoseSheet({ onLose, onClose }: { onLose(reason: string): void; o
     >
       <div className="flex flex-col gap-2">
         {lostReasons.map((reason) => (
-          <Button className="justify-start font-medium" key={reason} onClick={() => onLose(reason)}>
+          <Button className="justify-start! font-medium!" key={reason} onClick={() => onLose(reason)}>
             {reason}
           </Button>
         ))}

@@ -3,7 +3,7 @@ export function Change({ points, since }: { points: number; since?: string }) {
   if (points === 0) return <span className="text-ink3">unchanged{since && ` ${since}`}</span>;
   const up = points > 0;
   return (
-    <span className={up ? "font-semibold text-a" : "font-semibold text-neg"}>
+    <span className={up ? "font-semibold text-grade-a" : "font-semibold text-neg"}>
       <span aria-hidden="true">{up ? "▲" : "▼"} </span>
       <span className="sr-only">{up ? "up " : "down "}</span>
       {Math.abs(points)}

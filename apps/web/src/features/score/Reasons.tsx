@@ -1,10 +1,10 @@
 import type { LeadReason } from "@leadlift/services/lead/get";
-import { signedText } from "../../format/number.ts";
+import { counted, signedText } from "../../format/number.ts";
 import { reasonRows, type ShownReason } from "./reason-rows.ts";
 
 /** 50 for the average lead, then every reason as a bar; together they are the score. */
 export function Reasons({ reasons, score }: { reasons: readonly LeadReason[]; score: number }) {
-  const { up, down, rest, total } = reasonRows(reasons);
+  const { up, down, faint, rest, total } = reasonRows(reasons);
   const most = Math.max(1, ...[...up, ...down].map(({ points }) => Math.abs(points)));
   return (
     <div>
@@ -17,12 +17,26 @@ export function Reasons({ reasons, score }: { reasons: readonly LeadReason[]; sc
       {rest.map(({ key, text, points }) => (
         <Line key={key} label={text} value={signedText(points)} />
       ))}
+      {faint.length > 0 && (
+        <details className="text-sub">
+          <summary className="flex min-h-11 items-center text-ink2 underline underline-offset-3 md:pointer-fine:min-h-7">
+            {counted(faint.length, "reason")} of less than a point
+          </summary>
+          <ul className="pb-1 text-ink2">
+            {faint.map(({ key, text }) => (
+              <li key={key}>{text}</li>
+            ))}
+          </ul>
+        </details>
+      )}
       <div className="mt-1.5 flex justify-between gap-3 border-t pt-1.5 font-semibold">
         <span>
           Score
-          {total !== score && <span className="font-normal text-ink3 text-sub"> (kept within 1 to 99)</span>}
+          {total !== score && (
+            <span className="font-normal text-ink3 text-sub"> ({total}, kept within 1 to 99)</span>
+          )}
         </span>
-        <span>{score}</span>
+        <span className="tabular-nums">{score}</span>
       </div>
     </div>
   );
@@ -33,13 +47,13 @@ function Bar({ reason, most }: { reason: ShownReason; most: number }) {
   return (
     <li className="grid grid-cols-[minmax(0,1fr)_88px_38px] items-center gap-2.5 py-1 text-[13.5px]">
       <span>{reason.text}</span>
-      <span aria-hidden="true" className="h-2 overflow-hidden rounded bg-d-soft">
+      <span aria-hidden="true" className="h-2 overflow-hidden rounded bg-grade-d-soft">
         <span
-          className={`block h-2 rounded ${up ? "bg-a" : "bg-neg"}`}
+          className={`block h-2 rounded ${up ? "bg-grade-a" : "bg-neg"}`}
           style={{ width: `${(Math.abs(reason.points) / most) * 100}%` }}
         />
       </span>
-      <span className={`text-right font-semibold ${up ? "text-a" : "text-neg"}`}>
+      <span className={`text-right font-semibold tabular-nums ${up ? "text-grade-a" : "text-neg"}`}>
         {signedText(reason.points)}
       </span>
     </li>
@@ -50,7 +64,7 @@ function Line({ label, value }: { label: string; value: string }) {
   return (
     <div className="flex justify-between gap-3 py-0.5 text-ink2 text-sub">
       <span>{label}</span>
-      <span className="font-semibold">{value}</span>
+      <span className="font-semibold tabular-nums">{value}</span>
     </div>
   );
 }

@@ -2,36 +2,44 @@ import { cx } from "../../components/class-names.ts";
 import { gradeWord, type ShownScore, scoreText } from "./score-words.ts";
 
 const tones: Readonly<Record<string, string>> = {
-  A: "bg-a-soft text-a",
-  B: "bg-b-soft text-b",
-  C: "bg-c-soft text-c",
-  D: "bg-d-soft text-d",
+  A: "bg-grade-a-soft text-grade-a",
+  B: "bg-grade-b-soft text-grade-b",
+  C: "bg-grade-c-soft text-grade-c",
+  D: "bg-grade-d-soft text-grade-d",
 };
 
-/** Number, letter and word; never colour alone. The two states without a number have chips of their own. */
-export function ScoreChip(shown: ShownScore) {
+/** Number, letter and word, the word only spoken where a table is tight; never colour alone. The two states without a number have chips of their own. */
+export function ScoreChip({ flat = false, ...shown }: ShownScore & { flat?: boolean }) {
   const scored = shown.state === "scored" && shown.score !== null;
   return (
     <span
       className={cx(
-        "inline-block w-[58px] shrink-0 rounded-[11px] py-1.5 text-center leading-[1.08]",
+        "inline-block w-[62px] tabular-nums shrink-0 rounded-[11px] py-1.5 text-center leading-[1.08]",
         scored
           ? tones[shown.grade ?? "D"]
-          : "outline outline-1 -outline-offset-1 outline-edge outline-dashed text-ink2",
+          : "px-1 outline outline-1 -outline-offset-1 outline-edge outline-dashed text-ink2",
       )}
     >
       <span className="sr-only">{scoreText(shown)}</span>
       <span aria-hidden="true" className="block">
         {scored ? (
           <>
-            <span className="block font-bold text-[20px]">{shown.score}</span>
-            <span className="block font-semibold text-[10.5px] tracking-[.02em]">
-              {shown.grade} · {gradeWord(shown.grade)}
+            <span className={cx("block font-bold text-[20px]", flat && "md:inline md:text-base")}>
+              {shown.score}
+            </span>
+            <span
+              className={cx(
+                "block font-semibold text-[10.5px] tracking-[.02em]",
+                flat && "md:ml-1 md:inline md:text-[11px]",
+              )}
+            >
+              {shown.grade}
+              <span className={flat ? "md:hidden" : undefined}> · {gradeWord(shown.grade)}</span>
             </span>
           </>
         ) : (
-          <span className="block py-0.5 font-semibold text-[11px] leading-[1.2]">
-            {shown.state === "unknown" ? "not enough known" : "not scored yet"}
+          <span className="block py-0.5 font-semibold text-[10.5px] leading-[1.25]">
+            {shown.state === "unknown" ? "not enough known" : "no score yet"}
           </span>
         )}
       </span>

@@ -11,7 +11,12 @@ import { Change } from "./Change.tsx";
 import { Sparkline } from "./Sparkline.tsx";
 import { gradeWord, inTen, nearestBin, trendChange } from "./score-words.ts";
 
-const tones: Readonly<Record<string, string>> = { A: "text-a", B: "text-b", C: "text-c", D: "text-d" };
+const tones: Readonly<Record<string, string>> = {
+  A: "text-grade-a",
+  B: "text-grade-b",
+  C: "text-grade-c",
+  D: "text-grade-d",
+};
 
 /** The score as a number, a word and a direction, and what it has meant for leads like this one. */
 export function ScoreHead({ lead }: { lead: LeadDetail }) {
@@ -40,7 +45,7 @@ export function ScoreHead({ lead }: { lead: LeadDetail }) {
   }
   const change = trendChange(lead.trend);
   return (
-    <div className="flex items-end gap-3">
+    <div className="flex items-center gap-3">
       <div className={`font-bold text-[44px] leading-none tracking-[-.03em] ${tones[lead.grade ?? "D"]}`}>
         {lead.score}
       </div>
@@ -51,7 +56,7 @@ export function ScoreHead({ lead }: { lead: LeadDetail }) {
           </b>{" "}
           {change !== null && <Change points={change} since="lately" />}
         </p>
-        <p className="min-h-9 text-faint text-ink3">
+        <p className="min-h-[17px] text-faint text-ink3">
           <Likeness lead={lead} /> {lead.scoredAt && <Moment at={lead.scoredAt} />}
         </p>
       </div>

@@ -18,18 +18,22 @@ export function ScoreHistory({ points }: { points: readonly ScorePoint[] }) {
   const first = points[0];
   const last = points.at(-1);
   if (!first || !last) return <p className="text-ink2 text-sub">No score yet.</p>;
+  if (points.length === 1) {
+    return (
+      <p className="text-ink2 text-sub">
+        One so far: {scoreText(first)}, {momentText(first.at, timezone)}.
+      </p>
+    );
+  }
   const from = first.at.getTime();
   const span = Math.max(1, last.at.getTime() - from);
-  const x = (at: Date) =>
-    from === last.at.getTime()
-      ? (left + width) / 2
-      : left + ((at.getTime() - from) / span) * (width - left - 10);
+  const x = (at: Date) => left + ((at.getTime() - from) / span) * (width - left - 10);
   const y = (score: number) => 6 + (1 - score / 100) * (height - bottom - 6);
   return (
     <div>
       <svg
         aria-label={`${scored.length} scores from ${dateText(first.at, timezone)} to ${dateText(last.at, timezone)}; they are listed below`}
-        className="w-full max-w-[560px] text-accent"
+        className="w-full max-w-[440px] text-accent"
         role="img"
         viewBox={`0 0 ${width} ${height}`}
       >
@@ -65,24 +69,16 @@ export function ScoreHistory({ points }: { points: readonly ScorePoint[] }) {
         {scored.map(({ at, score }) => (
           <circle cx={x(at)} cy={y(score)} fill="currentColor" key={at.getTime()} r={2.6} />
         ))}
-        {from !== last.at.getTime() && (
-          <text fill="var(--ink3)" fontSize={9} x={left} y={height - 5}>
-            {dateText(first.at, timezone)}
-          </text>
-        )}
-        <text
-          fill="var(--ink3)"
-          fontSize={9}
-          textAnchor={from === last.at.getTime() ? "middle" : "end"}
-          x={from === last.at.getTime() ? (left + width) / 2 : width}
-          y={height - 5}
-        >
+        <text fill="var(--ink3)" fontSize={9} x={left} y={height - 5}>
+          {dateText(first.at, timezone)}
+        </text>
+        <text fill="var(--ink3)" fontSize={9} textAnchor="end" x={width} y={height - 5}>
           {dateText(last.at, timezone)}
         </text>
       </svg>
       <details className="text-sub">
         <summary className="flex min-h-11 items-center text-ink2 underline underline-offset-3 md:pointer-fine:min-h-8">
-          {points.length === 1 ? "The score" : `All ${points.length} scores`}
+          All {points.length} scores
         </summary>
         <ul className="mt-1">
           {points.toReversed().map((point) => (

@@ -17,7 +17,7 @@ export function Sparkline({ scores }: { scores: readonly number[] }) {
     const y = height / 2 - ((score - middle) / span) * (height - 2 * pad);
     return `${x.toFixed(1)},${y.toFixed(1)}`;
   });
-  const tone = change > 0 ? "text-a" : change < 0 ? "text-neg" : "text-ink3";
+  const tone = change > 0 ? "text-grade-a" : change < 0 ? "text-neg" : "text-ink3";
   return (
     <svg
       aria-label={trendText(scores) ?? ""}

@@ -11,6 +11,8 @@ export interface ReasonRows {
   /** strongest first */
   up: ShownReason[];
   down: ShownReason[];
+  /** those that come to no whole point */
+  faint: ShownReason[];
   /** what is not about this lead alone: the smaller reasons together, the average lead of this model */
   rest: ShownReason[];
   /** 50 and every row, before limits */
@@ -36,8 +38,9 @@ export function reasonRows(reasons: readonly LeadReason[]): ReasonRows {
   const strongest = rows.filter(({ own }) => own).sort((a, b) => Math.abs(b.exact) - Math.abs(a.exact));
   const shown = ({ key, text, points }: (typeof rows)[number]): ShownReason => ({ key, text, points });
   return {
-    up: strongest.filter(({ exact }) => exact >= 0).map(shown),
-    down: strongest.filter(({ exact }) => exact < 0).map(shown),
+    up: strongest.filter(({ points }) => points > 0).map(shown),
+    down: strongest.filter(({ points }) => points < 0).map(shown),
+    faint: strongest.filter(({ points }) => points === 0).map(shown),
     rest: rows.filter(({ own }) => !own).map(shown),
     total,
   };

@@ -21,9 +21,10 @@ describe("reasonRows", () => {
   it("shows whole points that add up, with 50, to the score before its limits", () => {
     fc.assert(
       fc.property(fc.array(points, { minLength: 1, maxLength: 12 }), (values) => {
-        const { up, down, rest, total } = reasonRows(
+        const { up, down, rest, faint, total } = reasonRows(
           values.map((value, index) => reason(`f${index}`, value)),
         );
+        expect(up.length + down.length + rest.length + faint.length).toBe(values.length);
         const sum = [...up, ...down, ...rest].reduce((all, row) => all + row.points, 50);
         expect(sum).toBe(total);
         expect(total).toBe(Math.round(values.reduce((all, value) => all + value, 50)));

@@ -74,7 +74,7 @@ export function SignInForm({ next, demo }: { next: string; demo: DemoSignIn[] })
           <div className="flex flex-col gap-2">
             {demo.map((person) => (
               <Button
-                className="justify-between"
+                className="justify-between!"
                 disabled={busy}
                 key={person.email}
                 onClick={() => fill(person)}

@@ -2,9 +2,9 @@
 
 import { useState } from "react";
 import { announce } from "../../components/announce.ts";
-import { Button } from "../../components/Button.tsx";
+import { Button, type ButtonKind } from "../../components/Button.tsx";
 
-export function SignOut({ className }: { className?: string }) {
+export function SignOut({ className, kind = "quiet" }: { className?: string; kind?: ButtonKind }) {
   const [leaving, setLeaving] = useState(false);
   async function leave() {
     setLeaving(true);
@@ -19,7 +19,7 @@ export function SignOut({ className }: { className?: string }) {
     window.location.assign("/sign-in");
   }
   return (
-    <Button className={className} disabled={leaving} kind="quiet" onClick={leave}>
+    <Button className={className} disabled={leaving} kind={kind} onClick={leave}>
       Sign out
     </Button>
   );

@@ -16,14 +16,14 @@ export function ThemeSwitch({ initial }: { initial: Theme }) {
     document.cookie = `${themeCookie}=${theme}; path=/; max-age=${yearOfSeconds}; samesite=lax`;
   }
   return (
-    <fieldset className="flex rounded-[10px] bg-d-soft p-0.5">
+    <fieldset className="flex rounded-[10px] bg-grade-d-soft p-0.5">
       <legend className="sr-only">Theme</legend>
       {themes.map((theme) => (
         <label
           className={cx(
             "flex h-10 flex-1 cursor-pointer items-center justify-center rounded-lg px-2.5 font-medium text-faint md:pointer-fine:h-7",
             "has-focus-visible:outline-2 has-focus-visible:outline-accent",
-            chosen === theme ? "bg-surface text-ink" : "text-d hover:text-ink",
+            chosen === theme ? "bg-surface text-ink" : "text-grade-d hover:text-ink",
           )}
           key={theme}
         >

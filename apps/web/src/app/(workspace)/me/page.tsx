@@ -30,7 +30,7 @@ export default async function MePage() {
         <Card title="Keyboard">
           <SingleKeys />
         </Card>
-        <SignOut className="border-line bg-surface" />
+        <SignOut kind="secondary" />
       </div>
     </>
   );
