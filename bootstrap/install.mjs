@@ -58,7 +58,7 @@ const causes = [
     `The folder ${root} cannot be written: correct its permissions and run this again.`,
   ],
   [
-    /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ECONNRESET|ENETUNREACH|ERR_SOCKET|META_FETCH_FAIL|network|dns/i,
+    /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ECONNRESET|ENETUNREACH|ERR_SOCKET|META_FETCH_FAIL|network|dns|connect error|Connection refused|timed out/i,
     "The npm registry cannot be reached: check the network (or the proxy setting of npm) and run this again.",
   ],
   [
