@@ -1,7 +1,7 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
-import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, cp, mkdir, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -11,6 +11,8 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openDatabase } from "./connect.ts";
 import { readPostmaster } from "./embedded/postmaster.ts";
 import { isAlive } from "./embedded/process.ts";
+import { findPrograms } from "./embedded/programs.ts";
+import { chooseRunner } from "./embedded/user.ts";
 import { type EmbeddedServer, removeEmbedded, startEmbedded } from "./embedded.ts";
 import { newId } from "./id.ts";
 import { loadKeyFile } from "./keyring.ts";
@@ -196,11 +198,33 @@ describe.skipIf(process.getuid?.() !== 0)("as root", () => {
       const first = await start({ rootMode });
       await ask(first.url, "create table kept as select 1 as one");
       await first.stop();
-      const second = await start({ rootMode });
+      // Whatever is possible on the next day, the cluster is found where it was made.
+      const second = await start();
       expect(second.firstTime).toBe(false);
       expect(await ask(second.url, "select one from kept")).toEqual([{ one: 1 }]);
     },
   );
+
+  it("keeps a cluster made in place when it is run in another manner", async () => {
+    await chmod(dataDir, 0o755);
+    for (const rootMode of ["copy", "namespace", "copy"] as const) {
+      const server = await start({ rootMode });
+      await ask(server.url, "create table if not exists kept as select 1 as one");
+      await server.stop();
+    }
+    expect((await start()).firstTime).toBe(false);
+  });
+
+  it("copies the programs where a plain user cannot reach them", async () => {
+    const hidden = join(dataDir, "programs");
+    await cp((await findPrograms()).folder, hidden, { recursive: true, verbatimSymlinks: true });
+    const runner = chooseRunner(hidden, join(dataDir, "postgres"), "copy");
+    const { file, args, options } = runner.command("initdb", ["--version"]);
+    const run = spawnSync(file, args, { ...options, encoding: "utf8" });
+    await rm(runner.programs, { recursive: true });
+    expect(runner.programs).not.toBe(hidden);
+    expect(run.stdout).toMatch(/^initdb \(PostgreSQL\) 18/);
+  });
 });
 
 describe("a server that restarts", () => {

@@ -95,7 +95,7 @@ function asPlainUser(programs: string, folder: string, user: PlainUser): Runner 
     spawnSync("/bin/sh", ["-c", 'test -x "$0"', path], { ...identity, cwd: "/" }).status === 0;
 
   const home =
-    !existsSync(folderElsewhere(folder)) && reachable(existingParent(folder))
+    !existsSync(folderElsewhere(folder)) && reachable(existingParent(dirname(folder)))
       ? folder
       : folderElsewhere(folder);
   if (home !== folder && existsSync(join(folder, "cluster"))) {
