@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { systemContext } from "../context.ts";
 import { type OwnPlatform, ownPlatform } from "../jobs/test/own-platform.ts";
 import { openContact, openName } from "../person/new-person.ts";
-import { demoAccounts } from "./accounts.ts";
+import { demoAccounts, demoOrganisationId as orgId } from "./accounts.ts";
 import { demoAttributes } from "./attributes.ts";
 import { loadDemo, demoOrganisationId as orgId } from "./load.ts";
 import { peopleOf } from "./people.ts";

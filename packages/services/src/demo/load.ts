@@ -3,13 +3,10 @@ import { createAccount } from "../auth/create-account.ts";
 import { type Context, systemContext } from "../context.ts";
 import { createOrganisation } from "../organisation/create.ts";
 import type { Platform } from "../platform.ts";
-import { demoPassword } from "./accounts.ts";
+import { demoOrganisationId, demoPassword } from "./accounts.ts";
 import { demoAttributes } from "./attributes.ts";
 import { insertLeads } from "./insert-leads.ts";
 import { peopleOf } from "./people.ts";
-
-/** The sample brokerage is the same organisation on every installation. */
-export const demoOrganisationId = "0194a3f0-5d00-7000-8000-5ab4a7111e55";
 
 const slug = "sabarmati-homes";
 const seed = 42;

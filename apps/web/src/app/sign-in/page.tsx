@@ -1,6 +1,5 @@
 import { systemContext } from "@leadlift/services/context";
-import { demoAccounts, demoPassword } from "@leadlift/services/demo/accounts";
-import { demoOrganisationId } from "@leadlift/services/demo/load";
+import { demoAccounts, demoOrganisationId, demoPassword } from "@leadlift/services/demo/accounts";
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import type { SearchParams } from "nuqs/server";
