@@ -5,7 +5,7 @@ import { type OwnPlatform, ownPlatform } from "../jobs/test/own-platform.ts";
 import { openContact, openName } from "../person/new-person.ts";
 import { demoAccounts, demoOrganisationId as orgId } from "./accounts.ts";
 import { demoAttributes } from "./attributes.ts";
-import { loadDemo, demoOrganisationId as orgId } from "./load.ts";
+import { loadDemo } from "./load.ts";
 import { peopleOf } from "./people.ts";
 
 const leads = 600;
