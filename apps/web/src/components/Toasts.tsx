@@ -8,7 +8,7 @@ const look = {
   unstyled: true,
   classNames: {
     toast:
-      "flex w-full items-center gap-3 rounded-xl bg-ink px-4 py-2.5 text-bg text-body shadow-[0_6px_30px_#0004] min-h-13",
+      "flex w-full items-center font-sans! gap-3 rounded-xl bg-ink px-4 py-2.5 text-bg text-body shadow-[0_6px_30px_#0004] min-h-13",
     content: "flex-1",
     actionButton:
       "-my-1 inline-flex h-11 shrink-0 items-center rounded-lg px-3 font-semibold underline underline-offset-3 focus-visible:outline-bg",
@@ -30,7 +30,7 @@ export function Toasts() {
   return (
     <Toaster
       containerAriaLabel="Announcements"
-      mobileOffset={{ bottom: 82, left: 12, right: 12 }}
+      mobileOffset={{ bottom: "var(--toast-bottom, 82px)", left: 12, right: 12 }}
       offset={20}
       position="bottom-center"
       toastOptions={look}

@@ -70,7 +70,10 @@ export const LeadLine = memo(function LeadLine({ lead, href, selected, onPick }:
         <Sparkline scores={lead.trend} />
       </td>
       <td
-        className={cx(cell, "max-md:col-span-3 max-md:mt-1.5 text-faint text-ink3 md:text-sub md:text-ink2")}
+        className={cx(
+          cell,
+          "max-md:col-span-3 max-md:mt-1.5 text-faint text-ink3 md:whitespace-nowrap md:text-sub md:text-ink2",
+        )}
       >
         <span className="md:hidden">
           {change !== null && change !== 0 && (

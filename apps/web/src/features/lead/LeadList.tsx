@@ -67,7 +67,9 @@ export function LeadList() {
 
   const end = useEndOfList(hasNextPage && !isFetchingNextPage && !isPlaceholderData, fetchNextPage);
   const first = pages[0];
-  const total = first && `${first.more ? "more than " : ""}${counted(first.total, "lead")}`;
+  const total =
+    first &&
+    `${first.more ? "more than " : ""}${counted(first.total, view.status === "all" ? "lead" : `${view.status} lead`)}`;
 
   return (
     <div className="xl:grid xl:grid-cols-[minmax(0,1fr)_390px]">

@@ -31,7 +31,7 @@ export function LeadPanel({ leadId, href }: { leadId: string; href: string }) {
           <h2 className="min-w-0 font-semibold text-[18px] leading-snug">{name}</h2>
           <StatusTag lead={lead} />
         </div>
-        <p className="text-ink2 text-sub">{subLine(lead, currency)}</p>
+        <p className="text-ink2 text-sub">{subLine(lead, currency, "full")}</p>
       </div>
       <ScoreHead lead={lead} />
       <ContactButtons leadId={leadId} name={name} />

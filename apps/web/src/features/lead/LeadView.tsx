@@ -32,7 +32,7 @@ export function LeadView({ leadId }: { leadId: string }) {
       <header className="mb-3 flex items-start justify-between gap-3">
         <div className="min-w-0">
           <h1 className="font-bold text-title tracking-[-.02em]">{name}</h1>
-          <p className="text-ink2 text-sub">{subLine(lead, currency)}</p>
+          <p className="text-ink2 text-sub">{subLine(lead, currency, "full")}</p>
         </div>
         <StatusTag lead={lead} />
       </header>
@@ -98,7 +98,10 @@ export function LeadView({ leadId }: { leadId: string }) {
           </Card>
         </div>
       </div>
-      <div className="fixed inset-x-0 bottom-[calc(66px+env(safe-area-inset-bottom))] z-10 border-t bg-surface px-4.5 py-2.5 md:hidden">
+      <div
+        data-contact-bar
+        className="fixed inset-x-0 bottom-[calc(66px+env(safe-area-inset-bottom))] z-10 border-t bg-surface px-4.5 py-2.5 md:hidden"
+      >
         <ContactButtons leadId={leadId} name={name} />
       </div>
     </div>

@@ -6,12 +6,12 @@ export function nameOf(lead: Pick<LeadRow, "name" | "kind">): string {
   return lead.name ?? `Unnamed ${lead.kind}`;
 }
 
-/** "Buyer · Bopal, Ahmedabad · ₹85–95 L · 99acres"; what is not known is left out. */
-export function subLine(
-  lead: Pick<LeadRow, "kind" | "locality" | "city" | "budget" | "source">,
-  currency: string,
-): string {
-  const place = [lead.locality, lead.city].filter(Boolean).join(", ");
+type Described = Pick<LeadRow, "kind" | "locality" | "city" | "budget" | "source">;
+
+/** "Buyer · Bopal · ₹85–95 L · 99acres"; what is not known is left out. In full the city follows the locality. */
+export function subLine(lead: Described, currency: string, length: "short" | "full" = "short"): string {
+  const places = [lead.locality, lead.city].filter(Boolean);
+  const place = length === "full" ? places.join(", ") : places[0];
   const budget = lead.budget && budgetText(lead.budget.minPaise, lead.budget.maxPaise, currency);
   const unbroken = budget?.replaceAll(" ", "\u00a0").replace("–", "\u2060–\u2060");
   return [sentenceCase(lead.kind), place, unbroken, lead.source].filter(Boolean).join(" · ");

@@ -42,9 +42,9 @@ describe("grades", () => {
 describe("a lead's line", () => {
   it("says what is known and nothing else", () => {
     const lead = { kind: "buyer", locality: "Bopal", city: "Ahmedabad", source: "99acres" };
-    expect(subLine({ ...lead, budget: { minPaise: 85_00_000_00, maxPaise: 95_00_000_00 } }, "INR")).toBe(
-      "Buyer · Bopal, Ahmedabad · ₹85\u2060–\u206095\u00a0L · 99acres",
-    );
+    expect(
+      subLine({ ...lead, budget: { minPaise: 85_00_000_00, maxPaise: 95_00_000_00 } }, "INR", "full"),
+    ).toBe("Buyer · Bopal, Ahmedabad · ₹85\u2060–\u206095\u00a0L · 99acres");
     expect(subLine({ kind: "seller", locality: null, city: null, source: null, budget: null }, "INR")).toBe(
       "Seller",
     );

@@ -1,0 +1,179 @@
+import { randomUUID } from "node:crypto";
+import { type Context, type Session, systemContext } from "@leadlift/services/context";
+import { readEnvironment } from "@leadlift/services/environment";
+import { receiveUpload } from "@leadlift/services/import/upload";
+import { createOrganisation } from "@leadlift/services/organisation/create";
+import { can, type Permission, permissions, roles } from "@leadlift/services/permissions";
+import { openPlatform, type Platform } from "@leadlift/services/platform";
+import { TRPCError } from "@trpc/server";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { requestContextOf } from "./request-context.ts";
+import { appRouter, createCaller } from "./root.ts";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    leadliftDatabase: { ownerUrl: string; keyFile: string };
+  }
+}
+
+interface Ids {
+  leadId: string;
+  outcomeId: string;
+  importId: string;
+  trainingRunId: string;
+}
+
+type Caller = ReturnType<typeof createCaller>;
+
+/** One call of every procedure. `ids` where it is about a row, so that another organisation must not find it. */
+const calls: Record<string, { ids: boolean; call(caller: Caller, ids: Ids): Promise<unknown> }> = {
+  "lead.list": { ids: false, call: (caller) => caller.lead.list({ view: { status: "all" } }) },
+  "lead.facets": { ids: false, call: (caller) => caller.lead.facets() },
+  "lead.get": { ids: true, call: (caller, { leadId }) => caller.lead.get({ leadId }) },
+  "lead.timeline": { ids: true, call: (caller, { leadId }) => caller.lead.timeline({ leadId }) },
+  "lead.scoreHistory": { ids: true, call: (caller, { leadId }) => caller.lead.scoreHistory({ leadId }) },
+  "lead.revealContact": { ids: true, call: (caller, { leadId }) => caller.lead.revealContact({ leadId }) },
+  "outcome.move": {
+    ids: true,
+    call: (caller, { leadId }) => caller.outcome.move({ leadId, step: "visit_done" }),
+  },
+  "outcome.lose": {
+    ids: true,
+    call: (caller, { leadId }) => caller.outcome.lose({ leadId, reason: "Junk" }),
+  },
+  "outcome.reopen": { ids: true, call: (caller, { leadId }) => caller.outcome.reopen({ leadId }) },
+  "outcome.undo": { ids: true, call: (caller, { outcomeId }) => caller.outcome.undo({ outcomeId }) },
+  "import.list": { ids: false, call: (caller) => caller.import.list({}) },
+  "import.get": { ids: true, call: (caller, { importId }) => caller.import.get({ importId }) },
+  "import.preview": { ids: true, call: (caller, { importId }) => caller.import.preview({ importId }) },
+  "import.start": { ids: true, call: (caller, { importId }) => caller.import.start({ importId }) },
+  "model.page": { ids: false, call: (caller) => caller.model.page() },
+  "model.run": { ids: true, call: (caller, { trainingRunId }) => caller.model.run({ trainingRunId }) },
+  "model.train": { ids: false, call: (caller) => caller.model.train({}) },
+};
+
+const userId = randomUUID();
+let platform: Platform & { close(): Promise<void> };
+let orgId: string;
+let otherOrgId: string;
+
+beforeAll(async () => {
+  const { ownerUrl, keyFile } = inject("leadliftDatabase");
+  const env = readEnvironment({ DATABASE_URL: ownerUrl, LEADLIFT_KEY_FILE: keyFile, LOG_LEVEL: "silent" });
+  platform = await openPlatform(env, "web test", { poolSize: 4 });
+  orgId = await newOrganisation();
+  otherOrgId = await newOrganisation();
+});
+
+afterAll(() => platform.close());
+
+describe("every procedure", () => {
+  const procedures = Object.entries<object>(appRouter._def.procedures);
+
+  it("is called by these tests", () => {
+    expect(procedures.map(([path]) => path).sort()).toEqual(Object.keys(calls).sort());
+  });
+
+  describe.each(roles)("as %s", (role) => {
+    it.each(procedures)("%s answers exactly those who may", async (path, procedure) => {
+      const ids = await newRows(orgId);
+      const code = await codeOf(path, session(orgId, role), ids);
+      if (can(role, permissionOf(procedure))) {
+        // What is asked may be impossible here, but neither refused nor a fault of ours.
+        expect(["UNAUTHORIZED", "FORBIDDEN", "NOT_FOUND", "INTERNAL_SERVER_ERROR"]).not.toContain(code);
+      } else {
+        expect(code).toBe("FORBIDDEN");
+      }
+    });
+  });
+
+  it.each(procedures)("%s finds nothing of another organisation", async (path) => {
+    const ids = await newRows(orgId);
+    const other = session(otherOrgId, "admin");
+    if (calls[path]?.ids) {
+      expect(await codeOf(path, other, ids)).toBe("NOT_FOUND");
+    } else {
+      const answer = await answerOf(path, other, ids).catch(() => null);
+      for (const id of Object.values(ids)) expect(JSON.stringify(answer)).not.toContain(id);
+    }
+  });
+
+  it.each(procedures)("%s asks whoever is not signed in to sign in", async (path) => {
+    expect(await codeOf(path, null, await newRows(orgId))).toBe("UNAUTHORIZED");
+  });
+});
+
+function answerOf(path: string, who: Session | null, ids: Ids): Promise<unknown> {
+  const found = calls[path];
+  if (!found) throw new Error(`No call for ${path}`);
+  return found.call(createCaller(requestContextOf(platform, who)), ids);
+}
+
+/** Null when the call was answered. */
+async function codeOf(path: string, who: Session | null, ids: Ids): Promise<string | null> {
+  try {
+    await answerOf(path, who, ids);
+    return null;
+  } catch (error) {
+    if (error instanceof TRPCError) return error.code;
+    throw error;
+  }
+}
+
+function permissionOf(procedure: object): Permission {
+  const definition = "_def" in procedure ? procedure._def : null;
+  const meta = typeof definition === "object" && definition && "meta" in definition ? definition.meta : null;
+  const needed = typeof meta === "object" && meta && "can" in meta ? meta.can : null;
+  const found = permissions.find((permission) => permission === needed);
+  if (!found) throw new Error("This procedure declares no permission.");
+  return found;
+}
+
+function session(of: string, role: Session["role"]): Session {
+  return { userId, orgId: of, role, name: "Asha Rao", orgName: "Test" };
+}
+
+async function newOrganisation(): Promise<string> {
+  const slug = `web-${randomUUID()}`;
+  return (await createOrganisation(platform, { name: slug, slug })).orgId;
+}
+
+async function newUpload(ctx: Context): Promise<string> {
+  const file = new TextEncoder().encode("Name,Phone\nRhea Mehta,9876543210\n");
+  async function* bytes() {
+    yield file;
+  }
+  return (await receiveUpload(ctx, { filename: "leads.csv", contentLength: file.length, bytes: bytes() }))
+    .importId;
+}
+
+/** A lead that was contacted, a file that waits to be imported, and a training run: one of each thing that has an id. */
+async function newRows(of: string): Promise<Ids> {
+  const ctx = await systemContext(platform, of);
+  const ids: Ids = {
+    leadId: randomUUID(),
+    outcomeId: randomUUID(),
+    importId: await newUpload(ctx),
+    trainingRunId: randomUUID(),
+  };
+  const personId = randomUUID();
+  const { wrappedKey } = ctx.organisation.crypto.newPersonKey(personId);
+  await ctx.db.withOrg(of, async (tx) => {
+    await tx.person.create({ data: { orgId: of, id: personId, wrappedKey } });
+    await tx.lead.create({ data: { orgId: of, id: ids.leadId, personId, step: "contacted" } });
+    await tx.leadOutcome.create({
+      data: {
+        orgId: of,
+        id: ids.outcomeId,
+        leadId: ids.leadId,
+        step: "contacted",
+        source: "user",
+        actorId: userId,
+      },
+    });
+    await tx.trainingRun.create({
+      data: { orgId: of, id: ids.trainingRunId, status: "failed", targetStep: "won", horizonDays: 30 },
+    });
+  });
+  return ids;
+}
