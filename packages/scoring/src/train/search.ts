@@ -8,11 +8,18 @@ import type { Fold } from "./split.ts";
 export type Parameters = Required<
   Pick<
     TrainOptions,
-    "rounds" | "learningRate" | "maxDepth" | "minChildWeight" | "lambda" | "subsample" | "colsample"
+    | "rounds"
+    | "learningRate"
+    | "maxDepth"
+    | "minChildWeight"
+    | "lambda"
+    | "subsample"
+    | "colsample"
+    | "maxBins"
   >
 >;
 
-const common = { rounds: 400, learningRate: 0.1, lambda: 1 };
+const common = { rounds: 400, learningRate: 0.1, lambda: 1, maxBins: 255 };
 
 /** The most dependable first: when there is time for one only, it is this one. */
 const candidates: readonly Parameters[] = [
@@ -30,8 +37,11 @@ const patience = 25;
 /** The fits after the search take more and shorter steps: less noise from the samples each tree sees. */
 const refinement = 2;
 const finalists = 2;
-/** Features beyond this many are sampled more thinly, a tree seeing about as many as it would of this many. */
-const wide = 200;
+/** Beyond this many features a tree sees about as many as it would of this many, in coarser bins. */
+const wide = 500;
+const fewestBins = 16;
+/** Sorting a feature into bins costs as much as about this many rounds over it. */
+const binningRounds = 30;
 
 export interface Trial {
   parameters: Parameters;
@@ -56,8 +66,9 @@ export async function searchParameters(context: SearchContext): Promise<Trial> {
   const { rows, folds } = context;
   const tried = affordable(rows, folds.length);
   const early = folds.slice(0, 2);
-  const late = folds.slice(2);
-  const steps = tried.length * early.length + Math.min(finalists, tried.length) * late.length;
+  // A lone candidate has nobody to be compared with.
+  const late = tried.length > 1 ? folds.slice(2) : [];
+  const steps = tried.length * early.length + finalists * late.length;
   let done = 0;
   const run = async (parameters: Parameters, on: readonly Fold[]) => {
     const outcomes: { value: number; rounds: number }[] = [];
@@ -85,13 +96,15 @@ export async function searchParameters(context: SearchContext): Promise<Trial> {
 function affordable({ data }: EncodedRows, folds: number): Parameters[] {
   const width = data.features.length;
   const thinning = Math.min(1, wide / width);
-  const workEach = data.rows * width * thinning * typicalRounds;
+  const workEach = data.rows * width * (thinning * typicalRounds + binningRounds);
   // Two folds for each candidate; the finalists' other folds, the out-of-fold margins and the last fit besides.
   const fixed = workEach * (finalists * Math.max(0, folds - 2) + refinement * (folds + 1));
   const count = Math.floor((workBudget - fixed) / (2 * workEach));
-  return candidates
-    .slice(0, Math.max(1, count))
-    .map((parameters) => ({ ...parameters, colsample: parameters.colsample * thinning }));
+  return candidates.slice(0, Math.max(1, count)).map((parameters) => ({
+    ...parameters,
+    colsample: parameters.colsample * thinning,
+    maxBins: Math.max(fewestBins, Math.floor(parameters.maxBins * thinning)),
+  }));
 }
 
 /** The winner as it is trained in earnest. */

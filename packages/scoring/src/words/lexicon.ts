@@ -175,18 +175,18 @@ const entries: ReadonlyMap<string, Entry> = new Map(
       "Calls tried",
       number((v) => (v === 0 ? "Not called yet" : `Called ${times(v)}`)),
       {
-        unknown: "No calls",
+        unknown: "No calls with this lead yet",
       },
     ),
     calls_answered: entryFor(
       "Calls answered",
       number((v) => (v === 0 ? "Answered no call" : `Answered ${countOf(v, "call")}`)),
-      { unknown: "No calls answered or missed" },
+      { unknown: "No calls with this lead yet" },
     ),
     inbound_calls: entryFor(
       "Calls made to us",
       number((v) => (v === 0 ? "Has not called us" : `Called us ${times(v)}`)),
-      { unknown: "No calls to us known" },
+      { unknown: "Whether they called us is not known" },
     ),
     broker_first_touch_minutes: entryFor(
       "Time to our first contact",
