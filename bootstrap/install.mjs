@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { whileSaying } from "./busy.mjs";
 import { modules, root } from "./paths.mjs";
 import { PnpmMissing, pnpmFolders } from "./pnpm.mjs";
 import { capture, environment } from "./run-command.mjs";
@@ -8,19 +9,19 @@ import { capture, environment } from "./run-command.mjs";
 const stamp = join(modules, ".cache", "leadlift", "installed");
 
 /** Installs what pnpm-lock.yaml says, unless that was done already. Ends the process with one sentence when it cannot. */
-export async function install(say = (line) => console.error(line)) {
+export async function install(screen = process.stderr) {
   const state = fingerprint();
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === state) return;
   const started = Date.now();
-  say("Installing packages (the first time takes a minute or two) …");
-  const { code, output } = await installWithPnpm();
+  const label = "Installing packages (the first time takes a minute or two)";
+  const { code, output } = await whileSaying(label, installWithPnpm(), screen);
   if (code !== 0) {
     console.error(explain(output));
     process.exit(1);
   }
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, state);
-  say(`Packages installed in ${Math.round((Date.now() - started) / 1000)} s.`);
+  screen.write(`✓ Packages installed (${((Date.now() - started) / 1000).toFixed(1)} s)\n`);
 }
 
 async function installWithPnpm() {

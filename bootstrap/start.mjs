@@ -5,8 +5,8 @@ const { install } = await import("./install.mjs");
 const { buildLibraries } = await import("./build.mjs");
 const { leadlift } = await import("./leadlift.mjs");
 
-await install((line) => console.log(line));
-const built = await buildLibraries();
+await install(process.stdout);
+const built = await buildLibraries(process.stdout);
 if (built !== 0) process.exit(built);
 // npm does not pass its own end on to us in every case.
 const untilOrphaned = process.env.npm_lifecycle_event === "start";

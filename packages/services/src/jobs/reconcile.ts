@@ -7,7 +7,7 @@ import { parsePayload } from "./run.ts";
 
 const page = 200;
 const everyMs = 60_000;
-const overdueMinutes = 5;
+const overdueMinutes = 3;
 
 interface Unfinished {
   org_id: string;
