@@ -10,7 +10,7 @@ export interface OpenChampion {
   championId: string;
   /** the model that scores: the champion or, where its file was refused, the newest older one that opens */
   modelId: string;
-  model: ScoringModel;
+  model: Pick<ScoringModel, "score">;
   /** the frozen probability that stands at 50 */
   base: number;
 }

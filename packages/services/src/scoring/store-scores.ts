@@ -3,6 +3,7 @@ import { newId } from "@leadlift/db/id";
 import type { Reason } from "@leadlift/scoring/grade";
 import type { Scored } from "@leadlift/scoring/model";
 import type { Context } from "../context.ts";
+import { championLock } from "../model/champion-lock.ts";
 
 /** A lead's new score, made from the lead as it stood at `version`. */
 export interface LeadScore {
@@ -27,41 +28,44 @@ export async function storeScores(
   scores: readonly LeadScore[],
 ): Promise<number> {
   if (scores.length === 0) return 0;
-  const { rows } = await sql.query<{ written: number }>(
-    statement,
-    [ctx.orgId, origin.modelId, origin.cause, JSON.stringify(scores.map(toRow))],
-    "store scores",
-  );
+  const { rows } = await sql.query<{ written: number }>(statement, [
+    ctx.orgId,
+    origin.modelId,
+    origin.cause,
+    JSON.stringify(scores.map(toRow)),
+    scores.map(({ leadId }) => leadId),
+  ]);
   return rows[0]?.written ?? 0;
 }
 
-/** Locks the champion's row, so that it is not retired before the transaction ends; false when it was already. */
+/** Whether a model is the champion, and then stays so until the transaction ends. */
 export async function stillChampion(sql: OrgSql, ctx: Context, modelId: string): Promise<boolean> {
+  // Shared with other scorings and against promotion; unlike a row lock it writes nothing.
+  await sql.query("select pg_advisory_xact_lock_shared(hashtextextended($1, 0))", [championLock(ctx.orgId)]);
   const { rows } = await sql.query(
-    "select 1 from model where org_id = $1 and id = $2 and role = 'champion' for share",
+    "select 1 from model where org_id = $1 and id = $2 and role = 'champion'",
     [ctx.orgId, modelId],
     "still champion",
   );
   return rows.length > 0;
 }
 
-// Leads are locked in id order, so that two scorings never wait for each other in a circle.
+// Leads are locked in id order, so that two scorings never wait for each other in a circle; only those that change,
+// because a lock is a write too. The ids as an array, and no statement name (a generic plan), keep the planner from
+// reading all of the organisation's leads for each batch while the table has no statistics yet.
 const statement = `
 with fresh as (
   select * from jsonb_to_recordset($4::jsonb) as f(
     "leadId" uuid, "scoreId" uuid, version int, state text, margin float8, probability float8,
     score int, grade text, reasons jsonb, "topReason" jsonb)
-), held as (
-  select l.id, l.score_state, l.score, l.grade, l.model_id, l.probability, l.top_reason
-    from lead l join fresh f on f."leadId" = l.id and f.version = l.version
-   where l.org_id = $1::uuid and l.status = 'open'
-   order by l.id for update of l
 ), moved as (
   select f.*,
-         (h.score_state, h.score, h.grade, h.model_id) is distinct from (f.state, f.score, f.grade, $2::uuid) as news
-    from fresh f join held h on h.id = f."leadId"
-   where (h.score_state, h.score, h.grade, h.model_id, h.probability, h.top_reason)
+         (l.score_state, l.score, l.grade, l.model_id) is distinct from (f.state, f.score, f.grade, $2::uuid) as news
+    from lead l join fresh f on f."leadId" = l.id and f.version = l.version
+   where l.org_id = $1::uuid and l.id = any($5::uuid[]) and l.status = 'open'
+     and (l.score_state, l.score, l.grade, l.model_id, l.probability, l.top_reason)
          is distinct from (f.state, f.score, f.grade, $2::uuid, f.probability, f."topReason")
+   order by l.id for update of l
 ), written as (
   update lead l
      set score_state = m.state, score = m.score, grade = m.grade, probability = m.probability,

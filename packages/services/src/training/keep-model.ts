@@ -3,6 +3,7 @@ import { newId } from "@leadlift/db/id";
 import type { Artefact } from "@leadlift/scoring/train";
 import { audit } from "../audit.ts";
 import type { Context } from "../context.ts";
+import { championLock } from "../model/champion-lock.ts";
 import { promiseScoring } from "../model/promise-scoring.ts";
 import { stillHeld, type TrainingClaim } from "./claim-run.ts";
 
@@ -88,6 +89,7 @@ async function promote(
   file: { id: string; sha256: string },
 ): Promise<string> {
   const { orgId } = ctx;
+  await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${championLock(orgId)}, 0))`;
   const last = await tx.model.aggregate({
     where: { orgId, targetStep: claim.targetStep },
     _max: { version: true },

@@ -1,3 +1,5 @@
+import { setImmediate as breathe } from "node:timers/promises";
+import type { BlobStore } from "@leadlift/db/blobs";
 import { newId } from "@leadlift/db/id";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { getChampion } from "../model/get-champion.ts";
@@ -83,7 +85,7 @@ describe("asking for a training", () => {
 
 describe("training", () => {
   it("makes a champion with a frozen base, ends the run and promises the scoring", async () => {
-    const { org, admin, asked } = await trained({ leads: 400 });
+    const { admin, asked } = await trained({ leads: 400 });
     const page = await getChampion(admin);
     expect(page.champion).toMatchObject({ version: 1, targetStep: "visit_booked" });
     expect(page.champion?.report.auc).toBeGreaterThan(0.7);
@@ -93,7 +95,7 @@ describe("training", () => {
     const { run, scoring } = await getRun(admin, asked);
     expect(run).toMatchObject({ status: "done", progress: 1, rows: 400, modelId: page.champion?.id });
     expect(scoring).toMatchObject({ status: "queued" });
-    expect(await outboxOf(org.id ? { orgId: org.id } : admin, "organisation.score")).toHaveLength(1);
+    expect(await outboxOf(admin, "organisation.score")).toHaveLength(1);
   });
 
   it("stores the model's file for good and its checksum in the row", async () => {
@@ -144,18 +146,43 @@ describe("training", () => {
     expect(blobs).toBe(1);
   });
 
-  it("stops when its signal is aborted, and the next delivery completes it", async () => {
-    const org = await learnableOrganisation(platform.db, { leads: 300 });
+  it("stops in the middle when its signal is aborted, and the next delivery completes it", async () => {
+    const org = await learnableOrganisation(platform.db, { leads: 3000 });
     const admin = await asUser(platform, org, "admin");
     const asked = await requestTraining(admin, {});
     const ctx = await asSystem(platform, org);
     const shutdown = new AbortController();
     const cut = trainOrganisationModel(ctx, asked, { signal: shutdown.signal });
+    while ((await getRun(admin, asked)).run.progress === 0) await breathe();
     shutdown.abort(new Error("The worker is stopping"));
-    await expect(cut).rejects.toThrow();
-    expect((await getRun(admin, asked)).run.status).toBe("running");
+    await expect(cut).rejects.toThrow("The worker is stopping");
+    expect((await getRun(admin, asked)).run).toMatchObject({ status: "running", modelId: null });
+
     await trainOrganisationModel(ctx, asked, { signal: never });
-    expect((await getRun(admin, asked)).run.status).toBe("done");
+    expect((await getRun(admin, asked)).run).toMatchObject({ status: "done", error: null });
+    expect(await listModels(admin, {})).toHaveLength(1);
+  });
+
+  it("leaves no file for good when it dies between the file and the model's row", async () => {
+    const org = await learnableOrganisation(platform.db, { leads: 300 });
+    const admin = await asUser(platform, org, "admin");
+    const asked = await requestTraining(admin, {});
+    const ctx = await asSystem(platform, org);
+    const dying: BlobStore = {
+      ...ctx.blobs,
+      async write(...file) {
+        await ctx.blobs.write(...file);
+        throw new Error("Killed");
+      },
+    };
+    await expect(trainOrganisationModel({ ...ctx, blobs: dying }, asked, { signal: never })).rejects.toThrow(
+      "Killed",
+    );
+    await trainOrganisationModel(ctx, asked, { signal: never });
+    const blobs = await platform.db.withOrg(org.id, (tx) =>
+      tx.blob.findMany({ where: { orgId: org.id }, orderBy: { createdAt: "asc" } }),
+    );
+    expect(blobs.map(({ expiresAt }) => expiresAt === null)).toEqual([false, true]);
     expect(await listModels(admin, {})).toHaveLength(1);
   });
 
