@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { EmbeddedError, wordServerLog } from "./error.ts";
+import { EmbeddedError, requireSpace, wordServerLog } from "./error.ts";
 import { chooseRunner, type RootMode, type Runner } from "./user.ts";
 
 const ownerName = "leadlift_owner";
@@ -78,6 +78,7 @@ export function checkVersion(data: string, major: string): void {
 
 // Made under another name, so that one killed half-way is never taken for a cluster.
 export function makeCluster({ runner, data, settings, log }: Cluster, durable: boolean): void {
+  requireSpace(runner.folder);
   const draft = `${data}.new`;
   const passwordFile = `${data}.password`;
   rmSync(draft, { recursive: true, force: true });
