@@ -4,7 +4,8 @@ import { type Dialect, detectDialect } from "./dialect.ts";
 import { detectEncoding, toUtf8 } from "./encoding.ts";
 import { LineCounter } from "./line-counter.ts";
 
-const headBytes = 256 * 1024;
+/** Bytes that encoding, delimiter and quoting are judged by. */
+export const headBytes = 256 * 1024;
 /** Characters of a row; a quote that is never closed would otherwise swallow the file. */
 const rowLimit = 20_000_000;
 /** Characters of a cell. */

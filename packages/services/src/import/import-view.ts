@@ -1,3 +1,8 @@
+import { z } from "zod";
+import { foundSchema } from "./claim.ts";
+import { mappingSchema } from "./mapping.ts";
+import { wordWarning } from "./words.ts";
+
 export const importStatuses = ["uploaded", "queued", "running", "done", "failed"] as const;
 export type ImportStatus = (typeof importStatuses)[number];
 
@@ -36,4 +41,55 @@ export interface SameFile {
   importId: string;
   filename: string;
   at: Date;
+}
+
+export interface StoredImport {
+  id: string;
+  status: ImportStatus;
+  filename: string;
+  sizeBytes: number;
+  bytesRead: number;
+  rowsRead: number;
+  rowsCreated: number;
+  rowsUpdated: number;
+  rowsUnchanged: number;
+  rowsRejected: number;
+  dialect: unknown;
+  mapping: unknown;
+  error: string | null;
+  createdBy: string | null;
+  createdByName: string | null;
+  createdAt: Date;
+  startedAt: Date | null;
+  finishedAt: Date | null;
+}
+
+export const importColumnsSql = `
+  i.id, i.status, i.filename, i.size_bytes::float8 as "sizeBytes", i.bytes_read::float8 as "bytesRead",
+  i.rows_read as "rowsRead", i.rows_created as "rowsCreated", i.rows_updated as "rowsUpdated",
+  i.rows_unchanged as "rowsUnchanged", i.rows_rejected as "rowsRejected", i.dialect, i.mapping, i.error,
+  i.created_by as "createdBy", m.name as "createdByName", i.created_at as "createdAt", i.started_at as "startedAt",
+  i.finished_at as "finishedAt"`;
+
+export const importsFromSql = `
+  from import i left join org_member m on m.org_id = i.org_id and m.user_id = i.created_by`;
+
+const headersSchema = z.object({ columns: mappingSchema.shape.columns }).catch({ columns: [] });
+
+export function toImportView(row: StoredImport): ImportView {
+  const { dialect, mapping, createdBy, createdByName, ...plain } = row;
+  const { warnings } = foundSchema.parse(dialect);
+  const { columns } = headersSchema.parse(mapping);
+  const done = row.status === "done";
+  return {
+    ...plain,
+    bytesRead: done ? row.sizeBytes : row.bytesRead,
+    progress: done ? 1 : Math.min(1, row.bytesRead / Math.max(1, row.sizeBytes)),
+    warnings: Object.entries(warnings).map(([key, count]) => {
+      const [column = "", code = ""] = key.split(" ");
+      const header = columns[Number(column)]?.header ?? "";
+      return { header, code, count, text: wordWarning(header, code, count) };
+    }),
+    createdBy: createdBy === null ? null : { id: createdBy, name: createdByName ?? "" },
+  };
 }

@@ -1,8 +1,13 @@
 import { z } from "zod";
 import type { Context } from "../context.ts";
-import { ServiceError } from "../errors.ts";
 import { requirePermission } from "../permissions.ts";
-import type { ImportView } from "./import-view.ts";
+import {
+  type ImportView,
+  importColumnsSql,
+  importsFromSql,
+  type StoredImport,
+  toImportView,
+} from "./import-view.ts";
 
 export const listImportsInput = z.object({ limit: z.int().min(1).max(100).default(20) });
 
@@ -12,6 +17,12 @@ export async function listImports(
   input: z.input<typeof listImportsInput> = {},
 ): Promise<ImportView[]> {
   requirePermission(ctx, "import.read");
-  listImportsInput.parse(input);
-  throw new ServiceError("UNAVAILABLE", "Import is being built.");
+  const { limit } = listImportsInput.parse(input);
+  const { rows } = await ctx.db.withOrgSql(ctx.orgId, (sql) =>
+    sql.query<StoredImport>(
+      `select ${importColumnsSql} ${importsFromSql} where i.org_id = $1 order by i.created_at desc, i.id desc limit $2`,
+      [ctx.orgId, limit],
+    ),
+  );
+  return rows.map(toImportView);
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { attributeKinds } from "../attribute/define.ts";
 
 /** What a column of a file can mean for a lead; every other column becomes an attribute. */
 export const canonicalFields = [
@@ -22,9 +23,6 @@ export const canonicalFields = [
 ] as const;
 export type CanonicalField = (typeof canonicalFields)[number];
 
-export const attributeKinds = ["numeric", "categorical", "boolean", "date", "text", "id"] as const;
-export type AttributeKind = (typeof attributeKinds)[number];
-
 export const columnTargetSchema = z.discriminatedUnion("to", [
   z.object({ to: z.literal("field"), field: z.enum(canonicalFields) }),
   z.object({
@@ -37,8 +35,7 @@ export const columnTargetSchema = z.discriminatedUnion("to", [
 ]);
 export type ColumnTarget = z.infer<typeof columnTargetSchema>;
 
-/** How the file writes dates, decided over the whole column. */
-export const dateFormatSchema = z.string().max(40);
+export const dateFormats = ["ymd", "dmy", "mdy", "d-mon-y", "mon-d-y"] as const;
 
 export const mappingSchema = z.object({
   columns: z
@@ -48,7 +45,9 @@ export const mappingSchema = z.object({
         column: z.int().min(0),
         header: z.string().max(1000),
         target: columnTargetSchema,
-        dateFormat: dateFormatSchema.optional(),
+        /** how the column writes dates and numbers, decided over its cells */
+        dateFormats: z.array(z.enum(dateFormats)).max(5).optional(),
+        decimal: z.enum([".", ","]).optional(),
       }),
     )
     .max(10_000),

@@ -1,0 +1,18 @@
+import type { Tx } from "@leadlift/db/connect";
+import type { Context } from "../context.ts";
+import type { SameFile } from "./import-view.ts";
+
+/** The last finished import of the same bytes, besides `except`. */
+export async function findSameFile(
+  tx: Tx,
+  ctx: Pick<Context, "orgId">,
+  sha256: string,
+  except?: string,
+): Promise<SameFile | null> {
+  const row = await tx.import.findFirst({
+    where: { orgId: ctx.orgId, sha256, status: "done", ...(except && { id: { not: except } }) },
+    orderBy: { createdAt: "desc" },
+    select: { id: true, filename: true, finishedAt: true, createdAt: true },
+  });
+  return row && { importId: row.id, filename: row.filename, at: row.finishedAt ?? row.createdAt };
+}

@@ -1,0 +1,264 @@
+import type { OrgSql } from "@leadlift/db/connect";
+import { newId } from "@leadlift/db/id";
+import type { Context } from "../context.ts";
+import { foldOutcomes, type OutcomeFact, type OutcomeState } from "../outcome/fold.ts";
+import { addedOutcomes } from "./added-outcomes.ts";
+import type { LeadDraft } from "./draft-lead.ts";
+import { type PersonGroup, PersonGroups } from "./group-persons.ts";
+
+export interface ImportRow {
+  draft: LeadDraft;
+  /** HMAC of the row: an equal row has been imported already */
+  rowIndex: Uint8Array;
+}
+
+export interface StoredCounts {
+  created: number;
+  updated: number;
+  unchanged: number;
+}
+
+/** Creates and updates the leads of a batch in the caller's transaction. */
+export async function storeLeads(
+  sql: OrgSql,
+  ctx: Context,
+  importId: string,
+  rows: readonly ImportRow[],
+): Promise<StoredCounts> {
+  const counts: StoredCounts = { created: 0, updated: 0, unchanged: 0 };
+  for (const wave of waves(rows)) {
+    const stored = await storeWave(sql, ctx, importId, wave);
+    counts.created += stored.created;
+    counts.updated += stored.updated;
+    counts.unchanged += stored.unchanged;
+  }
+  return counts;
+}
+
+/** Rows that speak of the same lead come in the order of the file, one a wave. */
+function waves(rows: readonly ImportRow[]): ImportRow[][] {
+  const found: ImportRow[][] = [];
+  const seen = new Map<string, number>();
+  for (const row of rows) {
+    const { externalId } = row.draft;
+    const identity = externalId === null ? `row ${hex(row.rowIndex)}` : `id ${externalId}`;
+    const wave = seen.get(identity) ?? 0;
+    seen.set(identity, wave + 1);
+    const rowsOfWave = found[wave];
+    if (rowsOfWave) rowsOfWave.push(row);
+    else found[wave] = [row];
+  }
+  return found;
+}
+
+interface Known {
+  id: string;
+  personId: string;
+  externalId: string | null;
+  rowIndex: Buffer | null;
+}
+
+async function storeWave(
+  sql: OrgSql,
+  ctx: Context,
+  importId: string,
+  rows: readonly ImportRow[],
+): Promise<StoredCounts> {
+  const known = await findKnown(sql, ctx, rows);
+  const fresh = rows.filter((row) => !known.of(row));
+  const changed = rows.flatMap((row) => {
+    const lead = known.of(row);
+    return lead && !lead.rowIndex?.equals(row.rowIndex) ? [{ ...row, lead }] : [];
+  });
+  const persons = await PersonGroups.of(
+    sql,
+    ctx,
+    [...fresh, ...changed].map(({ draft }) => draft),
+  );
+  const created = fresh.map((row) => ({ ...row, person: persons.join(row.draft) }));
+  for (const { draft, lead } of changed) {
+    const group = persons.known(lead.personId);
+    if (draft.name !== null) Object.assign(group, { name: draft.name, rename: true });
+    persons.extend(group, draft);
+  }
+  await persons.store(sql, ctx);
+  await insertLeads(sql, ctx, importId, created);
+  await updateLeads(sql, ctx, changed);
+  return {
+    created: created.length,
+    updated: changed.length,
+    unchanged: rows.length - created.length - changed.length,
+  };
+}
+
+async function findKnown(
+  sql: OrgSql,
+  ctx: Context,
+  rows: readonly ImportRow[],
+): Promise<{ of(row: ImportRow): Known | undefined }> {
+  const { rows: found } = await sql.query<Known>(
+    `select id, person_id as "personId", external_id as "externalId", row_index as "rowIndex"
+       from lead where org_id = $1 and external_id = any($2::text[])
+      union all
+     select id, person_id, external_id, row_index
+       from lead where org_id = $1 and row_index = any($3::bytea[]) and external_id is null`,
+    [
+      ctx.orgId,
+      rows.flatMap(({ draft }) => draft.externalId ?? []),
+      rows.flatMap(({ draft, rowIndex }) => (draft.externalId === null ? [rowIndex] : [])),
+    ],
+    "import known leads",
+  );
+  const byId = new Map(found.map((lead) => [lead.externalId, lead]));
+  const byRow = new Map(found.map((lead) => [lead.rowIndex && hex(lead.rowIndex), lead]));
+  return {
+    of: ({ draft, rowIndex }) =>
+      draft.externalId === null ? byRow.get(hex(rowIndex)) : byId.get(draft.externalId),
+  };
+}
+
+interface NewOutcome {
+  leadId: string;
+  fact: OutcomeFact;
+}
+
+async function insertLeads(
+  sql: OrgSql,
+  ctx: Context,
+  importId: string,
+  rows: readonly (ImportRow & { person: PersonGroup })[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  const leads = rows.map(({ draft, rowIndex, person }) => ({
+    id: newId(),
+    personId: person.personId,
+    rowIndex,
+    draft,
+    state: foldOutcomes(ctx.organisation.ladder, draft.outcomes),
+  }));
+  await sql.query(
+    `insert into lead (org_id, import_id, id, person_id, external_id, row_index, kind, status, step, lost_reason,
+                       source, city, owner_id, budget_min_paise, budget_max_paise, attributes, enquired_at)
+     select $1::uuid, $2::uuid, * from unnest(
+       $3::uuid[], $4::uuid[], $5::text[], $6::bytea[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[],
+       $12::text[], $13::uuid[], $14::bigint[], $15::bigint[], $16::jsonb[], $17::timestamptz[])`,
+    [
+      ctx.orgId,
+      importId,
+      leads.map(({ id }) => id),
+      leads.map(({ personId }) => personId),
+      leads.map(({ draft }) => draft.externalId),
+      leads.map((lead) => lead.rowIndex),
+      leads.map(({ draft }) => draft.kind ?? "buyer"),
+      leads.map(({ state }) => state.status),
+      leads.map(({ state }) => state.step),
+      leads.map(({ state }) => state.lostReason),
+      ...draftColumns(leads),
+    ],
+    "import leads",
+  );
+  await insertOutcomes(
+    sql,
+    ctx,
+    leads.flatMap(({ id, draft }) => draft.outcomes.map((fact) => ({ leadId: id, fact }))),
+  );
+}
+
+function draftColumns(leads: readonly { draft: LeadDraft }[]): unknown[] {
+  return [
+    leads.map(({ draft }) => draft.source),
+    leads.map(({ draft }) => draft.city),
+    leads.map(({ draft }) => draft.ownerId),
+    leads.map(({ draft }) => draft.budgetMinPaise),
+    leads.map(({ draft }) => draft.budgetMaxPaise),
+    leads.map(({ draft }) => JSON.stringify(draft.attributes)),
+    leads.map(({ draft }) => draft.enquiredAt),
+  ];
+}
+
+/** An empty cell takes nothing away; what the file says replaces what was there. */
+async function updateLeads(
+  sql: OrgSql,
+  ctx: Context,
+  rows: readonly (ImportRow & { lead: Known })[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  const before = await outcomesOf(
+    sql,
+    ctx,
+    rows.map(({ lead }) => lead.id),
+  );
+  const outcomes: NewOutcome[] = [];
+  const states: OutcomeState[] = [];
+  for (const { draft, lead } of rows) {
+    const earlier = before.get(lead.id) ?? [];
+    const added = addedOutcomes(ctx.organisation.ladder, earlier, draft.outcomes);
+    outcomes.push(...added.map((fact) => ({ leadId: lead.id, fact })));
+    states.push(foldOutcomes(ctx.organisation.ladder, [...earlier, ...added]));
+  }
+  await sql.query(
+    `update lead l
+        set kind = coalesce(row.kind, l.kind), status = row.status, step = row.step, lost_reason = row.lost_reason,
+            source = coalesce(row.source, l.source), city = coalesce(row.city, l.city),
+            owner_id = coalesce(row.owner_id, l.owner_id),
+            budget_min_paise = case when priced then row.budget_min else l.budget_min_paise end,
+            budget_max_paise = case when priced then row.budget_max else l.budget_max_paise end,
+            attributes = l.attributes || row.attributes, enquired_at = coalesce(row.enquired_at, l.enquired_at),
+            row_index = row.row_index, version = l.version + 1, updated_at = now()
+       from unnest($2::uuid[], $3::bytea[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[],
+                   $10::uuid[], $11::bigint[], $12::bigint[], $13::jsonb[], $14::timestamptz[])
+            as row(id, row_index, kind, status, step, lost_reason, source, city, owner_id, budget_min, budget_max,
+                   attributes, enquired_at)
+      cross join lateral (select row.budget_min is not null or row.budget_max is not null as priced) given
+      where l.org_id = $1::uuid and l.id = row.id`,
+    [
+      ctx.orgId,
+      rows.map(({ lead }) => lead.id),
+      rows.map(({ rowIndex }) => rowIndex),
+      rows.map(({ draft }) => draft.kind),
+      states.map(({ status }) => status),
+      states.map(({ step }) => step),
+      states.map(({ lostReason }) => lostReason),
+      ...draftColumns(rows),
+    ],
+    "import changed leads",
+  );
+  await insertOutcomes(sql, ctx, outcomes);
+}
+
+async function outcomesOf(
+  sql: OrgSql,
+  ctx: Context,
+  leadIds: readonly string[],
+): Promise<Map<string, OutcomeFact[]>> {
+  const { rows } = await sql.query<OutcomeFact & { leadId: string }>(
+    `select lead_id as "leadId", step, reached, reason from lead_outcome
+      where org_id = $1 and lead_id = any($2::uuid[]) and undone_at is null order by recorded_at, id`,
+    [ctx.orgId, leadIds],
+  );
+  const found = new Map<string, OutcomeFact[]>();
+  for (const { leadId, ...fact } of rows) found.set(leadId, [...(found.get(leadId) ?? []), fact]);
+  return found;
+}
+
+async function insertOutcomes(sql: OrgSql, ctx: Context, rows: readonly NewOutcome[]): Promise<void> {
+  if (rows.length === 0) return;
+  await sql.query(
+    `insert into lead_outcome (org_id, recorded_at, source, id, lead_id, step, reached, reason)
+     select $1::uuid, $2::timestamptz, 'import', * from unnest($3::uuid[], $4::uuid[], $5::text[], $6::bool[], $7::text[])`,
+    [
+      ctx.orgId,
+      ctx.now(),
+      rows.map(() => newId()),
+      rows.map(({ leadId }) => leadId),
+      rows.map(({ fact }) => fact.step),
+      rows.map(({ fact }) => fact.reached),
+      rows.map(({ fact }) => fact.reason),
+    ],
+    "import outcomes",
+  );
+}
+
+function hex(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("hex");
+}
