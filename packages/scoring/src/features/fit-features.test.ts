@@ -19,7 +19,7 @@ function fit(columns: Record<string, RawValue[]>, fitRows?: number[], withAge = 
 const repeat = (times: number, ...values: RawValue[]): RawValue[] =>
   Array.from({ length: times }, () => values).flat();
 
-describe("fitFeatures", () => {
+describe("fitFeatures", { timeout: 30_000 }, () => {
   it("gives frequent levels codes, rare ones a code together, and unseen ones none", () => {
     const source = [...repeat(6, "Google", "Facebook", "google "), ...["Radio", "Poster", ""]];
     const schema = fit({ source });

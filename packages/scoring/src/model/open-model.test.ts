@@ -19,7 +19,7 @@ const vouchedFor = (onnx: Uint8Array): Manifest => ({
 const refused = (code: string) => expect.objectContaining({ name: "ModelRejected", code });
 const oneSentence = /^[A-Z][^.!?]*(\.\d[^.!?]*)*\.$/;
 
-describe("openModel", () => {
+describe("openModel", { timeout: 60_000 }, () => {
   it("opens what was trained, from JSON and bytes", async () => {
     const model = await openModel(artefact.onnx, JSON.parse(JSON.stringify(artefact.manifest)));
     const [one] = await model.score([recordAt(table, 0)]);
@@ -90,7 +90,7 @@ describe("openModel", () => {
   });
 });
 
-describe("ScoringModel", () => {
+describe("ScoringModel", { timeout: 60_000 }, () => {
   it("answers “unknown” with nothing at all when nothing is known", async () => {
     const model = await openModel(artefact.onnx, artefact.manifest);
     const [nothing, full] = await model.score([{}, recordAt(table, 1)], { reasons: true });

@@ -59,14 +59,18 @@ interface Judged {
 
 /**
  * Null when the model ranks better than chance, else a sentence. The test rows decide; where they are few, the
- * out-of-fold margins of the training rows do.
+ * out-of-fold margins of the training rows do, unless the test rows say the opposite.
  */
 export function noBetterThanChance(test: Judged, outOfFold: Judged): string | null {
   const positives = test.labels.reduce((sum, y) => sum + y, 0);
   const few = Math.min(positives, test.labels.length - positives) < enoughHeldOut;
   const { scores, labels } = few ? outOfFold : test;
   const { low, high } = aucInterval(scores, labels);
-  if (low > 0.5) return null;
+  const contradicted = few && auc(test.scores, test.labels) <= 0.5;
+  if (low > 0.5 && !contradicted) return null;
+  if (low > 0.5) {
+    return `No better than chance: on the ${test.labels.length} test rows the AUC is ${auc(test.scores, test.labels).toFixed(2)}.`;
+  }
   const rows = few ? "training rows, each judged by models that had not seen it," : "test rows";
   return `No better than chance: on ${labels.length} ${rows} the AUC lies between ${low.toFixed(2)} and ${high.toFixed(2)} (95 %), which does not exclude 0.5.`;
 }

@@ -12,7 +12,7 @@ function drawn(rows: number, truth: (margin: number) => number, seed = 5) {
   return { margins, labels: Uint8Array.from(margins, (m) => (random() < truth(m) ? 1 : 0)) };
 }
 
-describe("fitCalibration", () => {
+describe("fitCalibration", { timeout: 30_000 }, () => {
   it("finds a straight truth again", () => {
     const { margins, labels } = drawn(40_000, (m) => sigmoid(0.6 * m + 0.4));
     const fitted = fitCalibration(margins, labels);

@@ -23,7 +23,7 @@ it("passes refusals on as they are", async () => {
     name: "TrainingRefused",
     code: "ONE_CLASS",
   });
-});
+}, 60_000);
 
 it("stops at once when aborted, also before it began", async () => {
   const controller = new AbortController();

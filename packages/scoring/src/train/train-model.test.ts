@@ -23,7 +23,7 @@ beforeAll(async () => {
   artefact = await trainModel(table, { target, testRows, onProgress: (p) => progress.push(p) });
 }, 60_000);
 
-describe("trainModel", () => {
+describe("trainModel", { timeout: 60_000 }, () => {
   it("learns what there is to learn and publishes it", () => {
     expect(artefact).toMatchObject({ published: true });
     expect(artefact.whyNot).toBeUndefined();
@@ -171,7 +171,7 @@ describe("trainModel", () => {
   });
 });
 
-describe("a trained model", () => {
+describe("a trained model", { timeout: 60_000 }, () => {
   it("explains every score: 50 and all points are the score before rounding, within 1e-9", async () => {
     const model = await openModel(artefact.onnx, JSON.parse(JSON.stringify(artefact.manifest)));
     const random = seededRandom(11);
