@@ -16,6 +16,7 @@ export default function GlobalError({ reset }: { error: Error; reset(): void }) 
                 Try again
               </Button>
             }
+            heading="h1"
             title="LeadLift could not be reached"
           >
             Something went wrong on our side. Nothing was lost.

@@ -14,6 +14,7 @@ export default function NotFound() {
             Go to the leads
           </Link>
         }
+        heading="h1"
         title="There is nothing at this address"
       >
         It may have been removed, or it belongs to another organisation.

@@ -11,6 +11,7 @@ export default function WorkspaceError({ reset }: { error: Error; reset(): void 
           Try again
         </Button>
       }
+      heading="h1"
       title="This page could not be shown"
     >
       Something went wrong on our side. Nothing was lost.

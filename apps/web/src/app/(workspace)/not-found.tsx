@@ -10,6 +10,7 @@ export default function WorkspaceNotFound() {
           Go to the leads
         </Link>
       }
+      heading="h1"
       title="There is nothing at this address"
     >
       It may have been removed, or it belongs to another organisation.

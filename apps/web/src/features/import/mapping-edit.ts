@@ -4,7 +4,7 @@ import type { ImportPreview } from "@leadlift/services/import/preview";
 export type AttributeKind = Extract<ColumnTarget, { to: "attribute" }>["kind"];
 
 export const fieldWords: Readonly<Record<CanonicalField, string>> = {
-  externalId: "Its number there",
+  externalId: "Id where it came from",
   name: "Name",
   firstName: "First name",
   lastName: "Last name",

@@ -11,7 +11,7 @@ export default async function ImportsPage() {
   const { role } = await requireSession();
   if (!can(role, "import.read")) {
     return (
-      <Empty title="Imports are your manager’s work">
+      <Empty heading="h1" title="Imports are your manager’s work">
         Ask a manager or an administrator to bring in leads.
       </Empty>
     );
