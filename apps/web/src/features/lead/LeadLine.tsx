@@ -47,7 +47,7 @@ export const LeadLine = memo(function LeadLine({ lead, href, selected, onPick }:
       <td className={cell}>
         <ScoreChip flat grade={lead.grade} score={lead.score} state={lead.state} />
       </td>
-      <td className={cx(cell, "min-w-0 md:max-w-66 xl:max-w-58 2xl:max-w-80")}>
+      <td className={cx(cell, "min-w-0 md:max-w-50 lg:max-w-66 xl:max-w-58 2xl:max-w-80")}>
         <Link
           className="block truncate font-semibold text-name tracking-[-.01em] after:absolute after:inset-0 md:text-body md:after:hidden"
           href={href}
@@ -95,15 +95,10 @@ export const LeadLine = memo(function LeadLine({ lead, href, selected, onPick }:
           )}
         </span>
       </td>
-      <td className={cx(cell, "hidden text-ink2 text-sub md:max-xl:table-cell 2xl:table-cell")}>
+      <td className={cx(cell, "hidden text-ink2 text-sub lg:max-xl:table-cell 2xl:table-cell")}>
         {lead.owner?.name ?? <span className="text-ink3">nobody</span>}
       </td>
-      <td
-        className={cx(
-          cell,
-          "hidden whitespace-nowrap text-ink2 text-sub lg:max-xl:table-cell 2xl:table-cell",
-        )}
-      >
+      <td className={cx(cell, "hidden whitespace-nowrap text-ink2 text-sub 2xl:table-cell")}>
         <Moment at={lead.enquiredAt ?? lead.createdAt} />
       </td>
       <td className="relative z-1 col-span-3 mt-2.5 md:hidden">

@@ -116,8 +116,8 @@ export function LeadList() {
                   <Head>Why</Head>
                   <Head>Trend</Head>
                   <Head>Step</Head>
-                  <Head className="hidden md:max-xl:table-cell 2xl:table-cell">Owner</Head>
-                  <Head className="hidden lg:max-xl:table-cell 2xl:table-cell">Enquired</Head>
+                  <Head className="hidden lg:max-xl:table-cell 2xl:table-cell">Owner</Head>
+                  <Head className="hidden 2xl:table-cell">Enquired</Head>
                   <Head className="md:hidden">Contact</Head>
                 </tr>
               </thead>

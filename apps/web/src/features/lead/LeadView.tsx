@@ -45,7 +45,7 @@ export function LeadView({ leadId }: { leadId: string }) {
                 <Reasons reasons={lead.reasons} score={lead.score} />
               </div>
             )}
-            {lead.scoredBy && (
+            {lead.scoredBy && lead.state === "scored" && (
               <p className="mt-3 text-faint text-ink3">
                 Predicts “{stepLabel(lead.scoredBy.targetStep)}” within {lead.scoredBy.horizonDays} days ·
                 model version {lead.scoredBy.version} · 50 is your average lead; ten points double the odds

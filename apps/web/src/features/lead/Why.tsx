@@ -3,7 +3,7 @@ import { sentenceCase } from "./lead-words.ts";
 
 /** One reason as a sentence, with which way it moves the score. */
 export function Why({ reason, state }: { reason: WordedReason | null; state: string }) {
-  if (state === "unknown") return <>Not enough known yet: ask, and write down what they say</>;
+  if (state === "unknown") return <>Not enough known yet: ask, and note what they say</>;
   if (!reason) return null;
   const tone =
     reason.direction === "up" ? "text-grade-a" : reason.direction === "down" ? "text-neg" : "text-ink3";

@@ -25,8 +25,7 @@ export function ScoreHead({ lead }: { lead: LeadDetail }) {
       <p>
         <b className="font-semibold text-name">Not enough known yet</b>
         <span className="block text-ink2 text-sub">
-          Too little is known to tell this lead from any other. Ask when they want to move and what they can
-          spend.
+          Too little is known to tell this lead from any other. Ask what they want, by when and for how much.
         </span>
       </p>
     );
