@@ -5,18 +5,8 @@ import { readLeads } from "../data/leads-file.ts";
 import { readTarget } from "../data/target.ts";
 import { readTestRows } from "../data/test-rows.ts";
 import { type QualityData, qualityData } from "./quality-data.ts";
+import type { QualityRow } from "./quality-row.ts";
 import { readReference } from "./reference.ts";
-
-export interface QualityRow {
-  data: string;
-  tier: string;
-  split: string;
-  model: string;
-  auc: number;
-  liftAt20: number;
-  brier: number;
-  ece: number;
-}
 
 export interface QualityResult {
   /** ours and, after each, those of other libraries on the same rows */

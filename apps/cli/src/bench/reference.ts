@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
-import type { QualityRow } from "./quality.ts";
+import type { QualityRow } from "./quality-row.ts";
 
 const referenceSchema = z.array(
   z.object({

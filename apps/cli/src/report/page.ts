@@ -23,14 +23,14 @@ export function reportPage(report: Report, subject: ReportSubject): string {
 <body><main>
 <header><h1>${title}</h1>
 <p class="faint">Trained ${subject.trainedAt.toISOString().slice(0, 16).replace("T", " ")} UTC in ${report.trainSeconds.toFixed(1)} s on
-${count(report.trainRows)} rows; every figure below is from ${count(report.testRows)} rows that nothing was fitted on
+${count(report.trainRows)} rows; how good it is was measured on ${count(report.testRows)} rows that nothing was fitted on
 (${splitWords(report.split)}).</p></header>
 ${subject.published ? null : html`<p class="notice" role="note"><strong>Not published.</strong> ${subject.whyNot ?? ""}</p>`}
 ${warnings(subject.warnings)}
 ${metrics(report)}
 <section class="pair">
 <figure><h2>Does “40 %” mean 40 %?</h2>${calibrationChart(report.calibration.bins)}
-<figcaption>On the diagonal, the prediction is right. Bars show the range that chance alone explains.</figcaption>
+<figcaption>On the diagonal, the prediction is right. Bars are 95 % intervals.</figcaption>
 ${calibrationTable(report.calibration.bins)}</figure>
 <figure><h2>How early are they found?</h2>${gainsChart(report.gains)}
 <figcaption>Calling the best first, against calling at random (dashed).</figcaption>${gainsTable(report.gains)}</figure>
@@ -77,7 +77,7 @@ function metrics(report: Report): Html {
 }
 
 function interval({ low, high }: Report["aucInterval"]): string {
-  return `${low.toFixed(3)} – ${high.toFixed(3)} by chance`;
+  return `95 % interval ${low.toFixed(3)} – ${high.toFixed(3)}`;
 }
 
 function calibrationTable(bins: Report["calibration"]["bins"]): Html {
@@ -86,7 +86,7 @@ function calibrationTable(bins: Report["calibration"]["bins"]): Html {
 <td>${percent(bin.low, 1)} – ${percent(bin.high, 1)}</td><td>${count(bin.n)}</td></tr>`,
   );
   return html`<details><summary>As a table</summary><table><thead><tr><th scope="col">Predicted</th><th scope="col">Observed</th>
-<th scope="col">By chance</th><th scope="col">n</th></tr></thead><tbody>${rows}</tbody></table></details>`;
+<th scope="col">95 % interval</th><th scope="col">n</th></tr></thead><tbody>${rows}</tbody></table></details>`;
 }
 
 function gainsTable(gains: Report["gains"]): Html {
@@ -105,7 +105,7 @@ function topFeatures(features: Report["topFeatures"]): Html {
 <td>${percent(feature.share, 1)}</td></tr>`,
   );
   return html`<section><h2>What the score listens to</h2>
-<p class="faint">Share of all movement of the score, over the rows looked at.</p>
+<p class="faint">Share of all movement of the score, over the training rows.</p>
 <table class="features"><thead><tr><th scope="col">Column</th><th scope="col"><span class="spoken">As a bar</span></th>
 <th scope="col">Share</th></tr></thead><tbody>${rows}</tbody></table></section>`;
 }

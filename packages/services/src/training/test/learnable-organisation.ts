@@ -32,6 +32,8 @@ export interface LearnableOptions {
   seed?: number;
   /** all at one chance: nothing to learn */
   noise?: boolean;
+  /** every lead says the same: nothing to learn from */
+  alike?: boolean;
 }
 
 /** An organisation whose settled leads booked a visit more often the more they looked and when they were referred. */
@@ -48,7 +50,7 @@ export async function learnableOrganisation(
 export async function addLeads(
   db: TestDatabase,
   org: TestOrganisation,
-  { leads, seed = 11, noise = false }: LearnableOptions,
+  { leads, seed = 11, noise = false, alike = false }: LearnableOptions,
 ): Promise<string[]> {
   const random = lehmer(seed);
   const orgId = org.id;
@@ -60,8 +62,8 @@ export async function addLeads(
     return {
       personId: newId(),
       id: newId(),
-      source: referred ? "Referral" : "99acres",
-      attributes: { visits, minutes: Math.round(random() * 600) / 10 },
+      source: referred && !alike ? "Referral" : "99acres",
+      attributes: alike ? {} : { visits, minutes: Math.round(random() * 600) / 10 },
       enquiredAt,
       booked: random() < 1 / (1 + Math.exp(-margin)),
     };
