@@ -1,4 +1,5 @@
 import { createBlobStore } from "@leadlift/db/blobs";
+import type { Database } from "@leadlift/db/connect";
 import { newId } from "@leadlift/db/id";
 import { type TestDatabase, testDatabase } from "@leadlift/db/test/database";
 import { createOrganisation, type TestOrganisation } from "@leadlift/db/test/factories";
@@ -38,7 +39,7 @@ export interface LearnableOptions {
 
 /** An organisation whose settled leads booked a visit more often the more they looked and when they were referred. */
 export async function learnableOrganisation(
-  db: TestDatabase,
+  db: Database,
   options: LearnableOptions,
 ): Promise<TestOrganisation & { leadIds: string[] }> {
   const org = await createOrganisation(db);
@@ -48,7 +49,7 @@ export async function learnableOrganisation(
 
 /** Every lead is open and was asked for 60 to 120 days ago; those who booked a visit did so on the third day. */
 export async function addLeads(
-  db: TestDatabase,
+  db: Database,
   org: TestOrganisation,
   { leads, seed = 11, noise = false, alike = false }: LearnableOptions,
 ): Promise<string[]> {
