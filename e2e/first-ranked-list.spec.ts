@@ -40,9 +40,11 @@ test("an admin imports leads and trains; a broker opens the best of a ranked lis
   await test.step("the lead says why, in points that add up", async () => {
     const first = broker.locator("[data-lead]").first();
     await broker.goto(`/leads/${await first.getAttribute("data-lead")}`);
-    const reasons = broker.getByRole("region", { name: "Why" });
-    await expect(reasons).toContainText("Average lead");
+    const reasons = broker.getByRole("region", { name: "Why this score" });
     await expect(reasons.getByRole("listitem").first()).toBeVisible();
+    const { start, points, total } = pointsOf(await reasons.innerText());
+    expect(start).toBe(50);
+    expect(start + points.reduce((sum, row) => sum + row, 0)).toBe(total);
   });
 });
 
@@ -62,4 +64,14 @@ async function scoresOf(page: Page): Promise<number[]> {
   await expect(rows.first()).toBeVisible();
   const texts = await rows.locator(".sr-only").allTextContents();
   return texts.flatMap((text) => /^(?:Score )?(\d+)/.exec(text)?.[1] ?? []).map(Number);
+}
+
+/** What the rows of "Why this score" say: the average lead, the signed points, and the sum before its limits. */
+function pointsOf(text: string): { start: number; points: number[]; total: number } {
+  const start = Number(/Average lead\s+(\d+)/.exec(text)?.[1]);
+  const points = [...text.matchAll(/^([+−])(\d+)$/gm)].map(
+    ([, sign, size]) => Number(size) * (sign === "+" ? 1 : -1),
+  );
+  const total = Number(/\((\d+), kept within/.exec(text)?.[1] ?? /Score\s+(\d+)/.exec(text)?.[1]);
+  return { start, points, total };
 }

@@ -1,4 +1,5 @@
 import { type Report, reportSchema } from "@leadlift/scoring/report";
+import { labelOf as columnLabel } from "@leadlift/scoring/words";
 import type { Context } from "../context.ts";
 import { countSteps, type StepCount } from "../outcome/count-steps.ts";
 import { requirePermission } from "../permissions.ts";
@@ -80,7 +81,7 @@ export async function getChampion(ctx: Context): Promise<ModelPage> {
   return {
     target: targetStep === null ? null : { step: targetStep, label: labelOf(steps, targetStep), horizonDays },
     proposed: proposedStep(steps, targetStep),
-    champion: page.champion && { ...page.champion, report: reportSchema.parse(page.champion.report) },
+    champion: page.champion && { ...page.champion, report: wordedReport(page.champion.report) },
     base: page.base,
     steps,
     current: page.runs.find((run) => run.status === "queued" || run.status === "running") ?? null,
@@ -98,6 +99,15 @@ export function proposedStep(
   const from = steps.findIndex((step) => step.step === chosen);
   const found = steps[furthest];
   return found && furthest > from ? { step: found.step, label: found.label } : null;
+}
+
+/** The stored report with its columns named as people read them. */
+function wordedReport(stored: unknown): Report {
+  const report = reportSchema.parse(stored);
+  return {
+    ...report,
+    columns: report.columns.map((column) => ({ ...column, name: columnLabel(column.name) })),
+  };
 }
 
 function labelOf(steps: readonly StepCount[], key: string): string {

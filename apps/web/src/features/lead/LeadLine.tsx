@@ -102,7 +102,7 @@ export const LeadLine = memo(function LeadLine({ lead, href, selected, onPick }:
         <Moment at={lead.enquiredAt ?? lead.createdAt} />
       </td>
       <td className="relative z-1 col-span-3 mt-2.5 md:hidden">
-        <ContactButtons leadId={lead.id} name={name} />
+        <ContactButtons lead={lead} name={name} />
       </td>
     </tr>
   );

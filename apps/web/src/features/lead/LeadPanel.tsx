@@ -34,7 +34,7 @@ export function LeadPanel({ leadId, href }: { leadId: string; href: string }) {
         <p className="text-ink2 text-sub">{subLine(lead, currency, "full")}</p>
       </div>
       <ScoreHead lead={lead} />
-      <ContactButtons leadId={leadId} name={name} />
+      <ContactButtons lead={lead} name={name} />
       <Contact lead={lead} />
       {lead.reasons && lead.score !== null && <Reasons reasons={lead.reasons} score={lead.score} />}
       <section aria-labelledby="panel-ladder">

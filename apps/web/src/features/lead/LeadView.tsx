@@ -67,7 +67,7 @@ export function LeadView({ leadId }: { leadId: string }) {
           <Card title="Contact">
             <Contact lead={lead} />
             <div className="mt-3 max-md:hidden">
-              <ContactButtons leadId={leadId} name={name} />
+              <ContactButtons lead={lead} name={name} />
             </div>
           </Card>
           <Card title="What happened">
@@ -98,12 +98,14 @@ export function LeadView({ leadId }: { leadId: string }) {
           </Card>
         </div>
       </div>
-      <div
-        data-contact-bar
-        className="fixed inset-x-0 bottom-[calc(66px+env(safe-area-inset-bottom))] z-10 border-t bg-surface px-4.5 py-2.5 md:hidden"
-      >
-        <ContactButtons leadId={leadId} name={name} />
-      </div>
+      {lead.phone !== null && (
+        <div
+          data-contact-bar
+          className="fixed inset-x-0 bottom-[calc(66px+env(safe-area-inset-bottom))] z-10 border-t bg-surface px-4.5 py-2.5 md:hidden"
+        >
+          <ContactButtons lead={lead} name={name} />
+        </div>
+      )}
     </div>
   );
 }

@@ -7,7 +7,7 @@ export function Reasons({ reasons, score }: { reasons: readonly LeadReason[]; sc
   const { up, down, faint, rest, total } = reasonRows(reasons);
   const most = Math.max(1, ...[...up, ...down].map(({ points }) => Math.abs(points)));
   return (
-    <div>
+    <section aria-label="Why this score">
       <Line label="Average lead" value="50" />
       <ul>
         {[...up, ...down].map((reason) => (
@@ -38,7 +38,7 @@ export function Reasons({ reasons, score }: { reasons: readonly LeadReason[]; sc
         </span>
         <span className="tabular-nums">{score}</span>
       </div>
-    </div>
+    </section>
   );
 }
 
