@@ -3,6 +3,7 @@ export type CsvErrorCode =
   | "not-text"
   | "header-only"
   | "one-column"
+  | "bad-header"
   | "duplicate-headers"
   | "unterminated-quote"
   | "row-too-large"

@@ -123,6 +123,13 @@ describe("files that cannot be used are refused with one sentence", () => {
       "duplicate-headers",
       /^Columns 1 and 3 are both called "Phone"/,
     ],
+    ["a NUL byte in the header", "a,b\0\n1,2\n", "bad-header", /^The name of column 2 holds a NUL byte/],
+    [
+      "a name without end",
+      `a,${"b".repeat(1_000_000)}\n1,2\n`,
+      "bad-header",
+      /^The name of column 2 is longer/,
+    ],
     ["an open quote", 'a,b\n1,2\n3,"four\n5,6\n', "unterminated-quote", /row at line 3 is never closed/],
     ["a cut-off end", "a,b\n1,2\n3", "bad-row", /^Line 3: The file ends in the middle of this row/],
     ["a NUL byte", "a,b\n1,\0\n", "bad-row", 'Line 2: The cell under "b" holds a NUL byte.'],

@@ -10,6 +10,8 @@ export const headBytes = 256 * 1024;
 const rowLimit = 20_000_000;
 /** Characters of a cell. */
 export const cellLimit = 100_000;
+/** Characters of a column's name. */
+const nameLimit = 500;
 
 /** Why a single row cannot be used. */
 export type RowProblem =
@@ -163,6 +165,15 @@ function headerNames(cells: readonly string[]): string[] {
   if (names.length < 2) {
     const message = `Only one column was found ("${shortened(names[0] ?? "")}"); leads need two or more, separated by commas, semicolons or tabs.`;
     throw new CsvError("one-column", message);
+  }
+  const odd = names.findIndex((name) => name.includes("\0") || name.length > nameLimit);
+  if (odd >= 0) {
+    const what = names[odd]?.includes("\0") ? "holds a NUL byte" : `is longer than ${nameLimit} characters`;
+    throw new CsvError(
+      "bad-header",
+      `The name of column ${odd + 1} ${what}; the first line must name the columns.`,
+      1,
+    );
   }
   const places = new Map<string, number>();
   names.forEach((name, i) => {

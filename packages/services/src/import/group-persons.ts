@@ -45,9 +45,14 @@ export class PersonGroups {
     }
     if (wanted.size === 0) return groups;
     const { rows } = await sql.query<{ blindIndex: Buffer; personId: string }>(
-      `select blind_index as "blindIndex", person_id as "personId" from contact_point
-        where org_id = $1 and kind in ('phone', 'email') and blind_index = any($2::bytea[])`,
-      [ctx.orgId, [...wanted.keys()].map((key) => Buffer.from(key, "hex"))],
+      `select c.blind_index as "blindIndex", c.person_id as "personId"
+         from unnest($2::text[], $3::bytea[]) as wanted(kind, blind_index)
+         join contact_point c on c.org_id = $1 and c.kind = wanted.kind and c.blind_index = wanted.blind_index`,
+      [
+        ctx.orgId,
+        [...wanted.values()].map(({ kind }) => kind),
+        [...wanted.keys()].map((key) => Buffer.from(key, "hex")),
+      ],
     );
     for (const { blindIndex, personId } of rows) {
       const contact = wanted.get(hex(blindIndex));

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { attributeKinds } from "../attribute/define.ts";
+import { storable } from "../lead/view.ts";
 
 /** What a column of a file can mean for a lead; every other column becomes an attribute. */
 export const canonicalFields = [
@@ -23,12 +24,18 @@ export const canonicalFields = [
 ] as const;
 export type CanonicalField = (typeof canonicalFields)[number];
 
+/** Fields that several columns may fill. */
+export const repeatableFields: readonly CanonicalField[] = ["phone", "email"];
+
+/** Columns added to a file of rejected rows, and left out when it comes back corrected. */
+export const rejectHeaders = ["Rejected in line", "Rejected because"] as const;
+
 export const columnTargetSchema = z.discriminatedUnion("to", [
   z.object({ to: z.literal("field"), field: z.enum(canonicalFields) }),
   z.object({
     to: z.literal("attribute"),
-    key: z.string().min(1).max(100),
-    label: z.string().min(1).max(200),
+    key: z.string().min(1).max(100).refine(storable),
+    label: z.string().min(1).max(200).refine(storable),
     kind: z.enum(attributeKinds),
   }),
   z.object({ to: z.literal("leave") }),

@@ -2,8 +2,7 @@ import type { AttributeDefinition, AttributeKind } from "../attribute/define.ts"
 import { isReserved } from "../attribute/key.ts";
 import type { Ladder } from "../context.ts";
 import { ServiceError } from "../errors.ts";
-import type { CanonicalField, Mapping } from "./mapping.ts";
-import { repeatableFields } from "./propose-mapping.ts";
+import { type CanonicalField, type Mapping, repeatableFields } from "./mapping.ts";
 import type { CellFormat } from "./read-cell.ts";
 import { stageMeanings } from "./stage-words.ts";
 

@@ -5,8 +5,13 @@ import type { Ladder } from "../context.ts";
 import { normaliseEmail } from "../person/email.ts";
 import { phonesIn } from "../person/phone.ts";
 import { type HeaderMatch, matchHeader } from "./header-synonyms.ts";
-import type { CanonicalField, ColumnTarget, Mapping } from "./mapping.ts";
-import { rejectHeaders } from "./rejects-csv.ts";
+import {
+  type CanonicalField,
+  type ColumnTarget,
+  type Mapping,
+  rejectHeaders,
+  repeatableFields,
+} from "./mapping.ts";
 import { proposeStage } from "./stage-words.ts";
 
 export interface SampledColumn {
@@ -26,9 +31,6 @@ export interface MappingProposal {
   confidence: number[];
   profiles: ColumnProfile[];
 }
-
-/** Fields that several columns may fill. */
-export const repeatableFields: readonly CanonicalField[] = ["phone", "email"];
 
 const positiveWords = /^(1|true|yes|y|won|converted|booked|closed won|sold|success|purchased|customer|हाँ)$/i;
 const stageValuesMost = 200;

@@ -4,7 +4,7 @@ import { writeRows } from "../csv/write-rows.ts";
 import { notFound } from "../errors.ts";
 import { requirePermission } from "../permissions.ts";
 import { rejectPlace } from "./commit-batch.ts";
-import { mappingSchema } from "./mapping.ts";
+import { mappingSchema, rejectHeaders } from "./mapping.ts";
 import { wordReject } from "./words.ts";
 
 export const rejectsCsvInput = z.object({ importId: z.uuid() });
@@ -14,9 +14,6 @@ export interface RejectsCsv {
   /** UTF-8 text: the file's columns, then where and why each was rejected */
   text: AsyncIterable<string>;
 }
-
-/** Added to a file of rejected rows, and left out when it comes back corrected. */
-export const rejectHeaders = ["Rejected in line", "Rejected because"] as const;
 
 const pageSize = 500;
 const cellsSchema = z.array(z.string());

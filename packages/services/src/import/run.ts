@@ -43,6 +43,7 @@ async function importRows(ctx: Context, claim: ImportClaim, signal: AbortSignal)
   const owners = await readOwners(ctx);
   const meter = { bytes: 0 };
   const csv = await openCsv(metered(ctx.blobs.read(ctx.orgId, claim.blobId), meter), claim.dialect);
+  const commits = new Commits((batch, bytes) => commitBatch(ctx, claim, batch, bytes));
   let skip = claim.rowsRead;
   let batch = new ImportBatch();
   try {
@@ -55,16 +56,40 @@ async function importRows(ctx: Context, claim: ImportClaim, signal: AbortSignal)
       takeRow(ctx, { plan, owners, names: csv.names }, row, batch);
       if (batch.rowsRead < batchRows) continue;
       signal.throwIfAborted();
-      if (!(await commitBatch(ctx, claim, batch, meter.bytes))) return false;
+      if (!(await commits.add(batch, meter.bytes))) return false;
       batch = new ImportBatch();
     }
   } catch (error) {
     // The good rows before the place where the file is damaged are kept.
-    if (error instanceof CsvError) await commitBatch(ctx, claim, batch, meter.bytes);
+    if (error instanceof CsvError) await commits.add(batch, meter.bytes);
+    await commits.settle();
     throw error;
   }
   signal.throwIfAborted();
-  return commitBatch(ctx, claim, batch, meter.bytes);
+  return (await commits.add(batch, meter.bytes)) && commits.settle();
+}
+
+/** Commits one batch while the next is read: the database and this process work at the same time. */
+class Commits {
+  readonly #commit: (batch: ImportBatch, bytesRead: number) => Promise<boolean>;
+  #last: Promise<boolean> = Promise.resolve(true);
+
+  constructor(commit: (batch: ImportBatch, bytesRead: number) => Promise<boolean>) {
+    this.#commit = commit;
+  }
+
+  /** Waits for the batch before; false when that was the last that this delivery may write. */
+  async add(batch: ImportBatch, bytesRead: number): Promise<boolean> {
+    if (!(await this.#last)) return false;
+    this.#last = this.#commit(batch, bytesRead);
+    // Its failure is met by whoever waits for it next.
+    this.#last.catch(() => undefined);
+    return true;
+  }
+
+  settle(): Promise<boolean> {
+    return this.#last;
+  }
 }
 
 async function preparePlan(ctx: Context, claim: ImportClaim): Promise<ImportPlan> {

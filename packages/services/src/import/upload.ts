@@ -7,12 +7,13 @@ import { CsvError } from "../csv/csv-error.ts";
 import type { Dialect } from "../csv/dialect.ts";
 import { dialectOf, headBytes } from "../csv/open-csv.ts";
 import { ServiceError } from "../errors.ts";
+import { storable } from "../lead/view.ts";
 import { requirePermission } from "../permissions.ts";
 import type { SameFile } from "./import-view.ts";
 import { findSameFile } from "./same-file.ts";
 
 export const receiveUploadInput = z.object({
-  filename: z.string().trim().min(1).max(300),
+  filename: z.string().trim().min(1).max(300).refine(storable),
   /** bytes announced by the sender; null when it did not say */
   contentLength: z.int().min(0).nullable(),
 });

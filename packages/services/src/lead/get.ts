@@ -4,22 +4,14 @@ import type { Context } from "../context.ts";
 import { notFound } from "../errors.ts";
 import { mayUndo } from "../outcome/undo.ts";
 import { requirePermission } from "../permissions.ts";
-import type { LeadRow } from "./lead-row.ts";
+import type { LeadReason, LeadRow } from "./lead-row.ts";
 import { readContacts, readLeadRows } from "./read-rows.ts";
 import { wordReasons } from "./reasons.ts";
 import { plainValues } from "./record.ts";
 
 export const getLeadInput = z.object({ leadId: z.uuid() });
 
-/** A row of the score's explanation. 50 and all points are the score before rounding and limits. */
-export interface LeadReason {
-  feature: string;
-  text: string;
-  label: string;
-  value: string | null;
-  direction: "up" | "down" | "flat";
-  points: number;
-}
+export type { LeadReason } from "./lead-row.ts";
 
 export interface LeadAttribute {
   key: string;

@@ -19,6 +19,16 @@ export interface WordedReason {
   direction: "up" | "down" | "flat";
 }
 
+/** A row of the score's explanation. 50 and all points are the score before rounding and limits. */
+export interface LeadReason {
+  feature: string;
+  text: string;
+  label: string;
+  value: string | null;
+  direction: "up" | "down" | "flat";
+  points: number;
+}
+
 /** A lead as a line of the list. */
 export interface LeadRow {
   id: string;

@@ -5,11 +5,12 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { namePrefixes } from "../person/name-prefixes.ts";
 import { leadFacets } from "./facets.ts";
 import type { LeadRow } from "./lead-row.ts";
-import { type LeadSort, leadSorts, leadViewSchema, listLeads } from "./list.ts";
+import { listLeads } from "./list.ts";
 import { pageSql } from "./page-sql.ts";
 import { searchLeads } from "./search.ts";
 import { addManyLeads } from "./test/many-leads.ts";
 import { createTenant, type Tenant, type TestPlatform, testPlatform, userIdOf } from "./test/tenant.ts";
+import { type LeadSort, leadSorts, leadViewSchema } from "./view.ts";
 import { StatementValues, viewSql } from "./view-sql.ts";
 
 type Input = Parameters<typeof listLeads>[1];
@@ -135,7 +136,7 @@ describe("search", () => {
 
   test("of a name that thousands bear keeps the list's order and stays within it", async () => {
     const page = await listLeads(crowd.broker, { search: "ra" });
-    expect(page).toMatchObject({ total: 2_000, more: true });
+    expect(page).toMatchObject({ total: 500, more: true });
     expect(page.rows.every(({ name }) => name?.startsWith("Ra"))).toBe(true);
     expect(inOrder(page.rows, ({ score }) => score)).toBe(true);
     const [only] = (await listLeads(crowd.broker, { search: "ravi", view: { grade: ["A"] } })).rows;

@@ -2,32 +2,19 @@ import type { OrgSql } from "@leadlift/db/connect";
 import { z } from "zod";
 import type { Context } from "../context.ts";
 import { requirePermission } from "../permissions.ts";
-import { grades, type LeadRow, leadStatuses, scoreStates } from "./lead-row.ts";
+import type { LeadRow } from "./lead-row.ts";
 import { pageSql, readCursor, writeCursor } from "./page-sql.ts";
 import { readLeadRows } from "./read-rows.ts";
-import { gatheredAtMost, type SearchResult, searchLeads } from "./search.ts";
+import { type SearchResult, searchLeads } from "./search.ts";
+import { type LeadView, leadSorts, leadViewSchema, storable } from "./view.ts";
 import { StatementValues, viewSql } from "./view-sql.ts";
 
-export const leadSorts = ["score", "newest", "updated"] as const;
-export type LeadSort = (typeof leadSorts)[number];
-
-const values = z.array(z.string().max(200)).max(50).default([]);
-
-export const leadViewSchema = z.object({
-  status: z.enum([...leadStatuses, "all"]).default("open"),
-  grade: z.array(z.enum(grades)).max(4).default([]),
-  source: values,
-  city: values,
-  /** a member's id; "none": leads that nobody owns */
-  ownerId: z.union([z.uuid(), z.literal("none")]).optional(),
-  state: z.enum(scoreStates).optional(),
-});
-export type LeadView = z.infer<typeof leadViewSchema>;
+export type { LeadSort, LeadView } from "./view.ts";
 
 export const listLeadsInput = z.object({
   view: leadViewSchema.prefault({}),
   /** words of a name, a phone number or its last four digits, an e-mail address, or the lead's own id elsewhere */
-  search: z.string().trim().max(200).optional(),
+  search: z.string().trim().max(200).refine(storable).optional(),
   sort: z.enum(leadSorts).default("score"),
   cursor: z.string().max(500).optional(),
   limit: z.int().min(1).max(200).default(50),
@@ -36,13 +23,14 @@ export const listLeadsInput = z.object({
 export interface LeadPage {
   rows: LeadRow[];
   nextCursor: string | null;
-  /** exact up to `countedUpTo`, or 2,000 for a name that many bear; above it that number, with `more` set */
+  /** exact up to `countedUpTo`, or 500 for a name that thousands bear; above it that number, with `more` set */
   total: number;
   more: boolean;
 }
 
 /** Counting stops here: a longer list is walked, not counted. */
 export const countedUpTo = 10_000;
+const namesCountedUpTo = 500;
 
 /** Throws BAD_INPUT for a cursor of another list. */
 export async function listLeads(ctx: Context, input: z.input<typeof listLeadsInput>): Promise<LeadPage> {
@@ -51,7 +39,7 @@ export async function listLeads(ctx: Context, input: z.input<typeof listLeadsInp
   const after = cursor === undefined ? null : readCursor(sort, cursor);
   return ctx.db.withOrgSql(ctx.orgId, async (sql) => {
     const found = await searchLeads(sql, ctx, search);
-    const most = found.kind === "names" ? gatheredAtMost : countedUpTo;
+    const most = found.kind === "names" ? namesCountedUpTo : countedUpTo;
     const counted = await countLeads(sql, ctx.orgId, view, found, most);
 
     const into = new StatementValues();

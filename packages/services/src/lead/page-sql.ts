@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ServiceError } from "../errors.ts";
-import type { LeadSort } from "./list.ts";
+import type { LeadSort } from "./view.ts";
 import type { StatementValues } from "./view-sql.ts";
 
 /** The column that a sort goes by, largest first, nothing last, then by id: as the indexes have it. */

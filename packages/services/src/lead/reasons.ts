@@ -1,7 +1,6 @@
 import { wordReason } from "@leadlift/scoring/words";
 import { z } from "zod";
-import type { LeadReason } from "./get.ts";
-import type { WordedReason } from "./lead-row.ts";
+import type { LeadReason, WordedReason } from "./lead-row.ts";
 
 const reasonSchema = z.object({
   feature: z.string(),

@@ -1,5 +1,5 @@
-import type { LeadView } from "./list.ts";
 import { nameTokenSql, type SearchResult } from "./search.ts";
+import type { LeadView } from "./view.ts";
 
 /** Values of a statement in the order of their $n. */
 export class StatementValues {
@@ -25,7 +25,11 @@ export function viewSql(orgId: string, view: LeadView, found: SearchResult, into
   among("l.city", view.city);
   if (view.ownerId === "none") conditions.push("l.owner_id is null");
   else if (view.ownerId) conditions.push(`l.owner_id = ${into.add(view.ownerId, "uuid")}`);
-  if (view.state) among("l.score_state", [view.state]);
+  if (view.state) {
+    among("l.score_state", [view.state]);
+    // Follows from the state; said so that the score's index is entered at the right place.
+    conditions.push(view.state === "scored" ? "l.score is not null" : "l.score is null");
+  }
   if (found.kind === "leads") conditions.push(`l.id = any(${into.add(found.ids, "uuid[]")})`);
   if (found.kind === "names") {
     for (const token of found.tokens) conditions.push(nameTokenSql("l", into.add(token, "bytea")));

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Context } from "../context.ts";
 import { ServiceError } from "../errors.ts";
+import { storable } from "../lead/view.ts";
 import { requirePermission } from "../permissions.ts";
 import { addOutcome, pastOrNow } from "./add-outcome.ts";
 import { changeFields, type OutcomeChange } from "./change.ts";
@@ -8,7 +9,7 @@ import { lostStep } from "./fold.ts";
 
 export const loseLeadInput = z.object({
   ...changeFields,
-  reason: z.string().trim().min(1).max(200),
+  reason: z.string().trim().min(1).max(200).refine(storable),
   occurredAt: z.coerce.date().optional(),
 });
 
