@@ -9,3 +9,6 @@ export const demoAccounts = [
 ] as const;
 
 export const demoPassword = "leadlift-demo";
+
+/** What the sample's score predicts: won is too rare in it to learn much from. */
+export const demoTarget = "visit_done";

@@ -1,8 +1,10 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { type Context, systemContext } from "../context.ts";
+import { demoTarget } from "../demo/accounts.ts";
 import { ServiceError } from "../errors.ts";
 import { getRun, type RunProgress } from "../model/get-run.ts";
 import { requestTraining } from "../model/request-training.ts";
+import { countSteps } from "../outcome/count-steps.ts";
 import type { Platform } from "../platform.ts";
 import type { Progress } from "./progress.ts";
 
@@ -14,7 +16,7 @@ const stages: Readonly<Record<string, string>> = {
   saving: "Keeping the model",
 };
 
-/** Has the worker train the organisation's first model and score its leads, unless it has one; shows how far it is. */
+/** Has the worker train the sample organisation's first model and score its leads, unless it has one; shows how far it is. */
 export async function ensureFirstModel(
   platform: Platform,
   orgId: string,
@@ -59,7 +61,8 @@ async function runToFollow(ctx: Context): Promise<string | null> {
   if (found.run) return found.run.id;
   if (found.models > 0) return null;
   try {
-    return (await requestTraining(ctx, {})).trainingRunId;
+    const wished = (await countSteps(ctx)).find(({ step, ready }) => step === demoTarget && ready);
+    return (await requestTraining(ctx, wished ? { step: wished.step } : {})).trainingRunId;
   } catch (error) {
     if (error instanceof ServiceError && error.code === "TOO_EARLY") return null;
     throw error;
