@@ -7,6 +7,8 @@ export interface QualityData {
   /** columns left out, by tier; a tier with everything would be leaky and is not run */
   tiers: Readonly<Record<string, readonly string[]>>;
   splits: readonly ("random" | "chrono")[];
+  /** what the rows are in order of time by: a column, or "row" for their order in the file */
+  order: string;
 }
 
 const xEducationIds = ["Prospect ID", "Lead Number"];
@@ -40,6 +42,7 @@ export const qualityData: readonly QualityData[] = [
       C: [...xEducationIds, ...xEducationLeaks, ...xEducationSoft],
     },
     splits: ["random", "chrono"],
+    order: "Lead Number",
   },
   {
     name: "bank_full",
@@ -48,6 +51,7 @@ export const qualityData: readonly QualityData[] = [
     positive: "yes",
     tiers: { B: ["duration"], C: ["duration", "month", "day"] },
     splits: ["random", "chrono"],
+    order: "row",
   },
   {
     name: "online_shoppers",
@@ -56,5 +60,6 @@ export const qualityData: readonly QualityData[] = [
     positive: "TRUE",
     tiers: { B: ["PageValues"] },
     splits: ["random"],
+    order: "row",
   },
 ];

@@ -1,9 +1,11 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { trainModelInThread } from "@leadlift/scoring/train";
+import { type TrainingOptions, trainModelInThread } from "@leadlift/scoring/train";
+import type { Table } from "@leadlift/services/csv/read-table";
 import { readLeads } from "../data/leads-file.ts";
 import { readTarget } from "../data/target.ts";
 import { readTestRows } from "../data/test-rows.ts";
+import { readTimes } from "../data/time-column.ts";
 import { type QualityData, qualityData } from "./quality-data.ts";
 import type { QualityRow } from "./quality-row.ts";
 import { readReference } from "./reference.ts";
@@ -76,11 +78,17 @@ async function* measure(
         target: { name: data.target, positive: data.positive },
         exclude: [...exclude],
         testRows,
+        ...(split === "chrono" ? { time: timeOf(table, data.order) } : {}),
       });
       const { auc, liftAt20, brier, ece } = report;
       yield { data: data.name, tier, split, model: ours, auc, liftAt20, brier, ece };
     }
   }
+}
+
+/** Later rows are told as later, so that the inner folds look ahead as the test does. */
+function timeOf(table: Table, order: string): NonNullable<TrainingOptions["time"]> {
+  return order === "row" ? "row" : readTimes(order, table.columns[table.names.indexOf(order)] ?? []);
 }
 
 function splitFile(name: string, split: string): string {
