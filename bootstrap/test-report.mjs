@@ -45,3 +45,8 @@ export function sumOf(all) {
 export function sentenceOf({ passed, failed, skipped }) {
   return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`;
 }
+
+/** One runner's part; worded so that only the sum reads as the closing line. */
+export function lineOf(name, { passed, failed, skipped }) {
+  return `${name}: ${passed} of ${passed + failed} passed${skipped > 0 ? `, ${skipped} left out` : ""}`;
+}

@@ -9,7 +9,7 @@ const { buildLibraries } = await import("./build.mjs");
 const { findChromium, withE2eBinaries } = await import("./chromium.mjs");
 const { root } = await import("./paths.mjs");
 const { handOver } = await import("./run-command.mjs");
-const { countsOf, sentenceOf, sumOf } = await import("./test-report.mjs");
+const { countsOf, lineOf, sentenceOf, sumOf } = await import("./test-report.mjs");
 
 const onlyJourneys = process.argv[2] === "e2e";
 const reports = mkdtempSync(join(tmpdir(), "leadlift-test-"));
@@ -58,7 +58,7 @@ if ((await buildLibraries()) === 0) {
 rmSync(reports, { recursive: true, force: true });
 
 console.log();
-for (const [name, counts] of results) console.log(`${name}: ${sentenceOf(counts)}`);
+for (const [name, counts] of results) console.log(lineOf(name, counts));
 const total = sumOf(results.map(([, counts]) => counts));
 console.log(sentenceOf(total));
 process.exitCode = total.failed > 0 ? 1 : 0;
