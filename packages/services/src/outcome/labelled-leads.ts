@@ -1,7 +1,7 @@
 import type { RawRecord } from "@leadlift/scoring/features";
 import type { Context } from "../context.ts";
 import { type LeadInputs, leadInputsSql, leadRecord } from "../lead/record.ts";
-import { labelsGroupSql, labelsSql } from "./labels.ts";
+import { labelFactsSql, labelSql } from "./labels.ts";
 
 const pageSize = 2_000;
 const lowestId = "00000000-0000-0000-0000-000000000000";
@@ -42,7 +42,7 @@ export async function* labelledLeads(
   for (let after = lowestId; ; ) {
     signal?.throwIfAborted();
     const { rows } = await ctx.db.withOrgSql(ctx.orgId, (sql) =>
-      sql.query<Row>(pageSql, [ctx.orgId, keys, horizonDays, asOf, place, place, after, pageSize]),
+      sql.query<Row>(pageSql, [ctx.orgId, keys, horizonDays, asOf, place, after, pageSize]),
     );
     for (const { id, label, enquiredAt, createdAt, ...inputs } of rows) {
       if (label === null) continue;
@@ -56,9 +56,9 @@ export async function* labelledLeads(
 
 const pageSql = `
   with page as materialized (
-    select id from lead where org_id = $1::uuid and id > $7::uuid order by id limit $8
+    select id from lead where org_id = $1::uuid and id > $6::uuid order by id limit $7
   )
-  select l.id, labels.label, l.enquired_at as "enquiredAt", l.created_at as "createdAt", ${leadInputsSql}
-    from (${labelsSql} and l.id in (select id from page) ${labelsGroupSql}) labels
-    join lead l on l.org_id = $1::uuid and l.id = labels.id
+  select l.id, ${labelSql("$5::int")} as label, l.enquired_at as "enquiredAt", l.created_at as "createdAt", ${leadInputsSql}
+    from (${labelFactsSql("l.id in (select id from page)")}) facts
+    join lead l on l.org_id = $1::uuid and l.id = facts.id
    order by l.id`;

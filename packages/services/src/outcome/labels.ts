@@ -45,24 +45,27 @@ export function labelOf(ladder: Ladder, lead: LabelInputs, target: LabelTarget):
 }
 
 /**
- * The same in SQL: rows (id, place, label) of every lead with a settled label, for ladder places $from to $to.
- * Parameters: $1 organisation, $2 ladder keys, $3 horizon in days, $4 as of, $5 first place, $6 last place (from 0).
+ * The same in SQL, in two parts. First what a lead's outcomes come to, a row a lead (called l): id, `hit` and `far`, the
+ * furthest places reached in time and at all, `denied`, the first explicitly not reached, and whether all else is `settled`.
+ * Parameters: $1 organisation, $2 ladder keys, $3 horizon in days, $4 as of. Places count from 0.
  */
-export const labelsSql = `
-  select l.id, target.place,
-         case
-           when bool_or(at.place >= target.place and o.reached
-                        and (o.occurred_at is null or o.occurred_at <= horizon.ends)) then 1
-           when bool_or(at.place >= target.place and o.reached) then 0
-           when bool_or(at.place <= target.place and not o.reached) or l.status = 'lost' then 0
-           when horizon.ends <= $4::timestamptz then 0
-         end as label
-    from lead l
-    cross join generate_series($5::int, $6::int) as target(place)
-    cross join lateral (select coalesce(l.enquired_at, l.created_at) + make_interval(hours => 24 * $3::int) as ends) horizon
-    left join lead_outcome o on o.org_id = l.org_id and o.lead_id = l.id and o.undone_at is null
-    left join lateral (select array_position($2::text[], o.step) - 1 as place) at on true
-   where l.org_id = $1::uuid`;
+export function labelFactsSql(condition = "true"): string {
+  // The dates stand here in full rather than in a subquery of their own: grouped by the key alone, nothing is sorted.
+  const ends = "coalesce(l.enquired_at, l.created_at) + make_interval(hours => 24 * $3::int)";
+  return `
+    select l.id,
+           coalesce(max(at.place) filter (where o.reached and (o.occurred_at is null or o.occurred_at <= ${ends})), -1) as hit,
+           coalesce(max(at.place) filter (where o.reached), -1) as far,
+           coalesce(min(at.place) filter (where not o.reached), cardinality($2::text[])) as denied,
+           l.status = 'lost' or ${ends} <= $4::timestamptz as settled
+      from lead l
+      left join lead_outcome o on o.org_id = l.org_id and o.lead_id = l.id and o.undone_at is null
+      left join lateral (select array_position($2::text[], o.step) - 1 as place) at on true
+     where l.org_id = $1::uuid and ${condition}
+     group by l.org_id, l.id`;
+}
 
-/** Ends `labelsSql`, after further conditions on l. */
-export const labelsGroupSql = "group by l.org_id, l.id, target.place, horizon.ends";
+/** Then the label that these facts give for the step at a place. */
+export function labelSql(place: string): string {
+  return `case when ${place} <= hit then 1 when ${place} <= far or ${place} >= denied or settled then 0 end`;
+}
