@@ -237,6 +237,43 @@ describe("outcomes", () => {
   });
 });
 
+test("a lead that a broker moves while the import updates it keeps the broker's step", async () => {
+  await importFile(home, portal);
+  const [sita] = (await everyLead(home)).filter(({ name }) => name === "Sita Rao");
+  const leadId = sita?.id ?? "";
+  const { importId } = await upload(home.manager, portal.replace("Sita Rao;", "Sita R;"));
+  await startImport(home.manager, { importId });
+  let moving: Promise<unknown> | undefined;
+  const db = {
+    ...platform.db,
+    withOrgSql: <T>(orgId: string, work: Parameters<typeof platform.db.withOrgSql<T>>[1]) =>
+      platform.db.withOrgSql(orgId, (sql) =>
+        work({
+          query: async (text, values, name) => {
+            if (name === "import changed leads") {
+              moving = moveLead(home.broker, { leadId, step: "token_paid" });
+              await Promise.race([moving, waitingForLock()]);
+            }
+            return sql.query(text, values, name);
+          },
+        }),
+      ),
+  };
+  await runImport({ ...home.system, db }, { importId }, { signal: never });
+  await moving;
+  expect(await getLead(home.broker, { leadId })).toMatchObject({ step: "token_paid", name: "Sita R" });
+});
+
+/** Resolves when another transaction waits for a lead that this test's import holds. */
+async function waitingForLock(): Promise<void> {
+  for (;;) {
+    const taken = await platform.db.withOrgSql(home.org.id, (sql) =>
+      sql.query("select 1 from pg_locks where not granted and locktype in ('transactionid', 'tuple')"),
+    );
+    if (taken.rows.length > 0) return;
+  }
+}
+
 describe("rows that cannot be imported", () => {
   const file = `name,phone,enquiry date,note
 Asha,9876543210,01/02/2026,"two

@@ -201,11 +201,13 @@ async function updateLeads(
   rows: readonly (ImportRow & { lead: Known })[],
 ): Promise<void> {
   if (rows.length === 0) return;
-  const before = await outcomesOf(
-    sql,
-    ctx,
-    rows.map(({ lead }) => lead.id),
+  const ids = rows.map(({ lead }) => lead.id);
+  // A broker who moves one of them meanwhile waits: the fold below must not miss an outcome. In id order, as all lock leads.
+  await sql.query(
+    "select 1 from lead where org_id = $1 and id = any($2::uuid[]) order by id for no key update",
+    [ctx.orgId, ids],
   );
+  const before = await outcomesOf(sql, ctx, ids);
   const outcomes: NewOutcome[] = [];
   const states: OutcomeState[] = [];
   for (const { draft, lead } of rows) {
@@ -231,7 +233,7 @@ async function updateLeads(
       where l.org_id = $1::uuid and l.id = row.id`,
     [
       ctx.orgId,
-      rows.map(({ lead }) => lead.id),
+      ids,
       rows.map(({ rowIndex }) => rowIndex),
       rows.map(({ draft }) => draft.kind),
       states.map(({ status }) => status),
