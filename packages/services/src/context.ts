@@ -9,7 +9,22 @@ import type { Platform } from "./platform.ts";
 
 export type { Actor, Role } from "./permissions.ts";
 
-export const ladderSchema = z.array(z.object({ key: z.string().min(1), label: z.string().min(1) })).min(1);
+export const ladderSchema = z
+  .array(z.object({ key: z.string().min(1), label: z.string().min(1) }))
+  .min(1)
+  .superRefine((steps, issues) => {
+    for (const [place, { key }] of steps.entries()) {
+      const message = refusalOf(key, place, steps);
+      if (message) issues.addIssue({ code: "custom", path: [place, "key"], message });
+    }
+  });
+
+/** A key must mean its step and nothing else, among a lead's outcomes and among what an import's stages can mean. */
+function refusalOf(key: string, place: number, steps: readonly { key: string }[]): string | null {
+  if (steps.findIndex((step) => step.key === key) < place) return `The ladder has the step "${key}" twice.`;
+  if (["lost", "reopened", "open"].includes(key)) return `A step of the ladder cannot be called "${key}".`;
+  return key === "won" && place < steps.length - 1 ? 'The step "won" can only be the last one.' : null;
+}
 export type Ladder = z.infer<typeof ladderSchema>;
 
 export const cutoffsSchema = z.object({ A: z.number(), B: z.number(), C: z.number() });

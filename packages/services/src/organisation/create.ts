@@ -1,6 +1,7 @@
 import { newId } from "@leadlift/db/id";
 import { z } from "zod";
 import { cutoffsSchema, ladderSchema } from "../context.ts";
+import { ServiceError } from "../errors.ts";
 import type { Platform } from "../platform.ts";
 import { defaultLadder } from "./default-ladder.ts";
 
@@ -15,7 +16,10 @@ export const createOrganisationInput = z.object({
   sample: z.boolean().default(false),
 });
 
-/** Makes an organisation with its own keys, for the sign-in side and the domain alike. Repeated with the same id it changes nothing. */
+/**
+ * Makes an organisation with its own keys, for the sign-in side and the domain alike. Repeated with the same id it changes nothing.
+ * Throws CONFLICT for a slug that another has.
+ */
 export async function createOrganisation(
   platform: Platform,
   input: z.input<typeof createOrganisationInput>,
@@ -23,9 +27,16 @@ export async function createOrganisation(
   const { id: orgId = newId(), ...given } = createOrganisationInput.parse(input);
   const { db } = platform;
   await db.authPool.query(
-    `insert into organization (id, name, slug, "createdAt") values ($1, $2, $3, now()) on conflict (id) do nothing`,
+    `insert into organization (id, name, slug, "createdAt") values ($1, $2, $3, now()) on conflict do nothing`,
     [orgId, given.name, given.slug],
   );
+  const { rows } = await db.authPool.query("select 1 from organization where id = $1", [orgId]);
+  if (rows.length === 0) {
+    throw new ServiceError(
+      "CONFLICT",
+      `There is an organisation "${given.slug}" already; choose another slug.`,
+    );
+  }
   await db.withOrg(orgId, async (tx) => {
     if (await tx.organisation.findUnique({ where: { id: orgId }, select: { id: true } })) return;
     const { cutoffs, ...columns } = given;

@@ -1,6 +1,6 @@
 import { createMember } from "@leadlift/db/test/factories";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Context, type Role, systemContext, userContext } from "../context.ts";
+import { type Context, ladderSchema, type Role, systemContext, userContext } from "../context.ts";
 import { type OwnPlatform, ownPlatform } from "../jobs/test/own-platform.ts";
 import { chooseTarget } from "./choose-target.ts";
 import { createOrganisation } from "./create.ts";
@@ -19,6 +19,24 @@ async function as(role: Role): Promise<Context> {
   const { userId, name } = await createMember(platform.db, { id: orgId }, { role });
   return userContext(platform, { userId, orgId, role, name, orgName: "First Homes" });
 }
+
+test("a slug belongs to one organisation", async () => {
+  await expect(
+    createOrganisation(platform, { name: "Other Homes", slug: "first-homes" }),
+  ).rejects.toMatchObject({ code: "CONFLICT", message: expect.stringContaining("first-homes") });
+});
+
+test.each([
+  ["lost", "visit"],
+  ["visit", "reopened"],
+  ["open", "visit"],
+  ["won", "after"],
+  ["visit", "visit"],
+])("a ladder of %s and %s, whose keys mean more than one thing, is refused", (...keys) => {
+  const ladder = (steps: string[]) => steps.map((key) => ({ key, label: key }));
+  expect(ladderSchema.safeParse(ladder(keys)).success).toBe(false);
+  expect(ladderSchema.safeParse(ladder(["visit", "won"])).success).toBe(true);
+});
 
 test("a new organisation has the usual ladder, Indian defaults and no target", async () => {
   const view = await getOrganisation(await as("broker"));
