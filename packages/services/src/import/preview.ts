@@ -97,16 +97,11 @@ export interface StoredUpload {
   dialect: z.infer<typeof foundSchema>;
 }
 
-/** Throws NOT_FOUND. `lock` keeps others from starting it until the transaction ends. */
-export async function readUpload(
-  sql: OrgSql,
-  ctx: Context,
-  importId: string,
-  lock = false,
-): Promise<StoredUpload> {
+/** Throws NOT_FOUND. */
+export async function readUpload(sql: OrgSql, ctx: Context, importId: string): Promise<StoredUpload> {
   const { rows } = await sql.query<Omit<StoredUpload, "dialect"> & { dialect: unknown }>(
     `select status, filename, size_bytes::float8 as "sizeBytes", sha256, blob_id as "blobId", dialect
-       from import where org_id = $1 and id = $2 ${lock ? "for update" : ""}`,
+       from import where org_id = $1 and id = $2`,
     [ctx.orgId, importId],
   );
   const [row] = rows;
