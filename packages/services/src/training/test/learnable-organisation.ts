@@ -37,6 +37,17 @@ export interface LearnableOptions {
   alike?: boolean;
 }
 
+interface LearnableLead {
+  personId: string;
+  id: string;
+  source: string;
+  attributes: { visits?: number; minutes?: number };
+  enquiredAt: Date;
+  booked: boolean;
+}
+
+const page = 1_000;
+
 /** An organisation whose settled leads booked a visit more often the more they looked and when they were referred. */
 export async function learnableOrganisation(
   db: Database,
@@ -54,8 +65,7 @@ export async function addLeads(
   { leads, seed = 11, noise = false, alike = false }: LearnableOptions,
 ): Promise<string[]> {
   const random = lehmer(seed);
-  const orgId = org.id;
-  const rows = Array.from({ length: leads }, (_, i) => {
+  const rows = Array.from({ length: leads }, (_, i): LearnableLead => {
     const visits = Math.floor(random() * 8);
     const referred = random() < 0.3;
     const margin = noise ? 0 : -2.5 + 0.6 * visits + (referred ? 1.5 : 0);
@@ -69,6 +79,13 @@ export async function addLeads(
       booked: random() < 1 / (1 + Math.exp(-margin)),
     };
   });
+  // Prisma parts a longer list into statements that it sends at once, which pg will not queue for ever.
+  for (let from = 0; from < rows.length; from += page) await insert(db, org, rows.slice(from, from + page));
+  return rows.map(({ id }) => id);
+}
+
+async function insert(db: Database, org: TestOrganisation, rows: readonly LearnableLead[]): Promise<void> {
+  const orgId = org.id;
   await db.withOrg(orgId, async (tx) => {
     await tx.person.createMany({
       data: rows.map(({ personId }) => ({
@@ -94,7 +111,6 @@ export async function addLeads(
         })),
     });
   });
-  return rows.map(({ id }) => id);
 }
 
 function lehmer(seed: number): () => number {
