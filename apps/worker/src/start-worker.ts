@@ -7,6 +7,7 @@ import type { JobHandlers } from "@leadlift/services/jobs/run";
 import { startWork } from "@leadlift/services/jobs/work";
 import type { Logger } from "@leadlift/services/log";
 import { openPlatform } from "@leadlift/services/platform";
+import { startFileSweeper } from "@leadlift/services/retention/sweep-files";
 import { handlers as allHandlers } from "./handlers/index.ts";
 
 export interface RunningWorker {
@@ -34,6 +35,8 @@ export async function startWorker(
     closers.push(() => relay.close());
     const reconciler = startReconciler(platform, backend);
     closers.push(() => reconciler.close());
+    const sweeper = startFileSweeper(platform);
+    closers.push(() => sweeper.close());
     const work = startWork(platform, backend, handlers);
     closers.push(() => work.close());
     platform.log.info("Worker started");

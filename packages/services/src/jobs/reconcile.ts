@@ -1,5 +1,6 @@
 import type { Database } from "@leadlift/db/connect";
 import type { Logger } from "../log.ts";
+import { repeat } from "../repeat.ts";
 import type { QueueBackend } from "./backend.ts";
 import { isJobName } from "./catalogue.ts";
 import { giveUp } from "./give-up.ts";
@@ -23,18 +24,11 @@ interface Reconciling {
 
 /** Every minute, repairs what a lost queue left behind. */
 export function startReconciler(platform: Reconciling, backend: QueueBackend): { close(): Promise<void> } {
-  let running: Promise<unknown> = Promise.resolve();
-  const timer = setInterval(() => {
-    running = running
-      .then(() => reconcile(platform, backend, overdueMinutes))
-      .catch((error: unknown) => platform.log.warn("Jobs could not be reconciled", { error }));
-  }, everyMs);
-  return {
-    async close() {
-      clearInterval(timer);
-      await running;
-    },
-  };
+  return repeat(
+    everyMs,
+    () => reconcile(platform, backend, overdueMinutes),
+    (error) => platform.log.warn("Jobs could not be reconciled", { error }),
+  );
 }
 
 /**
