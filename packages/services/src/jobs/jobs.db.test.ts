@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { newId } from "@leadlift/db/id";
 import { createOrganisation, type TestOrganisation } from "@leadlift/db/test/factories";
+import { DatabaseUnavailable } from "@leadlift/db/unavailable";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, expectTypeOf, test } from "vitest";
 import { ServiceError } from "../errors.ts";
 import { openQueueBackend, type QueueBackend, type QueueSource } from "./backend.ts";
@@ -9,7 +10,7 @@ import { promiseJob } from "./promise.ts";
 import { queueSource } from "./queue.ts";
 import { reconcile } from "./reconcile.ts";
 import { relayBatch, startRelay } from "./relay.ts";
-import type { JobHandlers } from "./run.ts";
+import { type JobHandlers, runJob } from "./run.ts";
 import { asOwner, type OwnPlatform, ownPlatform } from "./test/own-platform.ts";
 import { type RedisServer, redisServerPath, said, startRedis } from "./test/redis-server.ts";
 import { startWork } from "./work.ts";
@@ -179,6 +180,30 @@ describe.each(["postgres", "redis"] as const)("jobs on %s", (kind) => {
       await promiseLead();
       await allFinished();
       expect(runs).toBe(2);
+    });
+
+    test("a job that finds the database away goes back to the queue and uses up no attempt", async () => {
+      const queue = await backend();
+      later(await startRelay(platform.db, queue, platform.log));
+      await promiseLead();
+      const attempts: number[] = [];
+      const restarting = async () => {
+        if (attempts.length < 3) throw new DatabaseUnavailable(new Error("restarting"));
+      };
+      const { signal } = new AbortController();
+      later(
+        queue.work("lead.score", {
+          concurrency: 1,
+          run(run) {
+            attempts.push(run.attempt);
+            return runJob(platform, "lead.score", restarting, run, signal);
+          },
+          onAbandoned: () => {},
+          onError: () => {},
+        }),
+      );
+      await allFinished();
+      expect(attempts).toEqual([1, 1, 1]);
     });
 
     test("a job that is refused is given up at once, and its run says why", async () => {

@@ -1,3 +1,5 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { DatabaseUnavailable } from "@leadlift/db/unavailable";
 import { type Context, systemContext } from "../context.ts";
 import { ServiceError } from "../errors.ts";
 import type { LogFields } from "../log.ts";
@@ -16,7 +18,10 @@ export type JobHandler<Name extends JobName> = (
 
 export type JobHandlers = { readonly [Name in JobName]: JobHandler<Name> };
 
-/** One run of one job: parse, call, mark as finished; give up after the last attempt. */
+/**
+ * One run of one job: parse, call, mark as finished; give up after the last attempt. One that a stop or the database
+ * interrupts is put back and counts as none.
+ */
 export async function runJob<Name extends JobName>(
   platform: Platform,
   job: Name,
@@ -37,8 +42,11 @@ export async function runJob<Name extends JobName>(
     await finishJob(platform.db, orgId, run.id);
     log.info("Job finished", { milliseconds: Date.now() - started });
   } catch (error) {
-    if (shutdown.aborted) {
-      log.info("Job put back", { milliseconds: Date.now() - started });
+    const away = error instanceof DatabaseUnavailable;
+    // A queue on Redis goes on while the database restarts: that must not use up the attempts of all that is queued.
+    if (away) await pause(jobCatalogue[job].backoffMs, undefined, { signal: shutdown }).catch(() => {});
+    if (away || shutdown.aborted) {
+      log.info("Job put back", { milliseconds: Date.now() - started, ...(away ? { error } : {}) });
       throw new PutBack();
     }
     const final = run.lastAttempt || isFinal(error);
