@@ -3,6 +3,7 @@ import { newId } from "@leadlift/db/id";
 import { createModel } from "@leadlift/db/test/factories";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Context } from "../context.ts";
+import { giveUp } from "../jobs/give-up.ts";
 import { getLead } from "../lead/get.ts";
 import { listLeads } from "../lead/list.ts";
 import { revealContact } from "../lead/reveal-contact.ts";
@@ -509,6 +510,20 @@ describe("an interrupted import", () => {
       read: 1_800,
       created: 1_800,
     });
+  });
+
+  test("that is given up says so, and the rows that are in are scored", async () => {
+    await createModel(platform.db, home.org);
+    const importId = await queued();
+    const abort = new AbortController();
+    const ctx = watched((batches) => batches === 2 && abort.abort());
+    await expect(runImport(ctx, { importId }, { signal: abort.signal })).rejects.toThrow();
+    for (const _ of [1, 2]) await giveUp(platform, "import.run", { orgId: home.org.id, importId }, newId());
+    expect(await getImport(home.manager, { importId })).toMatchObject({ status: "failed" });
+    const runs = await platform.db.withOrg(home.org.id, (tx) =>
+      tx.scoringRun.count({ where: { orgId: home.org.id, status: "queued" } }),
+    );
+    expect(runs).toBe(1);
   });
 
   test("that another worker has taken over writes nothing more", async () => {

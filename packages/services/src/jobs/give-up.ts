@@ -1,6 +1,7 @@
 import type { Database } from "@leadlift/db/connect";
 import { ServiceError } from "../errors.ts";
 import type { Logger } from "../log.ts";
+import { promiseScoring } from "../model/promise-scoring.ts";
 import type { JobName } from "./catalogue.ts";
 
 // What a person sees of a job that ended without success: its run's status and one sentence.
@@ -24,6 +25,7 @@ export async function giveUp(
       ? error.message
       : "This stopped because of a fault of ours; it is in the log. Please try again.";
   const mark = marks[job];
+  if (job === "import.run") await scoreWhatIsIn(platform.db, payload.orgId, payload.importId);
   await platform.db.withOrgSql(payload.orgId, async (sql) => {
     if (mark) {
       await sql.query(
@@ -36,5 +38,15 @@ export async function giveUp(
       "update outbox set finished_at = now() where org_id = $1 and id = $2 and finished_at is null",
       [payload.orgId, jobId],
     );
+  });
+}
+
+/** The rows that an import committed before it failed are leads like any other. */
+async function scoreWhatIsIn(db: Database, orgId: string, importId: string | undefined): Promise<void> {
+  if (importId === undefined) return;
+  await db.withOrg(orgId, async (tx) => {
+    const stored = { OR: [{ rowsCreated: { gt: 0 } }, { rowsUpdated: { gt: 0 } }] };
+    const left = await tx.import.count({ where: { orgId, id: importId, status: "running", ...stored } });
+    if (left > 0) await promiseScoring(tx, { orgId });
   });
 }
