@@ -20,6 +20,7 @@ import { scoreLead } from "./score-lead.ts";
 import { scoreOrganisation } from "./score-organisation.ts";
 
 const reasonsSchema = z.array(z.object({ code: z.string(), points: z.number() }));
+const valuesSchema = z.array(z.object({ feature: z.string(), params: z.record(z.string(), z.unknown()) }));
 const visitsSchema = z.object({ visits: z.number() });
 const never = new AbortController().signal;
 
@@ -239,6 +240,26 @@ describe("scoring one lead", () => {
     const [first, second] = await historyOf(ctx);
     expect(await historyOf(ctx)).toHaveLength(2);
     expect(first?.score).not.toBe(second?.score);
+  });
+
+  it("says the lead's own values as they stand, also when the score stays", async () => {
+    const { ctx, org } = await withChampion();
+    const { id } = await createLead(platform.db, org, {
+      source: "99acres",
+      attributes: { visits: 0, minutes: 1 },
+    });
+    await scoreLead(ctx, { leadId: id }, { models });
+    await platform.db.withOrg(org.id, (tx) =>
+      tx.lead.updateMany({
+        where: { orgId: org.id, id },
+        data: { attributes: { visits: 0, minutes: 1.01 }, version: { increment: 1 } },
+      }),
+    );
+    await scoreLead(ctx, { leadId: id }, { models });
+    const history = await historyOf(ctx);
+    expect(history).toHaveLength(1);
+    const minutes = valuesSchema.parse(history[0]?.reasons).find(({ feature }) => feature === "minutes");
+    expect(minutes?.params.value).toBe(1.01);
   });
 
   it("says unknown, without score, grade or probability, where too little is known", async () => {

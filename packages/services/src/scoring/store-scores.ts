@@ -18,8 +18,9 @@ export interface ScoreOrigin {
 }
 
 /**
- * Writes scores to their leads, and a row of history where score, grade, state or model changed. Leads that changed
- * since they were read, or are no longer open, are left out. Returns how many leads were written.
+ * Writes scores to their leads, and a row of history where score, grade, state or model changed; where they did not,
+ * the latest row takes the reasons as they now stand. Leads that changed since they were read, or are no longer open,
+ * are left out. Returns how many leads were written.
  */
 export async function storeScores(
   sql: OrgSql,
@@ -59,12 +60,15 @@ with fresh as (
     "leadId" uuid, "scoreId" uuid, version int, state text, margin float8, probability float8,
     score int, grade text, reasons jsonb, "topReason" jsonb)
 ), moved as (
-  select f.*,
+  select f.*, latest.id as "latestId",
          (l.score_state, l.score, l.grade, l.model_id) is distinct from (f.state, f.score, f.grade, $2::uuid) as news
     from lead l join fresh f on f."leadId" = l.id and f.version = l.version
+    left join lateral (
+      select s.id, s.reasons from score s where s.org_id = $1::uuid and s.lead_id = l.id
+       order by s.scored_at desc, s.id desc limit 1) latest on true
    where l.org_id = $1::uuid and l.id = any($5::uuid[]) and l.status = 'open'
-     and (l.score_state, l.score, l.grade, l.model_id, l.probability, l.top_reason)
-         is distinct from (f.state, f.score, f.grade, $2::uuid, f.probability, f."topReason")
+     and (($3::text = 'lead' and latest.reasons is distinct from f.reasons) or (l.score_state, l.score, l.grade, l.model_id, l.probability, l.top_reason)
+         is distinct from (f.state, f.score, f.grade, $2::uuid, f.probability, f."topReason"))
    order by l.id for update of l
 ), written as (
   update lead l
@@ -76,6 +80,9 @@ with fresh as (
   insert into score (org_id, id, lead_id, model_id, state, margin, probability, score, grade, reasons, cause)
   select $1::uuid, m."scoreId", m."leadId", $2::uuid, m.state, m.margin, m.probability, m.score, m.grade, m.reasons, $3::text
     from moved m where m.news
+), refreshed as (
+  update score s set margin = m.margin, probability = m.probability, reasons = m.reasons
+    from moved m where not m.news and s.org_id = $1::uuid and s.id = m."latestId"
 )
 select count(*)::int as written from written`;
 
