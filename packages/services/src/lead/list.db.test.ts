@@ -125,8 +125,18 @@ describe("search", () => {
     expect(await ids("98123 45678")).toEqual([ravi]);
     expect(await ids("345678")).toEqual([ravi]);
     expect(await ids("5678", { view: { status: "all" } })).toHaveLength(2);
+    expect(await ids("098123")).toEqual([]);
+    expect(await ids("0 345678")).toEqual([ravi]);
     expect(await ids("RAVI@example.in")).toEqual([ravi]);
     expect(await ids("LD-77")).toEqual([ravi]);
+  });
+
+  test("finds last four digits that begin with a nought", async () => {
+    const { id: personId } = await person("Meera Shah", "+919812300151", "meera@example.in");
+    const { id } = await createLead(platform.db, small.org, { personId, status: "won" });
+    const won = { view: { status: "won" } } as const;
+    expect(await ids("0151", won)).toEqual([id]);
+    expect(await ids("00151", won)).toEqual([id]);
   });
 
   test("stays within the view, and one letter is no search yet", async () => {

@@ -65,8 +65,11 @@ async function leadsByContact(
 async function leadsByPhone(sql: OrgSql, ctx: Context, text: string): Promise<string[]> {
   const whole = normalisePhone(text);
   if (whole) return leadsByContact(sql, ctx, "phone", whole);
-  const digits = text.replace(/\D/g, "").replace(/^0+/, "");
-  if (digits.length < 4) return [];
+  // A leading 0 may be the trunk prefix, which is not stored, or a digit of the number's end.
+  const digits = text.replace(/\D/g, "");
+  const afterTrunk = digits.replace(/^0+/, "");
+  const endings = [digits, afterTrunk].filter(({ length }) => length >= 4);
+  if (endings.length === 0) return [];
   const { crypto } = ctx.organisation;
   const { rows } = await sql.query<{
     leadId: string;
@@ -82,9 +85,10 @@ async function leadsByPhone(sql: OrgSql, ctx: Context, text: string): Promise<st
       where c.org_id = $1 and c.last4_index = $2 limit $3`,
     [ctx.orgId, crypto.blindIndex("last4", digits.slice(-4)), phonesOpened],
   );
-  return rows.flatMap(({ leadId, personId, contactId, wrappedKey, sealed }) =>
-    openContact(crypto.person(personId, wrappedKey), contactId, sealed).endsWith(digits) ? [leadId] : [],
-  );
+  return rows.flatMap(({ leadId, personId, contactId, wrappedKey, sealed }) => {
+    const phone = openContact(crypto.person(personId, wrappedKey), contactId, sealed);
+    return endings.some((ending) => phone.endsWith(ending)) ? [leadId] : [];
+  });
 }
 
 async function leadsByName(sql: OrgSql, ctx: Context, tokens: readonly Uint8Array[]): Promise<string[]> {
