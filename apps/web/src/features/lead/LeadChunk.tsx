@@ -21,7 +21,9 @@ export const LeadChunk = memo(function LeadChunk({ leads, selected, hrefOf, onPi
     const element = body.current;
     if (!element) return;
     const observer = new IntersectionObserver(
-      ([entry]) => {
+      (entries) => {
+        // A busy page hears of several crossings at once; the last one is how it stands.
+        const entry = entries.at(-1);
         if (!entry) return;
         setHeight((known) => (entry.isIntersecting ? null : (known ?? entry.boundingClientRect.height)));
       },

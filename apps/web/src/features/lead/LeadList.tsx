@@ -211,9 +211,13 @@ function useEndOfList(wanted: boolean, fetchMore: () => unknown) {
   useEffect(() => {
     const element = end.current;
     if (!wanted || !element) return;
-    const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && latest.current(), {
-      rootMargin: "900px 0px",
-    });
+    // A busy page hears of several crossings at once; the last one is how it stands.
+    const observer = new IntersectionObserver(
+      (entries) => entries.at(-1)?.isIntersecting && latest.current(),
+      {
+        rootMargin: "900px 0px",
+      },
+    );
     observer.observe(element);
     return () => observer.disconnect();
   }, [wanted]);
