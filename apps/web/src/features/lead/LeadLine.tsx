@@ -36,7 +36,7 @@ export const LeadLine = memo(function LeadLine({ lead, href, selected, onPick }:
       aria-current={selected || undefined}
       className={cx(
         "relative mb-2.5 grid grid-cols-[auto_minmax(0,1fr)_auto] gap-x-3 rounded-[14px] border bg-surface p-[13px] md:mb-0 md:table-row md:rounded-none md:border-0 md:bg-transparent md:p-0",
-        selected ? "xl:bg-accent-soft" : "md:hover:bg-sunk",
+        selected ? "xl:bg-accent-soft md:pointer-fine:bg-accent-soft" : "md:hover:bg-sunk",
       )}
       data-lead={lead.id}
       onClick={(event) => {
