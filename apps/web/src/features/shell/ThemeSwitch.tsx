@@ -21,7 +21,7 @@ export function ThemeSwitch({ initial }: { initial: Theme }) {
       {themes.map((theme) => (
         <label
           className={cx(
-            "flex h-10 flex-1 cursor-pointer items-center justify-center rounded-lg px-2.5 font-medium text-faint md:pointer-fine:h-7",
+            "flex h-11 flex-1 cursor-pointer items-center justify-center rounded-lg px-2.5 font-medium text-faint md:pointer-fine:h-7",
             "has-focus-visible:outline-2 has-focus-visible:outline-accent",
             chosen === theme ? "bg-surface text-ink" : "text-grade-d hover:text-ink",
           )}
