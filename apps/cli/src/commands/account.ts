@@ -30,6 +30,8 @@ async function create(email: string, { org, name, role }: CreateFlags): Promise<
   if (process.stdin.isTTY) process.stderr.write("Password, then Enter and Ctrl-D:\n");
   const password = (await text(process.stdin)).replace(/\r?\n$/, "");
   if (password === "") throw new CommandError("No password came on standard input.");
+  // Typed twice out of habit it would become a password of two lines, which no sign-in page can take.
+  if (/[\r\n]/.test(password)) throw new CommandError("The password must be one line, given once.");
   await withPlatform(async (platform) => {
     const { orgId } = await findOrganisation(platform, org);
     await createAccount(platform, parseFlags(createAccountInput, { orgId, email, name, password, role }));
