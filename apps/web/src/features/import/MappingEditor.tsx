@@ -29,7 +29,11 @@ export function MappingEditor({ preview }: { preview: ImportPreview }) {
   const blocked = blockedBecause(mapping);
   const start = useMutation(
     trpc.import.start.mutationOptions({
-      onSuccess: () => queries.invalidateQueries(trpc.import.pathFilter()),
+      onSuccess: () => {
+        // Not the preview: its file is gone once the import has ended.
+        void queries.invalidateQueries(trpc.import.list.pathFilter());
+        return queries.invalidateQueries(trpc.import.get.queryFilter({ importId: preview.importId }));
+      },
       onError: (error) => announce(sentenceOf(error), { tone: "bad" }),
     }),
   );
