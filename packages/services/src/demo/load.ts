@@ -1,6 +1,7 @@
 import { type SimulatedLead, simulateBrokerage } from "@leadlift/simulator";
 import { createAccount } from "../auth/create-account.ts";
 import { type Context, systemContext } from "../context.ts";
+import { refreshStatistics } from "../import/refresh-statistics.ts";
 import { createOrganisation } from "../organisation/create.ts";
 import type { Platform } from "../platform.ts";
 import { demoOrganisationId, demoPassword } from "./accounts.ts";
@@ -61,6 +62,7 @@ export async function loadDemo(platform: Platform, options: DemoOptions): Promis
     loaded += leads.length;
     options.onProgress?.(Math.min(1, (there.size + loaded) / options.leads));
   }
+  await refreshStatistics(ctx);
   return { orgId, leads: there.size + loaded, loaded };
 }
 

@@ -11,6 +11,7 @@ import { commitBatch, ImportBatch } from "./commit-batch.ts";
 import { draftLead, type LeadDraft } from "./draft-lead.ts";
 import { readOwners } from "./owners.ts";
 import { attributesOf, type ImportPlan, planImport } from "./plan.ts";
+import { refreshStatistics } from "./refresh-statistics.ts";
 
 export const runImportInput = z.object({ importId: z.uuid() });
 
@@ -29,7 +30,9 @@ export async function runImport(
   if (!claim) return;
   try {
     const complete = await importRows(ctx, claim, options.signal);
-    if (complete) await finish(ctx, claim, null);
+    if (!complete) return;
+    await refreshStatistics(ctx);
+    await finish(ctx, claim, null);
   } catch (error) {
     const sentence = faultOf(error);
     if (sentence === null) throw error;
@@ -43,9 +46,15 @@ async function importRows(ctx: Context, claim: ImportClaim, signal: AbortSignal)
   const owners = await readOwners(ctx);
   const meter = { bytes: 0 };
   const csv = await openCsv(metered(ctx.blobs.read(ctx.orgId, claim.blobId), meter), claim.dialect);
-  const commits = new Commits((batch, bytes) => commitBatch(ctx, claim, batch, bytes));
+  const commits = new Commits(async (batch, bytes) => {
+    const mine = await commitBatch(ctx, claim, batch, bytes);
+    // From the first batch the planner learns what rows are like; how many there are it sees itself.
+    if (mine && batch === first) await refreshStatistics(ctx);
+    return mine;
+  });
   let skip = claim.rowsRead;
-  let batch = new ImportBatch();
+  const first = new ImportBatch();
+  let batch = first;
   try {
     for await (const row of csv.rows) {
       if (skip > 0) {
