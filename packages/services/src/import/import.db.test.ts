@@ -382,13 +382,12 @@ describe("files that cannot be used", () => {
     ["one column", "name\nAsha\n", /^Only one column was found/],
     ["a header twice", "Phone,name,Phone\n1,2,3\n", /^Columns 1 and 3 are both called "Phone"/],
     ["nothing but line breaks", "\n\n\n", "The file is empty."],
-  ])("%s is refused at the preview", async (_, content, message) => {
-    const { importId } = await upload(home.manager, content);
-    await expect(previewImport(home.manager, { importId })).rejects.toMatchObject({
+  ])("%s is refused when it is sent, and nothing is kept", async (_, content, message) => {
+    await expect(upload(home.manager, content)).rejects.toMatchObject({
       code: "BAD_INPUT",
       message: expect.stringMatching(message),
     });
-    await expect(startImport(home.manager, { importId })).rejects.toMatchObject({ code: "BAD_INPUT" });
+    expect(await rowsOf(home)).toMatchObject({ blobs: 0, imports: 0 });
   });
 
   test("an empty file, a workbook and an upload cut off half-way leave nothing behind", async () => {

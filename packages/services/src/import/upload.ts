@@ -10,6 +10,7 @@ import { ServiceError } from "../errors.ts";
 import { storable } from "../lead/view.ts";
 import { requirePermission } from "../permissions.ts";
 import type { SameFile } from "./import-view.ts";
+import { readHead } from "./read-head.ts";
 import { findSameFile } from "./same-file.ts";
 
 export const receiveUploadInput = z.object({
@@ -29,8 +30,8 @@ const mostBytes = 2 * 1024 ** 3;
 const keptDays = 30;
 
 /**
- * Streams a file in, encrypted. Throws BAD_INPUT for a file that is empty, too large, no text or was cut off on the
- * way; then nothing of it is kept.
+ * Streams a file in, encrypted. Throws BAD_INPUT for a file that is empty, too large, no text, no table or was cut off
+ * on the way; then nothing of it is kept.
  */
 export async function receiveUpload(
   ctx: Context,
@@ -51,6 +52,8 @@ export async function receiveUpload(
   try {
     if (blob.sizeBytes === 0) throw new ServiceError("BAD_INPUT", "The file is empty.");
     const dialect = upload.dialect();
+    // Without a header and a row there would be nothing to choose about.
+    await readHead(ctx, { blobId: blob.id, dialect }, 1);
     const importId = newId();
     const sameFile = await ctx.db.withOrg(orgId, async (tx) => {
       const same = await findSameFile(tx, ctx, blob.sha256);
