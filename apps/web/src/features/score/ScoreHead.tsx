@@ -6,10 +6,10 @@ import { countText } from "../../format/number.ts";
 import { useTRPC } from "../../trpc/client.tsx";
 import { sentenceCase } from "../lead/lead-words.ts";
 import { Moment } from "../shell/Moment.tsx";
-import { useStepLabel } from "../shell/Workspace.tsx";
+import { useStepLabel, useWorkspace } from "../shell/Workspace.tsx";
 import { Change } from "./Change.tsx";
 import { Sparkline } from "./Sparkline.tsx";
-import { gradeWord, inTen, nearestBin, trendChange } from "./score-words.ts";
+import { gradeWord, hasReached, inTen, nearestBin, trendChange } from "./score-words.ts";
 
 const tones: Readonly<Record<string, string>> = {
   A: "text-grade-a",
@@ -68,14 +68,16 @@ export function ScoreHead({ lead }: { lead: LeadDetail }) {
 function Likeness({ lead }: { lead: LeadDetail }) {
   const trpc = useTRPC();
   const stepLabel = useStepLabel();
+  const { ladder } = useWorkspace();
   const { data } = useQuery({ ...trpc.model.page.queryOptions(), staleTime: 600_000 });
   if (lead.probability === null || !data?.champion) return null;
+  const target = data.champion.targetStep;
+  if (hasReached(ladder, lead.step, target)) return <>It has reached “{stepLabel(target)}” already ·</>;
   const bin = nearestBin(data.champion.report.calibration.bins, lead.probability);
   if (!bin) return null;
   return (
     <>
-      {sentenceCase(inTen(bin.observed))} like this reached “{stepLabel(data.champion.targetStep)}” (n ={" "}
-      {countText(bin.n)}) ·
+      {sentenceCase(inTen(bin.observed))} like this reached “{stepLabel(target)}” (n = {countText(bin.n)}) ·
     </>
   );
 }

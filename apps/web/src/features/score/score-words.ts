@@ -63,3 +63,9 @@ export function nearestBin<Bin extends CalibrationBin>(
   }
   return nearest;
 }
+
+/** Whether a lead's furthest step lies at the target or beyond: then a chance of reaching it says nothing. */
+export function hasReached(ladder: readonly { key: string }[], step: string | null, target: string): boolean {
+  const place = (key: string | null) => ladder.findIndex((rung) => rung.key === key);
+  return place(target) >= 0 && place(step) >= place(target);
+}

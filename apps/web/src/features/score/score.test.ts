@@ -2,7 +2,7 @@ import type { LeadReason } from "@leadlift/services/lead/get";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { reasonRows, wholePoints } from "./reason-rows.ts";
-import { inTen, nearestBin, scoreText, trendText } from "./score-words.ts";
+import { hasReached, inTen, nearestBin, scoreText, trendText } from "./score-words.ts";
 
 function reason(feature: string, points: number): LeadReason {
   return {
@@ -85,5 +85,21 @@ describe("words of a score", () => {
     ];
     expect(nearestBin(bins, 0.52)?.n).toBe(412);
     expect(nearestBin([], 0.5)).toBeNull();
+  });
+});
+
+describe("hasReached", () => {
+  const ladder = ["contacted", "visit_done", "won"].map((key) => ({ key }));
+  it.each([
+    [null, false],
+    ["contacted", false],
+    ["visit_done", true],
+    ["won", true],
+    ["a step that was taken off the ladder", false],
+  ])("a lead at %s: %s", (step, reached) => {
+    expect(hasReached(ladder, step, "visit_done")).toBe(reached);
+  });
+  it("nothing has reached a target that is no longer on the ladder", () => {
+    expect(hasReached(ladder, null, "gone")).toBe(false);
   });
 });
