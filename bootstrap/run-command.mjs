@@ -34,7 +34,7 @@ export function capture(command, args, options = {}) {
 
 /**
  * Hands the terminal to a command and resolves with its exit code. Ctrl-C reaches it through the terminal,
- * SIGTERM is passed on; `untilOrphaned` stops it when the process that started us is gone.
+ * SIGTERM is passed on; `untilOrphaned` stops it when the process that started us is gone or interrupts us alone.
  */
 export function handOver(command, args, { untilOrphaned = false, ...options } = {}) {
   return new Promise((resolve) => {
@@ -46,8 +46,11 @@ export function handOver(command, args, { untilOrphaned = false, ...options } = 
       shell: windows && command !== process.execPath,
     });
     const pass = (signal) => child.kill(signal);
-    const ignore = () => {};
-    process.on("SIGINT", ignore);
+    let interrupted;
+    const interrupt = () => {
+      if (untilOrphaned) interrupted ??= setTimeout(pass, 500, "SIGTERM");
+    };
+    process.on("SIGINT", interrupt);
     process.on("SIGTERM", pass);
     process.on("SIGHUP", pass);
     const parent = process.ppid;
@@ -56,7 +59,8 @@ export function handOver(command, args, { untilOrphaned = false, ...options } = 
     }, 1000);
     const done = (code) => {
       clearInterval(watch);
-      process.off("SIGINT", ignore);
+      clearTimeout(interrupted);
+      process.off("SIGINT", interrupt);
       process.off("SIGTERM", pass);
       process.off("SIGHUP", pass);
       resolve(code);

@@ -14,9 +14,9 @@ export function startCommand(): Command {
 async function start(): Promise<void> {
   const stop = new AbortController();
   const force = new AbortController();
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-    process.on(signal, () => (stop.signal.aborted ? force : stop).abort());
-  }
+  // Only a person at the keyboard hurries: the other signals may come twice, from a group and from our parent.
+  process.on("SIGINT", () => (stop.signal.aborted ? force : stop).abort());
+  for (const signal of ["SIGTERM", "SIGHUP"] as const) process.on(signal, () => stop.abort());
   try {
     await startLeadLift({
       env: environment(),
