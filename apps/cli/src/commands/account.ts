@@ -1,9 +1,8 @@
-import { text } from "node:stream/consumers";
 import { createAccount, createAccountInput } from "@leadlift/services/auth/create-account";
 import { findOrganisation } from "@leadlift/services/organisation/find";
 import { Command } from "commander";
-import { CommandError } from "../command-error.ts";
 import { parseFlags } from "../parse-flags.ts";
+import { readPassword } from "../read-password.ts";
 import { withPlatform } from "../with-platform.ts";
 
 interface CreateFlags {
@@ -17,7 +16,7 @@ export function accountCommand(): Command {
     .description("people who may sign in")
     .addCommand(
       new Command("create")
-        .description("give a person access; the password is read from standard input")
+        .description("give a person access; the password is asked for, or read from standard input")
         .argument("<email>")
         .requiredOption("--org <slug>", "short name of the organisation")
         .requiredOption("--name <name>", "how colleagues see them")
@@ -27,11 +26,7 @@ export function accountCommand(): Command {
 }
 
 async function create(email: string, { org, name, role }: CreateFlags): Promise<void> {
-  if (process.stdin.isTTY) process.stderr.write("Password, then Enter and Ctrl-D:\n");
-  const password = (await text(process.stdin)).replace(/\r?\n$/, "");
-  if (password === "") throw new CommandError("No password came on standard input.");
-  // Typed twice out of habit it would become a password of two lines, which no sign-in page can take.
-  if (/[\r\n]/.test(password)) throw new CommandError("The password must be one line, given once.");
+  const password = await readPassword();
   await withPlatform(async (platform) => {
     const { orgId } = await findOrganisation(platform, org);
     await createAccount(platform, parseFlags(createAccountInput, { orgId, email, name, password, role }));
