@@ -8,7 +8,10 @@ export const createAccountInput = z.object({
   orgId: z.uuid(),
   email: z.email(),
   name: z.string().trim().min(1).max(200),
-  password: z.string().min(minimumPasswordLength).max(200),
+  password: z
+    .string()
+    .min(minimumPasswordLength, `at least ${minimumPasswordLength} characters are needed`)
+    .max(200),
   role: z.enum(roles),
 });
 
