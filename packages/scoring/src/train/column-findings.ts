@@ -27,7 +27,7 @@ function oddNote({ kind, odd }: ColumnProfile): string | null {
   if (odd.count === 0 || (kind !== "numeric" && kind !== "date")) return null;
   const [example] = odd.examples;
   const cells = odd.count === 1 ? "1 cell is" : `${odd.count} cells are`;
-  return `${cells} not ${kindNames[kind]} and ${odd.count === 1 ? "counts" : "count"} as missing, such as “${example.value}” in row ${example.row + 1}`;
+  return `${cells} not ${kindNames[kind]} and ${odd.count === 1 ? "counts" : "count"} as missing, such as “${example.value}”`;
 }
 
 /** One sentence for each odd column, and one for each reason why columns were left out. */
