@@ -1,6 +1,8 @@
 import { requireNode } from "./node-version.mjs";
 
 requireNode();
+const { requireWritable } = await import("./writable.mjs");
+requireWritable();
 const { install } = await import("./install.mjs");
 const { buildLibraries } = await import("./build.mjs");
 const { leadlift } = await import("./leadlift.mjs");

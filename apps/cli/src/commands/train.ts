@@ -97,6 +97,11 @@ async function ask(table: Table, flags: TrainFlags): Promise<Question> {
   if (target.unlabelled > 0) {
     warnings.push(`${target.unlabelled} rows have nothing in "${flags.target}" and were left out.`);
   }
+  if (flags.positive === undefined) {
+    warnings.push(
+      `"${target.positive}" in "${flags.target}" counts as success; --positive names another value.`,
+    );
+  }
   const keep = (values: readonly string[]) => Array.from(target.rows, (row) => values[row] ?? "");
   const times = timeCells && readTimes(flags.time ?? "", keep(timeCells));
   if (times && times.unknown > 0) {
