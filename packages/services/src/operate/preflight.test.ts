@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
+import { createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
@@ -19,14 +19,17 @@ afterEach(() => {
 const environment = (variables: Record<string, string>) =>
   readEnvironment({ LEADLIFT_DATA_DIR: folder(), ...variables }, import.meta.dirname);
 
-test("a port that is taken is named, with one to take instead", async () => {
-  const server = createServer();
-  const port = await new Promise<number>((resolve) =>
+const portOf = (server: Server) =>
+  new Promise<number>((resolve) =>
     server.listen(0, "127.0.0.1", () => {
       const address = server.address();
       resolve(typeof address === "object" && address ? address.port : 0);
     }),
   );
+
+test("a port that is taken is named, with one to take instead", async () => {
+  const server = createServer();
+  const port = await portOf(server);
   await expect(preflight(environment({ PORT: String(port) }))).rejects.toThrow(
     `Port ${port} is taken: stop what uses it, or choose another, for instance PORT=${port + 1} npm start.`,
   );
@@ -48,4 +51,12 @@ test("an old Node is told which to take", async () => {
 test("the dashboard is for this machine only until it is given a public name", () => {
   expect(listenHost(environment({}))).toBe("127.0.0.1");
   expect(listenHost(environment({ PUBLIC_URL: "https://leads.example.in" }))).toBe("0.0.0.0");
+});
+
+test("a Redis that does not answer is said before anything starts", async () => {
+  const server = createServer();
+  const port = await portOf(server);
+  await new Promise((resolve) => server.close(resolve));
+  const env = environment({ PORT: String(port), REDIS_URL: `redis://127.0.0.1:${port}` });
+  await expect(preflight(env)).rejects.toThrow("The Redis of REDIS_URL does not answer");
 });

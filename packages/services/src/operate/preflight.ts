@@ -2,6 +2,7 @@ import { accessSync, constants, existsSync, mkdirSync, statfsSync, writeFileSync
 import { createServer } from "node:net";
 import { join } from "node:path";
 import type { Environment } from "../environment.ts";
+import { redisReadiness } from "../jobs/redis-readiness.ts";
 import { OperateError } from "./errors.ts";
 
 const marker = "leadlift-data";
@@ -13,6 +14,7 @@ export async function preflight(env: Environment, nodeVersion = process.versions
   prepareDataFolder(env.dataDir);
   checkDisk(env.dataDir);
   await checkPort(env.port, listenHost(env));
+  if (env.redisUrl !== null) await checkRedis(env.redisUrl);
 }
 
 /** Loopback only, unless the dashboard is meant to be reached under another name. */
@@ -53,6 +55,11 @@ function checkDisk(folder: string): void {
   throw new OperateError(
     `Only ${mb} MB are free on the disk of ${folder} and LeadLift needs about 1 GB: free some, or set LEADLIFT_DATA_DIR to another disk.`,
   );
+}
+
+async function checkRedis(url: string): Promise<void> {
+  const { refuse } = await redisReadiness(url);
+  if (refuse) throw new OperateError(refuse);
 }
 
 async function checkPort(port: number, host: string): Promise<void> {
