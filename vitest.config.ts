@@ -8,6 +8,8 @@ export default defineConfig({
       {
         test: {
           name: "unit",
+          // Pure tests leave nothing behind; loading the same modules for each file took half the time.
+          isolate: false,
           include: sources.map((folder) => `${folder}/**/*.test.{ts,tsx}`),
           exclude: ["**/*.db.test.ts", "**/node_modules/**"],
         },
