@@ -109,7 +109,10 @@ const propertyType = entryFor(
 );
 const silent = entryFor(
   "Days since last activity",
-  number((v) => (v < 1 ? "Active within the last day" : `Silent for ${formatDays(v)}`)),
+  number((v) => {
+    if (v < 1) return "Active within the last day";
+    return v < 3 ? `Last active ${formatDays(v)} ago` : `Silent for ${formatDays(v)}`;
+  }),
   { show: number(formatDays), unknown: "Last activity not known" },
 );
 const budgetMax = money("Budget", 1);

@@ -23,6 +23,8 @@ describe("wordReason", () => {
     ["source", "Walk-in", "Walked in"],
     ["whatsapp_replies", 0, "Has not replied on WhatsApp"],
     ["whatsapp_replies", 2, "Replied on WhatsApp twice"],
+    ["days_since_last_activity", 0.4, "Active within the last day"],
+    ["days_since_last_activity", 1.3, "Last active 1.3 days ago"],
     ["days_since_last_activity", 6, "Silent for 6 days"],
     ["days_since_last_activity", 0.3, "Active within the last day"],
     ["TotalVisits", 1, "1 visit to the site"],

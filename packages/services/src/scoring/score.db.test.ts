@@ -224,43 +224,32 @@ describe("scoring one lead", () => {
   });
 
   it("adds a row of history when what it knows has changed the score", async () => {
-    const { ctx, org } = await withChampion();
-    const { id } = await createLead(platform.db, org, {
-      source: "99acres",
-      attributes: { visits: 0, minutes: 1 },
-    });
-    await scoreLead(ctx, { leadId: id }, { models });
-    await platform.db.withOrg(org.id, (tx) =>
-      tx.lead.updateMany({
-        where: { orgId: org.id, id },
-        data: { attributes: { visits: 7, minutes: 50 }, source: "Referral", version: { increment: 1 } },
-      }),
-    );
-    await scoreLead(ctx, { leadId: id }, { models });
-    const [first, second] = await historyOf(ctx);
-    expect(await historyOf(ctx)).toHaveLength(2);
-    expect(first?.score).not.toBe(second?.score);
+    const history = await historyAfter({ attributes: { visits: 7, minutes: 50 }, source: "Referral" });
+    expect(history).toHaveLength(2);
+    expect(history[0]?.score).not.toBe(history[1]?.score);
   });
 
   it("says the lead's own values as they stand, also when the score stays", async () => {
-    const { ctx, org } = await withChampion();
-    const { id } = await createLead(platform.db, org, {
-      source: "99acres",
-      attributes: { visits: 0, minutes: 1 },
-    });
-    await scoreLead(ctx, { leadId: id }, { models });
-    await platform.db.withOrg(org.id, (tx) =>
-      tx.lead.updateMany({
-        where: { orgId: org.id, id },
-        data: { attributes: { visits: 0, minutes: 1.01 }, version: { increment: 1 } },
-      }),
-    );
-    await scoreLead(ctx, { leadId: id }, { models });
-    const history = await historyOf(ctx);
+    const history = await historyAfter({ attributes: { visits: 0, minutes: 1.01 } });
     expect(history).toHaveLength(1);
     const minutes = valuesSchema.parse(history[0]?.reasons).find(({ feature }) => feature === "minutes");
     expect(minutes?.params.value).toBe(1.01);
   });
+
+  /** Scores a lead of no visits and one minute, changes it, scores it again. */
+  async function historyAfter(change: { attributes: Record<string, number>; source?: string }) {
+    const { ctx, org } = await withChampion();
+    const { id } = await createLead(platform.db, org, {
+      source: "99acres",
+      attributes: { visits: 0, minutes: 1 },
+    });
+    await scoreLead(ctx, { leadId: id }, { models });
+    await platform.db.withOrg(org.id, (tx) =>
+      tx.lead.updateMany({ where: { orgId: org.id, id }, data: { ...change, version: { increment: 1 } } }),
+    );
+    await scoreLead(ctx, { leadId: id }, { models });
+    return historyOf(ctx);
+  }
 
   it("says unknown, without score, grade or probability, where too little is known", async () => {
     const { ctx, org } = await withChampion();
