@@ -1,5 +1,6 @@
 import { createHash, createHmac, pbkdf2Sync, randomBytes } from "node:crypto";
-import pg from "pg";
+import type pg from "pg";
+import { canConnect } from "./can-connect.ts";
 import { KeyFileError, type Keyring } from "./keyring.ts";
 
 export const databaseRoles = ["leadlift_app", "leadlift_system", "leadlift_auth"] as const;
@@ -34,24 +35,11 @@ export async function letRolesIn(owner: pg.Client, ownerUrl: string, keyring: Ke
         `The roles of this PostgreSQL server belong to a LeadLift with another key file than ${keyring.path}: use that key file, or another server.`,
       );
     }
-    if (found.mark === mark && (await canSignIn(urlAs(role, ownerUrl, keyring)))) continue;
+    if (found.mark === mark && (await canConnect(urlAs(role, ownerUrl, keyring)))) continue;
     await owner.query(
       `alter role ${role} login password ${owner.escapeLiteral(scramVerifier(keyring.rolePassword(role)))}`,
     );
     await owner.query(`comment on role ${role} is ${owner.escapeLiteral(mark)}`);
-  }
-}
-
-async function canSignIn(connectionString: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString });
-  client.on("error", () => undefined);
-  try {
-    await client.connect();
-    return true;
-  } catch {
-    return false;
-  } finally {
-    await client.end().catch(() => undefined);
   }
 }
 

@@ -2,7 +2,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { closeSync, existsSync, openSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import pg from "pg";
+import { canConnect } from "../can-connect.ts";
 import { addressOf, type Cluster } from "./cluster.ts";
 import { EmbeddedError, wordServerLog } from "./error.ts";
 import { choosePort } from "./port.ts";
@@ -27,7 +27,7 @@ export async function adopt(cluster: Cluster): Promise<Running | undefined> {
       rmSync(join(cluster.data, "postmaster.pid"), { force: true });
       return undefined;
     }
-    if (found.ready && (await answers(addressOf(cluster, found.port, "postgres")))) return found;
+    if (found.ready && (await canConnect(addressOf(cluster, found.port, "postgres")))) return found;
     if (Date.now() > deadline) {
       throw new EmbeddedError(
         `PostgreSQL (process ${found.pid}) runs but does not answer: stop it, then start again.`,
@@ -101,19 +101,6 @@ async function becameReady(cluster: Cluster, pid: number): Promise<boolean> {
     await sleep(20);
   }
   throw new EmbeddedError(`PostgreSQL was not ready within a minute: see ${cluster.log}.`);
-}
-
-async function answers(connectionString: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString, connectionTimeoutMillis: 5_000 });
-  client.on("error", () => undefined);
-  try {
-    await client.connect();
-    return true;
-  } catch {
-    return false;
-  } finally {
-    await client.end().catch(() => undefined);
-  }
 }
 
 /** Stops the server, within a minute or with EmbeddedError. */
