@@ -1,8 +1,7 @@
 "use client";
 
 import "./globals.css";
-import { Button } from "../components/Button.tsx";
-import { Empty } from "../components/Empty.tsx";
+import { OurFault } from "../features/shell/OurFault.tsx";
 
 export default function GlobalError({ reset }: { error: Error; reset(): void }) {
   return (
@@ -10,17 +9,7 @@ export default function GlobalError({ reset }: { error: Error; reset(): void }) 
       <body>
         <title>LeadLift</title>
         <main>
-          <Empty
-            action={
-              <Button kind="primary" onClick={reset}>
-                Try again
-              </Button>
-            }
-            heading="h1"
-            title="LeadLift could not be reached"
-          >
-            Something went wrong on our side. Nothing was lost.
-          </Empty>
+          <OurFault retry={reset} title="LeadLift could not be reached" />
         </main>
       </body>
     </html>

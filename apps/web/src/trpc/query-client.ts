@@ -22,10 +22,6 @@ function isAnswered(error: unknown): boolean {
   return typeof status === "number" && status < 500;
 }
 
-export function isNotFound(error: unknown): boolean {
-  return codeOf(error)?.code === "NOT_FOUND";
-}
-
 function codeOf(error: unknown): { code?: unknown; httpStatus?: unknown } | null {
   return error instanceof TRPCClientError && error.data ? error.data : null;
 }

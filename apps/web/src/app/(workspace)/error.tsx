@@ -1,20 +1,7 @@
 "use client";
 
-import { Button } from "../../components/Button.tsx";
-import { Empty } from "../../components/Empty.tsx";
+import { OurFault } from "../../features/shell/OurFault.tsx";
 
 export default function WorkspaceError({ reset }: { error: Error; reset(): void }) {
-  return (
-    <Empty
-      action={
-        <Button kind="primary" onClick={reset}>
-          Try again
-        </Button>
-      }
-      heading="h1"
-      title="This page could not be shown"
-    >
-      Something went wrong on our side. Nothing was lost.
-    </Empty>
-  );
+  return <OurFault retry={reset} title="This page could not be shown" />;
 }
