@@ -7,7 +7,6 @@ import { type Mapping, mappingSchema } from "./mapping.ts";
 
 /** What is found out about a file: its dialect, and how many cells of a column did not fit, by "column code". */
 export const foundSchema = dialectSchema.extend({ warnings: z.record(z.string(), z.int()).default({}) });
-export type Found = z.infer<typeof foundSchema>;
 
 /** One delivery's hold on an import; `attempt` is the fencing token that every batch must match. */
 export interface ImportClaim {

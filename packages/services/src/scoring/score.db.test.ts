@@ -3,6 +3,7 @@ import { createLead } from "@leadlift/db/test/factories";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import type { Context } from "../context.ts";
+import { type TestPlatform, testPlatform } from "../lead/test/tenant.ts";
 import { getChampion } from "../model/get-champion.ts";
 import { promiseScoring } from "../model/promise-scoring.ts";
 import { requestTraining } from "../model/request-training.ts";
@@ -11,8 +12,6 @@ import {
   asSystem,
   asUser,
   learnableOrganisation,
-  type TestPlatform,
-  testPlatform,
 } from "../training/test/learnable-organisation.ts";
 import { trainOrganisationModel } from "../training/train.ts";
 import { createModelCache, type ModelCache } from "./open-champion.ts";

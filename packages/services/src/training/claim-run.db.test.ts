@@ -1,14 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type TestPlatform, testPlatform } from "../lead/test/tenant.ts";
 import { getRun } from "../model/get-run.ts";
 import { requestTraining } from "../model/request-training.ts";
 import { claimTraining, stillHeld, type TrainingClaim, writeProgress } from "./claim-run.ts";
-import {
-  asSystem,
-  asUser,
-  learnableOrganisation,
-  type TestPlatform,
-  testPlatform,
-} from "./test/learnable-organisation.ts";
+import { asSystem, asUser, learnableOrganisation } from "./test/learnable-organisation.ts";
 
 let platform: TestPlatform;
 beforeAll(async () => {

@@ -2,18 +2,12 @@ import { setImmediate as breathe } from "node:timers/promises";
 import type { BlobStore } from "@leadlift/db/blobs";
 import { newId } from "@leadlift/db/id";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type TestPlatform, testPlatform } from "../lead/test/tenant.ts";
 import { getChampion } from "../model/get-champion.ts";
 import { getRun } from "../model/get-run.ts";
 import { listModels } from "../model/list.ts";
 import { requestTraining } from "../model/request-training.ts";
-import {
-  addLeads,
-  asSystem,
-  asUser,
-  learnableOrganisation,
-  type TestPlatform,
-  testPlatform,
-} from "./test/learnable-organisation.ts";
+import { addLeads, asSystem, asUser, learnableOrganisation } from "./test/learnable-organisation.ts";
 import { trainOrganisationModel } from "./train.ts";
 
 const never = new AbortController().signal;

@@ -1,24 +1,10 @@
-import { createBlobStore } from "@leadlift/db/blobs";
 import type { Database } from "@leadlift/db/connect";
 import { newId } from "@leadlift/db/id";
-import { type TestDatabase, testDatabase } from "@leadlift/db/test/database";
 import { createOrganisation, type TestOrganisation } from "@leadlift/db/test/factories";
 import { type Context, type Role, systemContext, userContext } from "../../context.ts";
-import { readEnvironment } from "../../environment.ts";
-import { createLogger } from "../../log.ts";
 import type { Platform } from "../../platform.ts";
 
 const day = 86_400_000;
-
-export interface TestPlatform extends Platform {
-  db: TestDatabase;
-}
-
-export async function testPlatform(): Promise<TestPlatform> {
-  const db = await testDatabase({ poolSize: 8 });
-  const log = createLogger({ level: "silent", application: "test" });
-  return { env: readEnvironment({}), db, blobs: createBlobStore(db), log };
-}
 
 export const asSystem = (platform: Platform, org: { id: string }): Promise<Context> =>
   systemContext(platform, org.id);
