@@ -7,14 +7,16 @@ const version = 1;
 
 /** A plain value for JSON.stringify; `forestFromJson` gives back the same forest, bit for bit. */
 export function forestToJson(forest: Forest): unknown {
-  return {
-    format,
-    version,
-    objective: forest.objective,
-    baseScore: forest.baseScore,
-    features: forest.features.map((feature) => ({ ...feature })),
-    trees: treesOf(forest).map((nodes) => nodes.map(nodeToJson)),
-  };
+  return { ...headToJson(forest), trees: treesToJson(treesOf(forest)) };
+}
+
+/** All but the trees. */
+export function headToJson({ objective, baseScore, features }: Forest): Record<string, unknown> {
+  return { format, version, objective, baseScore, features: features.map((feature) => ({ ...feature })) };
+}
+
+export function treesToJson(trees: readonly NodeRecord[][]): unknown {
+  return trees.map((nodes) => nodes.map(nodeToJson));
 }
 
 /** Leaves are `{ value, cover }`; inner nodes test x ≤ threshold, or x in codes, for `left`. */

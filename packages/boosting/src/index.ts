@@ -1,19 +1,13 @@
 export type { Dataset, FeatureKind, FeatureSpec } from "./dataset.ts";
 export { ForestFormatError, TrainingError } from "./errors.ts";
 export type { Forest } from "./forest.ts";
+export { forestFromOnnx } from "./forest-from-onnx.ts";
 export { forestFromJson, forestToJson } from "./forest-json.ts";
 export { addTreeEnsemble, forestToOnnx } from "./forest-onnx.ts";
 export { type Importance, importance } from "./importance.ts";
 export type { Objective } from "./loss.ts";
-export {
-  doubles,
-  type OnnxAttribute,
-  type OnnxDims,
-  type OnnxElement,
-  OnnxGraph,
-  type OnnxNode,
-  type OnnxTensor,
-} from "./onnx-graph.ts";
+export { type OnnxAttribute, type OnnxDims, OnnxGraph, type OnnxNode } from "./onnx-graph.ts";
+export { doubles, type OnnxElement, type OnnxTensor } from "./onnx-tensor.ts";
 export { predictMargin, predictMargins } from "./predictor.ts";
 export type { RoundMetrics, TrainOptions } from "./train-options.ts";
 export { type LabelledData, type TrainResult, train } from "./trainer.ts";

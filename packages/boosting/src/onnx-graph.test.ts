@@ -1,6 +1,7 @@
 import { InferenceSession, Tensor } from "onnxruntime-node";
 import { expect, test } from "vitest";
-import { doubles, OnnxGraph, type OnnxTensor } from "./onnx-graph.ts";
+import { OnnxGraph } from "./onnx-graph.ts";
+import { doubles, type OnnxTensor } from "./onnx-tensor.ts";
 
 test("attributes and tensors of every kind arrive in the runtime as they were given (O7)", async () => {
   const graph = new OnnxGraph("kinds");
@@ -10,6 +11,7 @@ test("attributes and tensors of every kind arrive in the runtime as they were gi
     someInt64: { element: "int64", dims: [2], values: [-1, 2 ** 40] },
     someInt32: { element: "int32", dims: [2], values: [-1, 7] },
     someUint8: { element: "uint8", dims: [2], values: [0, 255] },
+    someUint16: { element: "uint16", dims: [2], values: [256, 65_535] },
     someBool: { element: "bool", dims: [2], values: [1, 0] },
   };
   graph.addInput("x", "float", ["N", 2]);

@@ -1,16 +1,5 @@
 import { PbfWriter } from "pbf";
-
-/** Element types of tensors this writer knows; values are `TensorProto.DataType`. */
-const elementCodes = { float: 1, uint8: 2, int32: 6, int64: 7, bool: 9, double: 11 } as const;
-
-export type OnnxElement = keyof typeof elementCodes;
-
-/** A constant tensor in row-major order. `bool` and `int64` take plain numbers. */
-export interface OnnxTensor {
-  element: OnnxElement;
-  dims: readonly number[];
-  values: ArrayLike<number>;
-}
+import { checkTensor, elementCode, type OnnxElement, type OnnxTensor, toRawData } from "./onnx-tensor.ts";
 
 /** `{ int }`, `{ ints }` … become the attribute kinds of the same name; `{ float }` is float32. */
 export type OnnxAttribute =
@@ -119,18 +108,6 @@ export class OnnxGraph {
   }
 }
 
-/** A double tensor; a vector of the values' length unless dims are given (`[]` makes a scalar). */
-export function doubles(values: ArrayLike<number>, dims: readonly number[] = [values.length]): OnnxTensor {
-  return { element: "double", dims, values };
-}
-
-function checkTensor(name: string, tensor: OnnxTensor): void {
-  const size = tensor.dims.reduce((product, dim) => product * dim, 1);
-  if (size !== tensor.values.length) {
-    throw new RangeError(`Tensor ${name} has ${tensor.values.length} values for ${size} places.`);
-  }
-}
-
 function writeOpset(opset: { domain: string; version: number }, out: PbfWriter): void {
   out.writeStringField(1, opset.domain);
   out.writeVarintField(2, opset.version);
@@ -175,24 +152,9 @@ function writeAttribute(attribute: { name: string; value: OnnxAttribute }, out: 
 
 function writeTensor({ name, tensor }: { name: string; tensor: OnnxTensor }, out: PbfWriter): void {
   if (tensor.dims.length > 0) out.writePackedVarint(1, [...tensor.dims]);
-  out.writeVarintField(2, elementCodes[tensor.element]);
+  out.writeVarintField(2, elementCode(tensor.element));
   if (name) out.writeStringField(8, name);
-  out.writeBytesField(9, rawData(tensor));
-}
-
-/** Little-endian on every machine, as `raw_data` demands. */
-function rawData({ element, values }: OnnxTensor): Uint8Array {
-  const width = { float: 4, uint8: 1, int32: 4, int64: 8, bool: 1, double: 8 }[element];
-  const view = new DataView(new ArrayBuffer(values.length * width));
-  for (let i = 0; i < values.length; i++) {
-    const value = Number(values[i]);
-    if (element === "double") view.setFloat64(i * 8, value, true);
-    else if (element === "float") view.setFloat32(i * 4, value, true);
-    else if (element === "int64") view.setBigInt64(i * 8, BigInt(value), true);
-    else if (element === "int32") view.setInt32(i * 4, value, true);
-    else view.setUint8(i, value);
-  }
-  return new Uint8Array(view.buffer);
+  out.writeBytesField(9, toRawData(tensor.element, tensor.values));
 }
 
 function writeValueInfo(info: ValueInfo, out: PbfWriter): void {
@@ -204,7 +166,7 @@ function writeTensorType(info: ValueInfo, type: PbfWriter): void {
   type.writeMessage(
     1,
     ({ element, dims }: ValueInfo, tensor) => {
-      tensor.writeVarintField(1, elementCodes[element]);
+      tensor.writeVarintField(1, elementCode(element));
       tensor.writeMessage(2, writeShape, dims);
     },
     info,
