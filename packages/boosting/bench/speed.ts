@@ -1,0 +1,71 @@
+import type { Contender, PeerMatrix, Timing } from "./contender.ts";
+import { parameters } from "./parameters.ts";
+import { median, spread } from "./statistics.ts";
+
+/** Trainings of one kind, in seconds. */
+export interface Series {
+  /** median of the wall time, without the first call */
+  seconds: number;
+  least: number;
+  greatest: number;
+  /** median of the time on all cores: what other programs on the machine disturb least */
+  cpuSeconds: number;
+  /** the first call of the process, left out of the rest on every side */
+  firstSeconds: number;
+}
+
+export interface Speed {
+  ours: Series;
+  /** null without XGBoost */
+  peer: (Record<PeerMatrix, Series> & { faster: PeerMatrix }) | null;
+  /** ours ÷ the faster of the peer's, of the medians */
+  ratio: number | null;
+}
+
+export interface Contenders {
+  ours: Contender;
+  peer: Contender | null;
+}
+
+/** Trains on the table "train" by turns, in turned order every other time. The models are kept as "model". */
+export async function measureSpeed(
+  { ours, peer }: Contenders,
+  threads: number,
+  repetitions: number,
+  progress: (text: string) => void,
+): Promise<Speed> {
+  const request = { data: "train", parameters, threads, keep: "model" };
+  const timings: Record<"ours" | PeerMatrix, Timing[]> = { ours: [], DMatrix: [], QuantileDMatrix: [] };
+  const turns = [async () => timings.ours.push(await ours.train(request))];
+  for (const matrix of ["DMatrix", "QuantileDMatrix"] as const) {
+    if (peer) turns.push(async () => timings[matrix].push(await peer.train({ ...request, matrix })));
+  }
+  for (let repetition = 0; repetition <= repetitions; repetition++) {
+    progress(
+      `training with ${threads} thread(s), ${repetition === 0 ? "to warm up" : `${repetition} of ${repetitions}`}`,
+    );
+    for (const turn of repetition % 2 === 0 ? turns : turns.toReversed()) await turn();
+  }
+  const oursSeries = seriesOf(timings.ours);
+  if (!peer) return { ours: oursSeries, peer: null, ratio: null };
+  const DMatrix = seriesOf(timings.DMatrix);
+  const QuantileDMatrix = seriesOf(timings.QuantileDMatrix);
+  const faster = QuantileDMatrix.seconds < DMatrix.seconds ? "QuantileDMatrix" : "DMatrix";
+  return {
+    ours: oursSeries,
+    peer: { DMatrix, QuantileDMatrix, faster },
+    ratio: oursSeries.seconds / Math.min(DMatrix.seconds, QuantileDMatrix.seconds),
+  };
+}
+
+function seriesOf([first, ...timings]: readonly Timing[]): Series {
+  const seconds = timings.map((timing) => timing.seconds);
+  const [least, greatest] = spread(seconds);
+  return {
+    seconds: median(seconds),
+    least,
+    greatest,
+    cpuSeconds: median(timings.map((timing) => timing.cpuSeconds)),
+    firstSeconds: first.seconds,
+  };
+}
