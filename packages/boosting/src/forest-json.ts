@@ -1,6 +1,14 @@
 import { type FeatureSpec, maxLevels } from "./dataset.ts";
 import { ForestFormatError } from "./errors.ts";
-import { depthLimit, type Forest, makeForest, type NodeRecord, tableOf, treesOf } from "./forest.ts";
+import {
+  depthLimit,
+  type Forest,
+  makeForest,
+  type NodeRecord,
+  setWordsLimit,
+  tableOf,
+  treesOf,
+} from "./forest.ts";
 
 const format = "leadlift-forest";
 const version = 1;
@@ -28,7 +36,12 @@ function nodeToJson(node: NodeRecord): unknown {
   return { ...shape, threshold: Number.isFinite(threshold) ? threshold : String(threshold), missingLeft };
 }
 
-/** Reads what `forestToJson` wrote. Throws ForestFormatError, with the path, on anything else. */
+/**
+ * Reads what `forestToJson` wrote. Whatever passes predicts finite margins for any row, and has covers that fit
+ * explanations. Work is linear in the nodes and codes; memory too, but for at most 256 MiB of sets of codes.
+ *
+ * @throws ForestFormatError on anything else; `path` says where.
+ */
 export function forestFromJson(json: unknown): Forest {
   const root = asObject(json, "forest");
   if (root.format !== format || root.version !== version) {
@@ -37,21 +50,16 @@ export function forestFromJson(json: unknown): Forest {
   const { objective } = root;
   if (objective !== "logistic" && objective !== "squared")
     fail("forest.objective", "not logistic or squared");
-  const features = asArray(root.features, "forest.features").map(readFeature);
-  if (features.length === 0) fail("forest.features", "empty");
-  const trees = asArray(root.trees, "forest.trees").map((tree, t) =>
-    readTree(tree, features, `forest.trees[${t}]`),
-  );
-  if (trees.length === 0) fail("forest.trees", "empty");
-  return makeForest(tableOf(trees), {
-    objective,
-    baseScore: asFinite(root.baseScore, "forest.baseScore"),
-    features,
-  });
+  const features = readList(root.features, "forest.features", readFeature);
+  const trees = readList(root.trees, "forest.trees", (tree, path) => readTree(tree, features, path));
+  const baseScore = asFinite(root.baseScore, "forest.baseScore");
+  checkSets(trees);
+  const forest = makeForest(tableOf(trees), { objective, baseScore, features });
+  checkMargins(forest, trees);
+  return forest;
 }
 
-function readFeature(json: unknown, index: number): FeatureSpec {
-  const path = `forest.features[${index}]`;
+function readFeature(json: unknown, path: string): FeatureSpec {
   const { name, kind, levels } = asObject(json, path);
   if (typeof name !== "string") fail(`${path}.name`, "not a string");
   if (kind === "numeric") return { name, kind };
@@ -60,10 +68,9 @@ function readFeature(json: unknown, index: number): FeatureSpec {
 }
 
 function readTree(json: unknown, features: FeatureSpec[], path: string): NodeRecord[] {
-  const items = asArray(json, path);
-  if (items.length === 0) fail(path, "empty");
-  const nodes = items.map((item, i) => readNode(item, i, items.length, features, `${path}[${i}]`));
+  const nodes = readList(json, path, (node, at, index, size) => readNode(node, index, size, features, at));
   checkShape(nodes, path);
+  checkCovers(nodes, path);
   return nodes;
 }
 
@@ -108,8 +115,7 @@ function readNode(
 }
 
 function readCodes(json: unknown, levels: number, path: string): number[] {
-  const codes = asArray(json, path).map((code, i) => asInteger(code, 0, levels - 1, `${path}[${i}]`));
-  if (codes.length === 0) fail(path, "empty");
+  const codes = readList(json, path, (code, at) => asInteger(code, 0, levels - 1, at));
   if (codes.some((code, i) => i > 0 && code <= codes[i - 1])) fail(path, "not ascending");
   return codes;
 }
@@ -136,14 +142,48 @@ function checkShape(nodes: NodeRecord[], path: string): void {
   });
 }
 
+/** Explanations weigh a node's branches by cover; the shares must make a whole. */
+function checkCovers(nodes: NodeRecord[], path: string): void {
+  nodes.forEach(({ feature, left, right, cover }, i) => {
+    if (feature < 0) return;
+    const error = Math.abs(nodes[left].cover + nodes[right].cover - cover);
+    // Covers of weighted rows are sums that may have been rounded on their way.
+    if (!(error <= 1e-6 * cover)) fail(`${path}[${i}].cover`, "not the sum of its children's");
+  });
+}
+
+function checkSets(trees: NodeRecord[][]): void {
+  let words = 0;
+  trees.forEach((nodes, t) => {
+    for (const { codes } of nodes) if (codes) words += (codes[codes.length - 1] >>> 5) + 1;
+    if (words > setWordsLimit) fail(`forest.trees[${t}]`, "too large: codes too many and too high");
+  });
+}
+
+function checkMargins(forest: Forest, trees: NodeRecord[][]): void {
+  let reach = Math.abs(forest.baseScore);
+  for (const nodes of trees) reach += nodes.reduce((most, { value }) => Math.max(most, Math.abs(value)), 0);
+  if (!Number.isFinite(reach) || !Number.isFinite(forest.expectedMargin)) {
+    fail("forest.trees", "a sum of values or covers past the range of numbers");
+  }
+}
+
+/** Reads each item; stops at the first that does not fit, also when most of a list's length is holes. */
+function readList<T>(
+  json: unknown,
+  path: string,
+  readItem: (item: unknown, path: string, index: number, size: number) => T,
+): T[] {
+  if (!Array.isArray(json)) fail(path, "not a list");
+  if (json.length === 0) fail(path, "empty");
+  const items: T[] = [];
+  for (let i = 0; i < json.length; i++) items.push(readItem(json[i], `${path}[${i}]`, i, json.length));
+  return items;
+}
+
 function asObject(json: unknown, path: string): Partial<Record<string, unknown>> {
   if (typeof json !== "object" || json === null || Array.isArray(json)) fail(path, "not an object");
   return { ...json };
-}
-
-function asArray(json: unknown, path: string): unknown[] {
-  if (!Array.isArray(json)) fail(path, "not a list");
-  return json;
 }
 
 function asFinite(json: unknown, path: string): number {

@@ -45,6 +45,9 @@ export interface Forest extends NodeTable {
 /** Deepest tree that is grown or read in. */
 export const depthLimit = 64;
 
+/** Most words of `sets` that are read in, 256 MiB: a node of a few bytes can name a code of 2^24 − 1. */
+export const setWordsLimit = 2 ** 26;
+
 export function makeForest(
   table: NodeTable,
   about: { objective: Objective; baseScore: number; features: FeatureSpec[] },
@@ -119,7 +122,7 @@ export function tableOf(trees: readonly NodeRecord[][]): NodeTable {
     right: Int32Array.from(nodes, (node, i) => child(node.right, i)),
     value: Float64Array.from(nodes, (node) => node.value + 0),
     cover: Float64Array.from(nodes, (node) => node.cover),
-    gain: Float64Array.from(nodes, (node) => node.gain),
+    gain: Float64Array.from(nodes, (node) => node.gain + 0),
     setStart,
     setWords,
     sets,
@@ -153,8 +156,10 @@ export function codesOf(table: NodeTable, node: number): number[] | null {
   const words = table.setWords[node];
   if (words === 0) return null;
   const codes: number[] = [];
-  for (let code = 0; code < words * 32; code++) {
-    if ((table.sets[table.setStart[node] + (code >>> 5)] >>> (code & 31)) & 1) codes.push(code);
+  for (let word = 0; word < words; word++) {
+    const bits = table.sets[table.setStart[node] + word];
+    if (bits === 0) continue;
+    for (let bit = 0; bit < 32; bit++) if ((bits >>> bit) & 1) codes.push(word * 32 + bit);
   }
   return codes;
 }
