@@ -1,4 +1,5 @@
-import type { Dataset } from "./dataset.ts";
+import type { Pointer } from "./kernels.ts";
+import type { Share, TrainingColumns, TrainingSpace } from "./training-space.ts";
 
 /** Bin b holds cuts[b − 1] < x ≤ cuts[b]; `count` bins, and bin `count` for missing values. */
 export interface NumericBins {
@@ -16,119 +17,170 @@ export interface CategoricalBins {
 
 export type FeatureBins = NumericBins | CategoricalBins;
 
-/** A training set reduced to one byte a cell. */
-export interface BinnedData {
-  rows: number;
-  features: FeatureBins[];
-  /** Per feature, the bin of each row. */
-  bins: Uint8Array[];
-  /** Where each feature's bins begin in a histogram; one more entry than features. */
-  offsets: Int32Array;
-}
+/** Codes below this are looked up in a table, above in a map. */
+const tableLimit = 2 ** 16;
 
-export function binDataset(data: Dataset, maxBins: number): BinnedData {
-  const features = data.features.map((feature, f) =>
-    feature.kind === "numeric"
-      ? numericBins(data.columns[f], maxBins)
-      : categoricalBins(data.columns[f], maxBins, feature.levels),
-  );
-  const offsets = new Int32Array(features.length + 1);
-  features.forEach((feature, f) => {
-    offsets[f + 1] = offsets[f] + feature.count + 1;
-  });
-  return { rows: data.rows, features, bins: features.map((b, f) => applyBins(b, data.columns[f])), offsets };
-}
-
-/** Quantile bins; equal values always share one, and up to maxBins distinct values each get their own. */
-export function numericBins(column: Float32Array, maxBins: number): NumericBins {
-  const sorted = column.filter((x) => !Number.isNaN(x)).sort();
-  const ends = distinctEnds(sorted);
-  const cuts = ends.length <= maxBins ? everyCut(sorted, ends) : quantileCuts(sorted, ends, maxBins);
-  return { kind: "numeric", count: cuts.length + 1, cuts };
-}
-
-/** One bin a code, for the maxBins most frequent codes; among equals the lower code stays. */
-export function categoricalBins(column: Float32Array, maxBins: number, levels = Infinity): CategoricalBins {
-  const rowsOf = new Map<number, number>();
-  for (const x of column) {
-    if (isCode(x, levels)) rowsOf.set(x, (rowsOf.get(x) ?? 0) + 1);
+/** Phase: finds the bins of features amounts[0] … amounts[1] − 1, and each row's bin. */
+export function binColumns(space: TrainingSpace, { thread, size }: Share, columns: TrainingColumns): void {
+  const { layout, amounts } = space;
+  for (let f = amounts[0] + thread; f < amounts[1]; f += size) {
+    const { count } =
+      columns.kinds[f] === "numeric" ? binNumbers(space, thread, f, columns) : binCodes(space, f, columns);
+    space.ints(layout.binCounts, layout.width)[f] = count;
   }
-  const kept = [...rowsOf]
-    .sort(([codeA, rowsA], [codeB, rowsB]) => rowsB - rowsA || codeA - codeB)
-    .slice(0, maxBins)
-    .map(([code]) => code);
-  const codes = Int32Array.from(kept).sort();
-  return { kind: "categorical", count: codes.length, codes };
 }
 
-export function applyBins(feature: FeatureBins, column: Float32Array): Uint8Array {
-  const bins = new Uint8Array(column.length);
-  if (feature.kind === "numeric") {
-    for (let r = 0; r < column.length; r++) {
-      const x = column[r];
-      bins[r] = Number.isNaN(x) ? feature.count : lowerBound(feature.cuts, x);
-    }
-    return bins;
-  }
-  const binOf = new Map<number, number>();
-  feature.codes.forEach((code, bin) => {
-    binOf.set(code, bin);
+/** The bins that `binColumns` found. */
+export function readBins(space: TrainingSpace, kinds: TrainingColumns["kinds"]): FeatureBins[] {
+  const { layout } = space;
+  const counts = space.ints(layout.binCounts, layout.width);
+  return kinds.map((kind, f) => {
+    const at = layout.cuts + 1024 * f;
+    const count = counts[f];
+    return kind === "numeric"
+      ? { kind, count, cuts: space.floats(at, count - 1).slice() }
+      : { kind, count, codes: space.ints(at, count).slice() };
   });
-  for (let r = 0; r < column.length; r++) bins[r] = binOf.get(column[r]) ?? feature.count;
+}
+
+function binNumbers(space: TrainingSpace, thread: number, f: number, columns: TrainingColumns): NumericBins {
+  const { kernels, layout } = space;
+  const { rows, heldRows, maxBins } = layout;
+  const values = layout.scratch + thread * layout.scratchBytes;
+  const bins = numericBins(space, values, columns.rows[f], maxBins);
+  const padded = layout.cuts + 1024 * f;
+  space.floats(padded, 256).fill(Infinity);
+  space.floats(padded, 256).set(bins.cuts);
+  const out = layout.columns + f * (rows + heldRows);
+  // With weights the scratch column has gaps where rows have none.
+  space.floats(values, rows).set(columns.rows[f]);
+  kernels.binNumbers(values, rows, padded, bins.count, out);
+  if (heldRows > 0) {
+    space.floats(values, heldRows).set(columns.held[f]);
+    kernels.binNumbers(values, heldRows, padded, bins.count, out + rows);
+  }
   return bins;
 }
 
-function isCode(x: number, levels: number): boolean {
-  return Number.isInteger(x) && x >= 0 && x < levels;
-}
-
-/** First index whose cut is ≥ x, which is the bin of x under "x ≤ cut goes left". */
-function lowerBound(cuts: Float32Array, x: number): number {
-  let low = 0;
-  let high = cuts.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (cuts[middle] < x) low = middle + 1;
-    else high = middle;
+/** Quantile bins; equal values always share one, and up to maxBins distinct values each get their own (B1, B2). */
+function numericBins(
+  space: TrainingSpace,
+  scratch: Pointer,
+  column: Float32Array,
+  maxBins: number,
+): NumericBins {
+  const { kernels, layout } = space;
+  const { rows, weighted } = layout;
+  const [keys, spare, order, spareOrder] = [1, 2, 3, 4].map((i) => scratch + 4 * rows * i);
+  const counts = scratch + 4 * rows * (weighted ? 5 : 3);
+  const values = space.floats(scratch, rows);
+  values.set(column);
+  if (!weighted) {
+    const size = kernels.sortNumbers(scratch, rows, keys, spare, 0, 0, counts);
+    return cutsOf(space.floats(spare, size), null, maxBins);
   }
-  return low;
-}
-
-/** Index after the last occurrence of each distinct value. */
-function distinctEnds(sorted: Float32Array): number[] {
-  const ends: number[] = [];
-  for (let i = 1; i <= sorted.length; i++) {
-    if (i === sorted.length || sorted[i] !== sorted[i - 1]) ends.push(i);
-  }
-  return ends;
-}
-
-function everyCut(sorted: Float32Array, ends: number[]): Float32Array {
-  return Float32Array.from(ends.slice(0, -1), (end) => cutBetween(sorted[end - 1], sorted[end]));
+  const weights = space.floats(layout.weights, rows);
+  for (let r = 0; r < rows; r++) if (weights[r] === 0) values[r] = NaN;
+  const size = kernels.sortNumbers(scratch, rows, keys, spare, order, spareOrder, counts);
+  let sum = 0;
+  const upTo = Float64Array.from(space.words(spareOrder, size), (row) => {
+    sum += weights[row];
+    return sum;
+  });
+  return cutsOf(space.floats(spare, size), upTo, maxBins);
 }
 
 /**
- * Greedy quantiles: a bin closes once it holds its share of the rows that are left, or half of it when the next
- * value alone fills a bin.
+ * Cuts between sorted values. Where the distinct ones do not fit, greedy quantiles: a bin closes once it holds its
+ * share of the weight that is left, or half of it when the next value alone fills a bin.
+ *
+ * @param upTo weight of the values up to and including each; null when each weighs 1
  */
-function quantileCuts(sorted: Float32Array, ends: number[], maxBins: number): Float32Array {
+export function cutsOf(sorted: Float32Array, upTo: Float64Array | null, maxBins: number): NumericBins {
+  const ends = distinctEnds(sorted);
+  const weightUpTo = (end: number): number => (upTo ? upTo[end - 1] : end);
+  const total = sorted.length > 0 ? weightUpTo(sorted.length) : 0;
+  const every = ends.length <= maxBins;
   const cuts: number[] = [];
   let start = 0;
   for (let d = 0; d + 1 < ends.length && cuts.length < maxBins - 1; d++) {
-    const end = ends[d];
-    const share = (sorted.length - start) / (maxBins - cuts.length);
+    const end = weightUpTo(ends[d]);
+    const share = (total - start) / (maxBins - cuts.length);
     const held = end - start;
-    const next = ends[d + 1] - end;
-    if (held >= share || (next >= share && held >= share / 2)) {
-      cuts.push(cutBetween(sorted[end - 1], sorted[end]));
+    const next = weightUpTo(ends[d + 1]) - end;
+    if (every || held >= share || (next >= share && held >= share / 2)) {
+      cuts.push(cutBetween(sorted[ends[d] - 1], sorted[ends[d]]));
       start = end;
     }
   }
-  return Float32Array.from(cuts);
+  return { kind: "numeric", count: cuts.length + 1, cuts: Float32Array.from(cuts) };
+}
+
+/** Index after the last occurrence of each distinct value. */
+function distinctEnds(sorted: Float32Array): Uint32Array {
+  const ends = new Uint32Array(sorted.length);
+  let count = 0;
+  for (let i = 1; i <= sorted.length; i++) {
+    if (i === sorted.length || sorted[i] !== sorted[i - 1]) ends[count++] = i;
+  }
+  return ends.subarray(0, count);
 }
 
 /** A float32 t with low ≤ t < high: the midpoint where float32 has room for one, else low. */
 function cutBetween(low: number, high: number): number {
   const middle = Math.fround((low + high) / 2);
   return middle >= low && middle < high ? middle : low;
+}
+
+function binCodes(space: TrainingSpace, f: number, columns: TrainingColumns): CategoricalBins {
+  const { layout } = space;
+  const { rows, heldRows, maxBins, weighted } = layout;
+  const weights = weighted ? space.floats(layout.weights, rows) : null;
+  const bins = categoricalBins(columns.rows[f], weights, maxBins, columns.levels[f]);
+  space.ints(layout.cuts + 1024 * f, 256).set(bins.codes);
+  const out = layout.columns + f * (rows + heldRows);
+  applyCodes(bins, columns.rows[f], space.bytes(out, rows));
+  if (heldRows > 0) applyCodes(bins, columns.held[f], space.bytes(out + rows, heldRows));
+  return bins;
+}
+
+/** One bin a code, for the maxBins codes of greatest weight; among equals the lower code stays (B3). */
+export function categoricalBins(
+  column: Float32Array,
+  weights: Float32Array | null,
+  maxBins: number,
+  levels = Infinity,
+): CategoricalBins {
+  const weightOf = new Map<number, number>();
+  column.forEach((x, r) => {
+    const weight = weights ? weights[r] : 1;
+    if (weight > 0 && isCode(x, levels)) weightOf.set(x, (weightOf.get(x) ?? 0) + weight);
+  });
+  const kept = [...weightOf]
+    .sort(([codeA, weightA], [codeB, weightB]) => weightB - weightA || codeA - codeB)
+    .slice(0, maxBins)
+    .map(([code]) => code);
+  const codes = Int32Array.from(kept).sort();
+  return { kind: "categorical", count: codes.length, codes };
+}
+
+function applyCodes({ count, codes }: CategoricalBins, column: Float32Array, out: Uint8Array): void {
+  if (count === 0 || codes[count - 1] < tableLimit) {
+    const binOf = new Uint8Array(count === 0 ? 0 : codes[count - 1] + 1).fill(count);
+    codes.forEach((code, bin) => {
+      binOf[code] = bin;
+    });
+    // A fraction or a code beyond the table is no index of it.
+    for (let r = 0; r < column.length; r++) out[r] = binOf[column[r]] ?? count;
+    return;
+  }
+  const binOf = new Map<number, number>();
+  codes.forEach((code, bin) => {
+    binOf.set(code, bin);
+  });
+  for (let r = 0; r < column.length; r++) out[r] = binOf.get(column[r]) ?? count;
+}
+
+function isCode(x: number, levels: number): boolean {
+  return Number.isInteger(x) && x >= 0 && x < levels;
 }

@@ -1,65 +1,192 @@
-import type { BinnedData } from "./binning.ts";
-import type { FixedGradients } from "./fixed-point.ts";
+import { claims } from "./claims.ts";
+import type { Pointer } from "./kernels.ts";
+import { binBytes, itemInts, type Layout, nodeDoubles } from "./layout.ts";
+import { splitAt } from "./split.ts";
+import { type Share, shareOf, type TrainingSpace } from "./training-space.ts";
 
-/** Numbers kept per bin: sum of first derivatives, of second derivatives (both fixed-point), and rows. */
-export const binWidth = 3;
-
-/** For every bin of every feature `binWidth` exact integers, at (offsets[f] + bin) · binWidth. */
-export type Histogram = Float64Array;
-
-export function allocateHistogram(data: BinnedData): Histogram {
-  return new Float64Array(data.offsets[data.features.length] * binWidth);
+/** The columns that a tree may split on, and how their bins lie in a histogram. */
+export interface ChosenColumns {
+  columns: Uint32Array;
+  /** Bytes of a histogram of them. */
+  bytes: number;
 }
 
-/** A node's gradients gathered in the order of its rows, so that each feature reads them in sequence. */
-export interface GatherBuffer {
-  first: Int32Array;
-  second: Int32Array;
+/** Describes the tree's columns to all threads. */
+export function writeChosen(
+  space: TrainingSpace,
+  columns: Uint32Array,
+  directions: Int8Array,
+  categorical: boolean[],
+): ChosenColumns {
+  const { layout } = space;
+  const { width } = layout;
+  const binCounts = space.ints(layout.binCounts, width);
+  const offsets = space.words(layout.offsets, width + 1);
+  const features = space.ints(layout.features, 3 * width);
+  space.words(layout.chosen, width).set(columns);
+  let bytes = 0;
+  columns.forEach((column, i) => {
+    offsets[i] = bytes;
+    features.set([binCounts[column], Number(categorical[column]), directions[column]], 3 * i);
+    bytes += (binCounts[column] + 1) * binBytes;
+  });
+  offsets[columns.length] = bytes;
+  return { columns, bytes };
 }
 
-export function allocateGather(rows: number): GatherBuffer {
-  return { first: new Int32Array(rows), second: new Int32Array(rows) };
+/** Phase: the chosen columns' bins row by row. amounts[0] is how many columns were chosen. */
+export function interleave(space: TrainingSpace, share: Share): void {
+  const { layout, kernels, amounts } = space;
+  const { columns, rows, heldRows, chosen, rowBins } = layout;
+  const [from, to] = shareOf(rows, share);
+  kernels.interleave(columns, rows + heldRows, chosen, amounts[0], from, to, rowBins);
 }
 
-/** Sums the given rows into `out` for the given features; other features' bins become zero. */
-export function buildHistogram(
-  data: BinnedData,
-  features: Uint32Array,
-  rows: Uint32Array,
-  gradients: FixedGradients,
-  gather: GatherBuffer,
-  out: Histogram,
+/** A node whose histogram is wanted; without rows it is the parent's less the other child's. */
+export interface HistogramOf {
+  slot: number;
+  start: number;
+  rows: number;
+  /** Whether its best split is sought. */
+  searched: boolean;
+}
+
+/** A split node's children. `larger` is null for a root, and then `smaller` is that. */
+export interface SearchItem {
+  smaller: HistogramOf;
+  larger: HistogramOf | null;
+  /** Whether `larger.slot` holds the parent's histogram, so that the smaller one need only be taken away. */
+  subtracts: boolean;
+}
+
+export function writeSearch(
+  space: TrainingSpace,
+  index: number,
+  { smaller, larger, subtracts }: SearchItem,
 ): void {
-  out.fill(0);
-  const { first, second } = gather;
-  for (let i = 0; i < rows.length; i++) {
-    first[i] = gradients.first[rows[i]];
-    second[i] = gradients.second[rows[i]];
-  }
-  for (const f of features) {
-    const start = data.offsets[f] * binWidth;
-    const end = data.offsets[f + 1] * binWidth;
-    sumFeature(data.bins[f], rows, first, second, out.subarray(start, end));
+  const of = (node: HistogramOf | null): number[] =>
+    node ? [node.slot, node.start, node.rows, Number(node.searched)] : [-1, 0, 0, 0];
+  space.items.set([...of(smaller), ...of(larger), Number(subtracts)], index * itemInts);
+}
+
+/** How a search is shared out. */
+export interface SearchShape {
+  items: number;
+  chosen: ChosenColumns;
+  /** Whether the one item is a root, whose sums are not known yet. */
+  root: boolean;
+  /** Every item is searched in so many parts, each with columns of its own. */
+  parts: number;
+}
+
+export function writeShape(space: TrainingSpace, { items, chosen, root, parts }: SearchShape): void {
+  space.amounts.set([items, chosen.columns.length, chosen.bytes, Number(root), parts]);
+}
+
+/** Phase: histograms and best splits of the children at the items, as `writeShape` and `writeSearch` say. */
+export function searchSplits(space: TrainingSpace, { thread }: Share): void {
+  const { items, amounts, layout } = space;
+  const scratch = layout.scratch + thread * layout.scratchBytes;
+  const [count, width, bytes, root, parts] = amounts.subarray(0, 5);
+  for (const piece of claims(space, count * parts)) {
+    const part = piece % parts;
+    const i = (piece - part) / parts;
+    const [from, to] = shareOf(width, { thread: part, size: parts });
+    const [slot, start, rows, searched, otherSlot, otherStart, otherRows, otherSearched, subtracts] =
+      items.subarray(i * itemInts, i * itemInts + 9);
+    const search = new ColumnSearch(space, { part, from, to, width, bytes, scratch });
+    search.build(slot, start, rows);
+    if (root === 1) search.sumRoot(slot);
+    if (searched) search.find(slot, 2 * i);
+    if (otherSlot < 0) continue;
+    if (subtracts) search.subtract(otherSlot, slot);
+    else search.build(otherSlot, otherStart, otherRows);
+    if (otherSearched) search.find(otherSlot, 2 * i + 1);
   }
 }
 
-/** The inner loop of training. */
-function sumFeature(
-  bins: Uint8Array,
-  rows: Uint32Array,
-  first: Int32Array,
-  second: Int32Array,
-  out: Float64Array,
-): void {
-  for (let i = 0; i < rows.length; i++) {
-    const at = bins[rows[i]] * binWidth;
-    out[at] += first[i];
-    out[at + 1] += second[i];
-    out[at + 2] += 1;
-  }
+/** Columns from … to of the chosen ones: one part of a search. */
+interface SearchedColumns {
+  part: number;
+  from: number;
+  to: number;
+  /** Columns chosen, and bytes of a histogram of them all. */
+  width: number;
+  bytes: number;
+  /** The thread's own room. */
+  scratch: Pointer;
 }
 
-/** Turns a parent's histogram into that of its other child: exact, because the sums are integers. */
-export function subtractHistogram(parent: Histogram, child: Histogram): void {
-  for (let i = 0; i < parent.length; i++) parent[i] -= child[i];
+class ColumnSearch {
+  readonly #space: TrainingSpace;
+  readonly #layout: Layout;
+  readonly #columns: SearchedColumns;
+  /** Bytes of a histogram before these columns' bins, and their own. */
+  readonly #skipped: number;
+  readonly #own: number;
+
+  constructor(space: TrainingSpace, columns: SearchedColumns) {
+    this.#space = space;
+    this.#layout = space.layout;
+    this.#columns = columns;
+    const offsets = space.words(space.layout.offsets, columns.to + 1);
+    this.#skipped = offsets[columns.from];
+    this.#own = offsets[columns.to] - this.#skipped;
+  }
+
+  build(slot: number, start: number, rows: number): void {
+    const { kernels } = this.#space;
+    const { rowBins, offsets, order, pairs, counted } = this.#layout;
+    const { from, to, width } = this.#columns;
+    const histogram = this.#histogram(slot);
+    this.#space.bytes(histogram + this.#skipped, this.#own).fill(0);
+    const [bins, places, first] = [rowBins + from, offsets + 4 * from, order + 4 * start];
+    kernels.buildHistogram(bins, width, places, to - from, first, rows, pairs, histogram);
+    if (!counted) return;
+    const counts = this.#counts(slot);
+    this.#space.bytes(counts + this.#skipped / 4, this.#own / 4).fill(0);
+    kernels.countRows(bins, width, places, to - from, first, rows, counts);
+  }
+
+  subtract(slot: number, child: number): void {
+    const { kernels } = this.#space;
+    const skipped = this.#skipped;
+    kernels.subtractHistogram(this.#histogram(slot) + skipped, this.#histogram(child) + skipped, this.#own);
+    if (!this.#layout.counted) return;
+    const [counts, own] = [this.#counts(slot) + skipped / 4, this.#own / 4];
+    kernels.subtractCounts(counts, this.#counts(child) + skipped / 4, own);
+  }
+
+  /** Any feature's bins add up to the node's sums, so each thread finds the same. */
+  sumRoot(slot: number): void {
+    const { kernels } = this.#space;
+    const [bins] = this.#space.ints(this.#layout.features + 12 * this.#columns.from, 1);
+    kernels.sumBins(this.#histogram(slot) + this.#skipped, bins + 1, this.#layout.nodes);
+  }
+
+  find(slot: number, index: number): void {
+    const { kernels } = this.#space;
+    const { features, offsets, nodes, rule, counted } = this.#layout;
+    const { from, to, scratch, part } = this.#columns;
+    kernels.findBestSplit(
+      features,
+      offsets,
+      from,
+      to,
+      this.#histogram(slot),
+      counted ? this.#counts(slot) : 0,
+      nodes + 8 * nodeDoubles * index,
+      rule,
+      scratch,
+      splitAt(this.#space, index, part),
+    );
+  }
+
+  #histogram(slot: number): number {
+    return this.#layout.pool + slot * this.#columns.bytes;
+  }
+
+  #counts(slot: number): number {
+    return this.#layout.counts + (slot * this.#columns.bytes) / 4;
+  }
 }

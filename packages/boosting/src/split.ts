@@ -1,33 +1,110 @@
-import type { BinnedData } from "./binning.ts";
-import { scanCategorical } from "./categorical-split.ts";
-import { CandidateSearch, type FeatureSplit, type Gain, type NodeSums } from "./gain.ts";
-import { binWidth, type Histogram } from "./histogram.ts";
-import { scanNumeric } from "./numeric-split.ts";
+import type { FeatureBins } from "./binning.ts";
+import type { Steps } from "./gradients.ts";
+import { nodeDoubles, splitBytes } from "./layout.ts";
+import type { TrainingSpace } from "./training-space.ts";
 
-export interface Split extends FeatureSplit {
-  feature: number;
-  gain: number;
+/** Sums of a node's derivatives, in steps. */
+export interface NodeSums {
+  first: number;
+  second: number;
 }
 
-/** The split of greatest gain over the given features, or null when none gains more than gamma. */
-export function findBestSplit(
-  data: BinnedData,
-  features: Uint32Array,
-  histogram: Histogram,
-  total: NodeSums,
-  rule: Gain,
+/** What values leaves may have under the monotone constraints above them, in steps of first over second. */
+export interface Bounds {
+  low: number;
+  high: number;
+}
+
+export const unbounded: Bounds = { low: -Infinity, high: Infinity };
+
+export interface SplitOptions {
+  lambda: number;
+  alpha: number;
+  gamma: number;
+  minChildWeight: number;
+  minSamplesLeaf: number;
+  /** Added to the second derivatives of a category when categories are put in order. */
+  categorySmoothing: number;
+  /** Added to lambda in the children of a many-vs-many split. */
+  categoryL2: number;
+}
+
+export interface Split {
+  /** Column of the data. */
+  feature: number;
+  gain: number;
+  /** Numeric: x ≤ threshold goes left. NaN for a categorical split. */
+  threshold: number;
+  /** 1 for each bin of the feature whose rows go left; its last bin is for missing values. */
+  leftBins: Uint8Array;
+  left: NodeSums;
+}
+
+/** Penalties and limits in one round's steps, as the kernels take them. Powers of two: nothing is rounded. */
+export function writeRule(space: TrainingSpace, options: SplitOptions, steps: Steps): void {
+  const unit = steps.second;
+  space
+    .doubles(space.layout.rule, 7)
+    .set([
+      options.lambda / unit,
+      options.alpha / steps.first,
+      Math.max(0.5, options.minChildWeight / unit),
+      options.minSamplesLeaf,
+      options.categorySmoothing / unit,
+      options.categoryL2 / unit,
+      (options.gamma / steps.first / steps.first) * unit,
+    ]);
+}
+
+export function writeNode(
+  space: TrainingSpace,
+  index: number,
+  { first, second }: NodeSums,
+  rows: number,
+  { low, high }: Bounds,
+): void {
+  const at = space.layout.nodes + 8 * nodeDoubles * index;
+  space.doubles(at, nodeDoubles).set([first, second, rows, low, high]);
+}
+
+/** The best split of node `index` of the batch over the parts it was searched in, or null. */
+export function readSplit(
+  space: TrainingSpace,
+  index: number,
+  parts: number,
+  chosen: Uint32Array,
+  bins: FeatureBins[],
+  steps: Steps,
 ): Split | null {
-  let best: Split | null = null;
-  for (const feature of features) {
-    const bins = data.features[feature];
-    const sums = histogram.subarray(data.offsets[feature] * binWidth, data.offsets[feature + 1] * binWidth);
-    const floor: number = best ? best.gain : rule.options.gamma;
-    const search = new CandidateSearch(rule, total, floor);
-    const found =
-      bins.kind === "numeric"
-        ? scanNumeric(bins, sums, total, search)
-        : scanCategorical(bins, sums, total, search, rule.options, rule.secondStep);
-    if (found) best = { feature, gain: search.gain, ...found };
+  let best = -1;
+  let bestScore = -Infinity;
+  for (let part = 0; part < parts; part++) {
+    const at = splitAt(space, index, part);
+    const [score] = space.doubles(at + 296, 1);
+    if (score > bestScore) {
+      best = at;
+      bestScore = score;
+    }
   }
-  return best;
+  if (best < 0) return null;
+  const [gain, first, second] = space.doubles(best, 3);
+  if (gain === -Infinity) return null;
+  const [place, position, missingLeft, categorical] = space.ints(best + 24, 4);
+  const feature = chosen[place];
+  const about = bins[feature];
+  const found = { feature, gain: (gain * steps.first * steps.first) / steps.second, left: { first, second } };
+  if (categorical === 1 || about.kind === "categorical") {
+    return { ...found, threshold: NaN, leftBins: space.bytes(best + 40, about.count + 1).slice() };
+  }
+  const leftBins = new Uint8Array(about.count + 1).fill(1, 0, position + 1);
+  leftBins[about.count] = missingLeft;
+  return {
+    ...found,
+    threshold: position < about.cuts.length ? about.cuts[position] : Infinity,
+    leftBins,
+  };
+}
+
+export function splitAt(space: TrainingSpace, index: number, part: number): number {
+  return space.layout.splits + splitBytes * (index * space.layout.threads + part);
 }

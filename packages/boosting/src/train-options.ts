@@ -1,3 +1,4 @@
+import type { FeatureSpec } from "./dataset.ts";
 import { TrainingError } from "./errors.ts";
 import { depthLimit } from "./forest.ts";
 import type { GrowOptions } from "./grower.ts";
@@ -22,6 +23,8 @@ export interface TrainOptions {
   minSamplesLeaf?: number;
   /** L2 penalty on leaf values. Default 1. */
   lambda?: number;
+  /** L1 penalty on leaf values. Default 0. */
+  alpha?: number;
   /** A split must gain more than this. Default 0. */
   gamma?: number;
   /** Share of the rows each tree sees. In (0, 1]; default 1. */
@@ -32,17 +35,30 @@ export interface TrainOptions {
   categorySmoothing?: number;
   /** Added to lambda in the children of a split with several categories on both sides. Default 10. */
   categoryL2?: number;
+  /** One a feature: 1 when the margin must not fall as the value rises, −1 when it must not rise, else 0. */
+  monotone?: readonly (-1 | 0 | 1)[];
+  /** One a training row, from 0 to 10^6. Default 1 each. */
+  weights?: Float32Array;
   /** Seed of the row and column samples: an integer. Default 0. */
   seed?: number;
+  /** Threads at most; small data are not worth several. They change no bit of the forest. 1 to 64; default 1. */
+  threads?: number;
   /** Stops after this many rounds without a better validation metric, and keeps the best round's trees. */
-  earlyStopping?: { rounds: number; metric?: "logloss" | "auc" };
+  earlyStopping?: { rounds: number; metric?: "logloss" | "auc" | Metric };
   /** Called after each round (1 … total). `metrics` are those of `TrainResult.history`. */
   onRound?: (round: number, total: number, metrics: RoundMetrics) => void;
   /** Looked at before each round. */
   signal?: AbortSignal;
 }
 
-/** Mean loss (log-loss, or mean squared error) after a round; AUC when early stopping goes by it. */
+/** A measure of margins (one a row) against labels; weights are those of the rows, if they have any. */
+export interface Metric {
+  of: (margins: Float64Array, labels: Float32Array, weights?: Float32Array) => number;
+  /** Default false: less is better. */
+  higherIsBetter?: boolean;
+}
+
+/** After a round: the training rows' mean loss, and the validation rows' metric (the mean loss unless chosen). */
 export interface RoundMetrics {
   train: number;
   validation?: number;
@@ -55,11 +71,13 @@ export interface ResolvedOptions extends GrowOptions {
   maxBins: number;
   subsample: number;
   colsample: number;
+  monotone: (-1 | 0 | 1)[];
   seed: number;
+  threads: number;
 }
 
 /** Fills in the defaults. Throws TrainingError naming the first option out of its range. */
-export function resolveOptions(options: TrainOptions): ResolvedOptions {
+export function resolveOptions(options: TrainOptions, features: readonly FeatureSpec[]): ResolvedOptions {
   const resolved = {
     objective: options.objective ?? "logistic",
     rounds: options.rounds ?? 300,
@@ -70,12 +88,14 @@ export function resolveOptions(options: TrainOptions): ResolvedOptions {
     minChildWeight: options.minChildWeight ?? 1,
     minSamplesLeaf: options.minSamplesLeaf ?? 1,
     lambda: options.lambda ?? 1,
+    alpha: options.alpha ?? 0,
     gamma: options.gamma ?? 0,
     subsample: options.subsample ?? 1,
     colsample: options.colsample ?? 1,
     categorySmoothing: options.categorySmoothing ?? 10,
     categoryL2: options.categoryL2 ?? 10,
     seed: options.seed ?? 0,
+    threads: options.threads ?? 1,
   };
   if (!Object.hasOwn(losses, resolved.objective)) {
     throw new TrainingError("options.objective", `The objective ${resolved.objective} is unknown.`);
@@ -97,7 +117,34 @@ export function resolveOptions(options: TrainOptions): ResolvedOptions {
       `earlyStopping.rounds is ${patience}: at least 1 is needed.`,
     );
   }
-  return resolved;
+  return { ...resolved, monotone: resolveMonotone(options.monotone, features) };
+}
+
+function resolveMonotone(
+  monotone: TrainOptions["monotone"],
+  features: readonly FeatureSpec[],
+): (-1 | 0 | 1)[] {
+  if (monotone === undefined) return features.map(() => 0);
+  if (monotone.length !== features.length) {
+    throw new TrainingError(
+      "options.monotone",
+      `monotone has ${monotone.length} entries for ${features.length} features.`,
+    );
+  }
+  monotone.forEach((direction, f) => {
+    const { name, kind } = features[f];
+    const argument = `options.monotone[${f}]`;
+    if (![-1, 0, 1].includes(direction)) {
+      throw new TrainingError(argument, `monotone of "${name}" is ${direction}: −1, 0 or 1 is needed.`);
+    }
+    if (direction !== 0 && kind === "categorical") {
+      throw new TrainingError(
+        argument,
+        `"${name}" is categorical: its codes have no order to be monotone in.`,
+      );
+    }
+  });
+  return [...monotone];
 }
 
 /** Whole numbers only?, least, most. */
@@ -109,13 +156,15 @@ const ranges = {
   maxDepth: [true, 0, depthLimit],
   maxLeaves: [true, 2, 2 ** 20],
   maxBins: [true, 2, 255],
-  minChildWeight: [false, 0, Number.MAX_VALUE],
+  minChildWeight: [false, 0, 1e30],
   minSamplesLeaf: [true, 1, Number.MAX_SAFE_INTEGER],
-  lambda: [false, 0, Number.MAX_VALUE],
-  gamma: [false, 0, Number.MAX_VALUE],
+  lambda: [false, 0, 1e30],
+  alpha: [false, 0, 1e30],
+  gamma: [false, 0, 1e30],
   subsample: [false, Number.MIN_VALUE, 1],
   colsample: [false, Number.MIN_VALUE, 1],
-  categorySmoothing: [false, 0, Number.MAX_VALUE],
-  categoryL2: [false, 0, Number.MAX_VALUE],
+  categorySmoothing: [false, 0, 1e30],
+  categoryL2: [false, 0, 1e30],
   seed: [true, Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER],
+  threads: [true, 1, 64],
 } as const satisfies Record<string, Range>;

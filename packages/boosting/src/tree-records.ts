@@ -2,18 +2,30 @@ import type { CategoricalBins, FeatureBins } from "./binning.ts";
 import type { NodeRecord } from "./forest.ts";
 import type { TreeNode } from "./grower.ts";
 
+/** What a leaf adds to margins, and the weight of the training rows that reached it. */
+export interface LeafFigures {
+  value: number;
+  cover: number;
+}
+
 /** A grown tree as a list of nodes, each before its children, in the features' own values instead of bins. */
-export function recordsOf(root: TreeNode, features: FeatureBins[], learningRate: number): NodeRecord[] {
+export function recordsOf(
+  root: TreeNode,
+  features: FeatureBins[],
+  figuresOf: (leaf: TreeNode) => LeafFigures,
+): NodeRecord[] {
   const records: NodeRecord[] = [];
   const append = (node: TreeNode): number => {
-    const record = leafRecord(node, learningRate);
+    const record = emptyRecord();
     const position = records.push(record) - 1;
-    if (!node.branch) return position;
+    if (!node.branch) {
+      Object.assign(record, figuresOf(node));
+      return position;
+    }
     const { split, left, right } = node.branch;
     const bins = features[split.feature];
     record.feature = split.feature;
     record.gain = split.gain;
-    record.value = 0;
     if (bins.kind === "numeric") {
       record.threshold = split.threshold;
       record.missingLeft = split.leftBins[bins.count] === 1;
@@ -22,21 +34,22 @@ export function recordsOf(root: TreeNode, features: FeatureBins[], learningRate:
     }
     record.left = append(left);
     record.right = append(right);
+    record.cover = records[record.left].cover + records[record.right].cover;
     return position;
   };
   append(root);
   return records;
 }
 
-function leafRecord(node: TreeNode, learningRate: number): NodeRecord {
+function emptyRecord(): NodeRecord {
   return {
     feature: -1,
     threshold: NaN,
     missingLeft: false,
     left: -1,
     right: -1,
-    value: node.value * learningRate,
-    cover: node.sums.rows,
+    value: 0,
+    cover: 0,
     gain: 0,
     codes: null,
   };

@@ -1,0 +1,74 @@
+import type { FeatureKind } from "./dataset.ts";
+import { type Kernels, kernelsOver, type Pointer } from "./kernels.ts";
+import { type Extent, itemInts, itemLimit, type Layout, layoutFor } from "./layout.ts";
+
+/** What one thread needs to take part in a training: the memory that all share, and its own kernels over it. */
+export class TrainingSpace {
+  readonly memory: WebAssembly.Memory;
+  readonly layout: Layout;
+  readonly kernels: Kernels;
+  readonly control: Int32Array;
+  readonly amounts: Float64Array;
+  readonly items: Int32Array;
+
+  /** Room for a new training. Throws TrainingError when there is not enough. */
+  static allocate(extent: Extent): TrainingSpace {
+    const layout = layoutFor(extent);
+    const pages = Math.ceil(layout.bytes / 2 ** 16);
+    return new TrainingSpace(
+      new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true }),
+      layout,
+    );
+  }
+
+  constructor(memory: WebAssembly.Memory, layout: Layout) {
+    this.memory = memory;
+    this.layout = layout;
+    this.kernels = kernelsOver(memory);
+    this.control = this.ints(layout.control, 64);
+    this.amounts = this.doubles(layout.amounts, itemLimit);
+    this.items = this.ints(layout.items, itemInts * itemLimit);
+  }
+
+  ints(at: Pointer, length: number): Int32Array {
+    return new Int32Array(this.memory.buffer, at, length);
+  }
+
+  words(at: Pointer, length: number): Uint32Array {
+    return new Uint32Array(this.memory.buffer, at, length);
+  }
+
+  bytes(at: Pointer, length: number): Uint8Array {
+    return new Uint8Array(this.memory.buffer, at, length);
+  }
+
+  floats(at: Pointer, length: number): Float32Array {
+    return new Float32Array(this.memory.buffer, at, length);
+  }
+
+  doubles(at: Pointer, length: number): Float64Array {
+    return new Float64Array(this.memory.buffer, at, length);
+  }
+}
+
+/** The data as every thread can read it. */
+export interface TrainingColumns {
+  kinds: FeatureKind[];
+  /** Of categorical features that say how many there are. */
+  levels: (number | undefined)[];
+  rows: Float32Array[];
+  /** Those of the validation set; empty without one. */
+  held: Float32Array[];
+}
+
+/** One thread's part in a phase of work. */
+export interface Share {
+  thread: number;
+  /** Threads at work. */
+  size: number;
+}
+
+/** The part of 0 … total − 1 that falls to a thread. */
+export function shareOf(total: number, { thread, size }: Share): [from: number, to: number] {
+  return [Math.floor((total * thread) / size), Math.floor((total * (thread + 1)) / size)];
+}
