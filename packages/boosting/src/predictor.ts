@@ -34,13 +34,8 @@ export function predictMargin(forest: Forest, row: Float32Array): number {
 
 /** Margins of all rows of a data set whose columns are in the forest's feature order. */
 export function predictMargins(forest: Forest, data: Dataset): Float64Array {
+  checkColumns(forest, data);
   const width = forest.features.length;
-  if (data.columns.length !== width) {
-    throw new ForestFormatError(
-      "data.columns",
-      `The data has ${data.columns.length} columns, the forest ${width}.`,
-    );
-  }
   const margins = new Float64Array(data.rows);
   for (let from = 0; from < data.rows; from += blockRows) {
     const to = Math.min(from + blockRows, data.rows);
@@ -55,6 +50,15 @@ export function checkRow(forest: Forest, row: Float32Array): void {
     throw new ForestFormatError(
       "row",
       `The row has ${row.length} values, the forest ${forest.features.length}.`,
+    );
+  }
+}
+
+export function checkColumns(forest: Forest, data: Dataset): void {
+  if (data.columns.length !== forest.features.length) {
+    throw new ForestFormatError(
+      "data.columns",
+      `The data has ${data.columns.length} columns, the forest ${forest.features.length}.`,
     );
   }
 }

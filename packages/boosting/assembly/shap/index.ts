@@ -1,3 +1,1 @@
-export function ready(): i32 {
-  return 1;
-}
+export { explainRows, setGroup } from "./explain";
