@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { FeatureSpec } from "../dataset.ts";
-import { type Forest, makeForest, type NodeRecord, tableOf } from "../forest.ts";
+import { codesOf, type Forest, makeForest, type NodeRecord, tableOf } from "../forest.ts";
 
 /** Ends of float32: the least and greatest subnormals, the least normal, the greatest finite. */
 const extremes = [2 ** -149, 2 ** -126 - 2 ** -149, 2 ** -126, 2 ** 128 - 2 ** 104];
@@ -132,11 +132,15 @@ function recordOf(tree: Tree, specs: FeatureSpec[]): NodeRecord {
   return { ...blank, feature, gain, codes };
 }
 
-/** Rows of hostile values: missing, infinite, on a threshold, fractional, negative and unseen codes. */
+/** Rows of hostile values: missing, infinite, on a threshold, beside a code, fractional, negative and unseen codes. */
 export function arbitraryRow(forest: Forest): fc.Arbitrary<Float32Array> {
+  const thresholds = forest.threshold.filter((threshold) => !Number.isNaN(threshold));
+  const codes = Array.from(forest.feature, (_, node) => codesOf(forest, node) ?? []).flat();
   const value = fc.oneof(
-    fc.constantFrom(NaN, 299, 4999, -3, 1e9, 2.5, 31.5, ...edgeValues),
-    fc.constantFrom(...forest.threshold.filter((t) => !Number.isNaN(t)), 0),
+    fc.constant(NaN),
+    fc.constantFrom(299, 4999, -3, 1e9, 2.5, 31.5, ...edgeValues),
+    fc.constantFrom(0, ...thresholds),
+    fc.constantFrom(0, ...codes, ...codes.map((code) => code + 1), ...codes.map((code) => code + 0.5)),
     fc.nat(80),
     fc.float(),
   );
