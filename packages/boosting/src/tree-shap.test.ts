@@ -2,9 +2,10 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { ForestFormatError } from "./errors.ts";
 import { type Forest, makeForest, type NodeRecord, tableOf } from "./forest.ts";
-import { goesLeft, predictMargin } from "./predictor.ts";
+import { predictMargin } from "./predictor.ts";
 import { arbitraryForest, arbitraryRow } from "./test/arbitrary-forest.ts";
 import { syntheticLeads } from "./test/synthetic.ts";
+import { goesLeft } from "./test/walk.ts";
 import { train } from "./trainer.ts";
 import { explain, explainAll } from "./tree-shap.ts";
 
