@@ -1,5 +1,5 @@
 import type { Pointer } from "./kernels.ts";
-import type { Share, TrainingColumns, TrainingSpace } from "./training-space.ts";
+import type { TrainingColumns, TrainingSpace } from "./training-space.ts";
 
 /** Bin b holds cuts[b − 1] < x ≤ cuts[b]; `count` bins, and bin `count` for missing values. */
 export interface NumericBins {
@@ -20,17 +20,14 @@ export type FeatureBins = NumericBins | CategoricalBins;
 /** Codes below this are looked up in a table, above in a map. */
 const tableLimit = 2 ** 16;
 
-/** Phase: finds the bins of features amounts[0] … amounts[1] − 1, and each row's bin. */
-export function binColumns(space: TrainingSpace, { thread, size }: Share, columns: TrainingColumns): void {
-  const { layout, amounts } = space;
-  for (let f = amounts[0] + thread; f < amounts[1]; f += size) {
-    const { count } =
-      columns.kinds[f] === "numeric" ? binNumbers(space, thread, f, columns) : binCodes(space, f, columns);
-    space.ints(layout.binCounts, layout.width)[f] = count;
-  }
+/** Phase, a piece a feature: finds its bins, and each row's bin. */
+export function binColumn(space: TrainingSpace, f: number, thread: number, columns: TrainingColumns): void {
+  const { count } =
+    columns.kinds[f] === "numeric" ? binNumbers(space, thread, f, columns) : binCodes(space, f, columns);
+  space.ints(space.layout.binCounts, space.layout.width)[f] = count;
 }
 
-/** The bins that `binColumns` found. */
+/** The bins that `binColumn` has found. */
 export function readBins(space: TrainingSpace, kinds: TrainingColumns["kinds"]): FeatureBins[] {
   const { layout } = space;
   const counts = space.ints(layout.binCounts, layout.width);
@@ -52,8 +49,8 @@ function binNumbers(space: TrainingSpace, thread: number, f: number, columns: Tr
   space.floats(padded, 256).fill(Infinity);
   space.floats(padded, 256).set(bins.cuts);
   const out = layout.columns + f * (rows + heldRows);
-  // With weights the scratch column has gaps where rows have none.
-  space.floats(values, rows).set(columns.rows[f]);
+  // Rows without weight were taken out to find the cuts.
+  if (layout.weighted) space.floats(values, rows).set(columns.rows[f]);
   kernels.binNumbers(values, rows, padded, bins.count, out);
   if (heldRows > 0) {
     space.floats(values, heldRows).set(columns.held[f]);

@@ -1,9 +1,9 @@
 import { type FeatureBins, readBins } from "./binning.ts";
 import type { Dataset, FeatureSpec } from "./dataset.ts";
 import { type Forest, makeForest, type NodeRecord, tableOf } from "./forest.ts";
-import { chooseSteps, meanLoss, mostRepeats, type Steps } from "./gradients.ts";
+import { chooseSteps, gradientPieces, meanLoss, mostRepeats, type Steps } from "./gradients.ts";
 import { Grower, leafValue, type TreeNode } from "./grower.ts";
-import { type ChosenColumns, writeChosen } from "./histogram.ts";
+import { type ChosenColumns, interleavePieces, writeChosen } from "./histogram.ts";
 import { itemInts, itemLimit } from "./layout.ts";
 import { type Loss, losses } from "./loss.ts";
 import { sampleIndices, seededRandom } from "./random.ts";
@@ -36,13 +36,12 @@ export class Boosting {
   readonly #grower: Grower;
   readonly #bins: FeatureBins[];
   readonly #random: () => number;
-  /** Rows of weight above 0, ascending. */
+  readonly #everyRow: Uint32Array;
+  /** Training rows of weight above 0, ascending. */
   readonly #eligible: Uint32Array;
   readonly #totalWeight: number;
   readonly #wholeWeights: boolean;
   #everyColumn: ChosenColumns | null = null;
-  /** Threads that have each left their greatest derivatives. */
-  #differentiatedBy = 1;
 
   /** `close` must be called when done, even after an error. */
   constructor(input: BoostingInput) {
@@ -53,7 +52,9 @@ export class Boosting {
     this.baseScore = this.#loss.baseScore(labels, weights);
     this.#wholeWeights = weights?.every((w) => Number.isInteger(w) && w <= mostRepeats) ?? false;
     this.#totalWeight = weights ? weights.reduce((sum, w) => sum + w, 0) : data.rows;
-    this.#eligible = eligibleRows(data.rows, weights);
+    this.#everyRow = Uint32Array.from({ length: data.rows + (held?.rows ?? 0) }, (_, row) => row);
+    this.#eligible = this.#everyRow.subarray(0, data.rows);
+    if (weights) this.#eligible = this.#eligible.filter((row) => weights[row] > 0);
 
     const threads = Math.max(
       1,
@@ -90,7 +91,8 @@ export class Boosting {
       held: held ? spread(held) : [],
     };
     this.#team = new Team(space, columns, threads);
-    this.#bins = this.#binColumns(kinds);
+    this.#team.run("binColumn", kinds.length);
+    this.#bins = readBins(space, kinds);
     this.#grower = new Grower({
       space,
       team: this.#team,
@@ -101,22 +103,9 @@ export class Boosting {
     this.differentiate();
   }
 
-  /** A few columns at a time: helpers that are still starting can take part in the rest. */
-  #binColumns(kinds: FeatureSpec["kind"][]): FeatureBins[] {
-    for (let from = 0; from < kinds.length; ) {
-      this.#team.admit();
-      const to = Math.min(kinds.length, from + this.#team.size);
-      this.#space.amounts.set([from, to]);
-      this.#team.run("binColumns");
-      from = to;
-    }
-    return readBins(this.#space, kinds);
-  }
-
   /** Adds the next tree. */
   addTree(): void {
     const { options } = this.#input;
-    this.#team.admit();
     const steps = this.#quantise();
     const rows = this.#layOutRows();
     const chosen = this.#chooseColumns();
@@ -135,8 +124,7 @@ export class Boosting {
       Number(this.#input.options.objective === "logistic"),
       Number(this.#wholeWeights),
     ]);
-    this.#team.run("differentiate");
-    this.#differentiatedBy = this.#team.size;
+    this.#team.run("differentiate", gradientPieces(this.#space.layout.rows));
   }
 
   /** Mean loss of the training rows after the last tree. */
@@ -160,9 +148,9 @@ export class Boosting {
   }
 
   #quantise(): Steps {
-    const steps = chooseSteps(this.#space, this.#differentiatedBy, this.#totalWeight);
+    const steps = chooseSteps(this.#space, this.#totalWeight);
     this.#space.amounts.set([steps.first, steps.second, Number(this.#wholeWeights)]);
-    this.#team.run("quantise");
+    this.#team.run("quantise", gradientPieces(this.#space.layout.rows));
     return steps;
   }
 
@@ -173,6 +161,10 @@ export class Boosting {
     const order = this.#space.words(layout.order, all);
     const { subsample } = this.#input.options;
     const eligible = this.#eligible;
+    if (subsample === 1 && eligible.length === layout.rows) {
+      order.set(this.#everyRow);
+      return layout.rows;
+    }
     const sample = sampleIndices(eligible.length, subsample, this.#random);
     let rider = sample.length;
     let next = 0;
@@ -194,7 +186,7 @@ export class Boosting {
     const categorical = this.#bins.map(({ kind }) => kind === "categorical");
     const chosen = writeChosen(this.#space, columns, Int8Array.from(options.monotone), categorical);
     this.#space.amounts[0] = columns.length;
-    this.#team.run("interleave");
+    this.#team.run("interleave", interleavePieces(this.#space.layout.rows));
     if (columns.length === width) this.#everyColumn = chosen;
     return chosen;
   }
@@ -203,18 +195,17 @@ export class Boosting {
     const { items, amounts } = this.#space;
     let count = 0;
     const run = (): void => {
-      amounts[0] = count;
-      this.#team.run("addLeaves");
+      this.#team.run("addLeaf", count);
       count = 0;
     };
     for (const leaf of leavesOf(root)) {
       const value = leafMargin(leaf);
       for (const { start, end } of [leaf.rows, leaf.riders]) {
         if (start === end) continue;
-        count++;
-        items.set([start, end - start], count * itemInts);
+        items[count * itemInts] = start;
+        items[count * itemInts + 1] = end - start;
         amounts[count] = value;
-        if (count + 1 === itemLimit) run();
+        if (++count === itemLimit) run();
       }
     }
     run();
@@ -235,11 +226,6 @@ function* leavesOf(node: TreeNode): Generator<TreeNode> {
   }
   yield* leavesOf(node.branch.left);
   yield* leavesOf(node.branch.right);
-}
-
-function eligibleRows(rows: number, weights: Float32Array | null): Uint32Array {
-  const every = Uint32Array.from({ length: rows }, (_, row) => row);
-  return weights ? every.filter((row) => weights[row] > 0) : every;
 }
 
 /** Nodes that may be open at a time. */

@@ -1,6 +1,6 @@
-import { claims } from "./claims.ts";
+import { partOf } from "./balance.ts";
 import { itemInts } from "./layout.ts";
-import { type Share, shareOf, type TrainingSpace } from "./training-space.ts";
+import type { TrainingSpace } from "./training-space.ts";
 
 /** Rows to be divided: places in `layout.order`. `table` says where in `layout.tables` its left bins are. */
 export interface Range {
@@ -15,7 +15,11 @@ export function writeDivision(
   column: number,
   table: number,
 ): void {
-  space.items.set([start, end - start, column, table], index * itemInts);
+  const at = index * itemInts;
+  space.items[at] = start;
+  space.items[at + 1] = end - start;
+  space.items[at + 2] = column;
+  space.items[at + 3] = table;
 }
 
 /** How many of an item's rows have gone left. */
@@ -27,77 +31,75 @@ export function leftRows(space: TrainingSpace, index: number): number {
   return sum;
 }
 
-/** Phase: each thread divides whole items. amounts[0] items. */
-export function divideItems(space: TrainingSpace): void {
-  const { layout, amounts } = space;
-  const lefts = space.ints(layout.sliceLefts, layout.sliceCount);
-  for (const i of claims(space, amounts[0])) {
-    const slices = lefts.subarray(i * layout.threads, (i + 1) * layout.threads).fill(0);
-    slices[0] = divide(space, i, 0, 1);
-    collect(space, i, { thread: 0, size: 1 }, slices);
-  }
+/** Phase, a piece an item: divides it whole. */
+export function divideItem(space: TrainingSpace, item: number): void {
+  const slices = slicesOf(space, item).fill(0);
+  slices[0] = divide(space, item, 0, 1);
+  collect(space, item, 0, 1, slices);
 }
 
-/** Phase: each thread divides its slice of every item, in order, into `lefts` and `rights`. */
-export function divideSlices(space: TrainingSpace, { thread, size }: Share): void {
-  const { layout, amounts } = space;
-  const lefts = space.ints(layout.sliceLefts, layout.sliceCount);
-  for (let i = 0; i < amounts[0]; i++) {
-    const slices = lefts.subarray(i * layout.threads, (i + 1) * layout.threads);
-    if (thread === 0) slices.fill(0, size);
-    slices[thread] = divide(space, i, thread, size);
-  }
+/** Phase, a piece a slice of an item, `layout.threads` of them each: divides it into `lefts` and `rights`. */
+export function divideSlice(space: TrainingSpace, piece: number): void {
+  const { threads } = space.layout;
+  const slice = piece % threads;
+  const item = (piece - slice) / threads;
+  slicesOf(space, item)[slice] = divide(space, item, slice, threads);
 }
 
 /** Phase: puts the slices together again, left rows first; the order within either side is kept. */
-export function collectSlices(space: TrainingSpace, share: Share): void {
-  const { layout, amounts } = space;
-  const lefts = space.ints(layout.sliceLefts, layout.sliceCount);
-  for (let i = 0; i < amounts[0]; i++) {
-    collect(space, i, share, lefts.subarray(i * layout.threads, (i + 1) * layout.threads));
-  }
+export function collectSlice(space: TrainingSpace, piece: number): void {
+  const { threads } = space.layout;
+  const slice = piece % threads;
+  const item = (piece - slice) / threads;
+  collect(space, item, slice, threads, slicesOf(space, item));
 }
 
-function divide(space: TrainingSpace, index: number, thread: number, size: number): number {
+function slicesOf(space: TrainingSpace, item: number): Int32Array {
+  const { sliceLefts, threads } = space.layout;
+  return space.ints(sliceLefts + 4 * item * threads, threads);
+}
+
+function divide(space: TrainingSpace, index: number, slice: number, slices: number): number {
   const { layout, kernels, items } = space;
-  const [start, count, column, table] = items.subarray(index * itemInts, index * itemInts + 4);
-  const [from, to] = shareOf(count, { thread, size });
-  const at = 4 * (start + from);
+  const item = index * itemInts;
+  const [from, to] = partOf(items[item + 1], slice, slices);
+  const at = 4 * (items[item] + from);
   return kernels.divideRows(
     layout.order + at,
     to - from,
-    layout.columns + column * (layout.rows + layout.heldRows),
-    layout.tables + 256 * table,
+    layout.columns + items[item + 2] * (layout.rows + layout.heldRows),
+    layout.tables + 256 * items[item + 3],
     layout.lefts + at,
     layout.rights + at,
   );
 }
 
-function collect(space: TrainingSpace, index: number, share: Share, slices: Int32Array): void {
-  const { layout, items } = space;
-  const all = layout.rows + layout.heldRows;
-  const order = space.words(layout.order, all);
-  const [start, count] = items.subarray(index * itemInts, index * itemInts + 2);
-  const [from, to] = shareOf(count, share);
-  const own = slices[share.thread];
+function collect(
+  space: TrainingSpace,
+  index: number,
+  slice: number,
+  count: number,
+  leftsOf: Int32Array,
+): void {
+  const { layout, kernels, items } = space;
+  const start = items[index * itemInts];
+  const [from, to] = partOf(items[index * itemInts + 1], slice, count);
+  const own = leftsOf[slice];
   let before = 0;
   let total = 0;
-  for (let t = 0; t < share.size; t++) {
-    if (t < share.thread) before += slices[t];
-    total += slices[t];
+  for (let s = 0; s < count; s++) {
+    if (s < slice) before += leftsOf[s];
+    total += leftsOf[s];
   }
-  const lefts = space.words(layout.lefts + 4 * (start + from), own);
-  const rights = space.words(layout.rights + 4 * (start + from), to - from - own);
-  order.set(lefts, start + before);
-  order.set(rights, start + total + from - before);
+  const source = 4 * (start + from);
+  kernels.copy(layout.order + 4 * (start + before), layout.lefts + source, 4 * own);
+  const target = layout.order + 4 * (start + total + from - before);
+  kernels.copy(target, layout.rights + source, 4 * (to - from - own));
 }
 
-/** Phase: adds amounts[i] to the margins of the rows at item i; control tells how many items there are. */
-export function addLeaves(space: TrainingSpace, share: Share): void {
+/** Phase, a piece an item: adds amounts[item] to the margins of its rows. */
+export function addLeaf(space: TrainingSpace, item: number): void {
   const { layout, kernels, items, amounts } = space;
-  for (let i = 1; i <= amounts[0]; i++) {
-    const [start, count] = items.subarray(i * itemInts, i * itemInts + 2);
-    const [from, to] = shareOf(count, share);
-    kernels.addToRows(layout.order + 4 * (start + from), to - from, amounts[i], layout.margins);
-  }
+  const start = items[item * itemInts];
+  kernels.addToRows(layout.order + 4 * start, items[item * itemInts + 1], amounts[item], layout.margins);
 }

@@ -1,5 +1,5 @@
 import { chunkRows } from "./layout.ts";
-import { type Share, shareOf, type TrainingSpace } from "./training-space.ts";
+import type { TrainingSpace } from "./training-space.ts";
 
 /** Steps of the whole numbers that derivatives become; powers of two. */
 export interface Steps {
@@ -12,23 +12,33 @@ const mostBits = 26;
 /** A row of whole weight up to this stands for so many rows, exactly. */
 export const mostRepeats = 16;
 
+/** Rows of a piece: so many that several threads share them evenly, and that taking one costs nothing. */
+const pieceRows = 4 * chunkRows;
+
+/** Pieces of the phases below. */
+export function gradientPieces(rows: number): number {
+  return Math.ceil(rows / pieceRows);
+}
+
+function rowsOf(piece: number, rows: number): [from: number, to: number] {
+  return [piece * pieceRows, Math.min((piece + 1) * pieceRows, rows)];
+}
+
 /** Phase: derivatives of the loss at the current margins, and the losses. amounts[0] is 1 for logistic. */
-export function differentiate(space: TrainingSpace, share: Share): void {
+export function differentiate(space: TrainingSpace, piece: number): void {
   const { layout, kernels, amounts } = space;
   const { rows, margins, labels, weights, pairs, losses, greatest } = layout;
-  const [from, to] = shareOf(Math.ceil(rows / chunkRows), share).map((chunk) =>
-    Math.min(chunk * chunkRows, rows),
-  );
+  const [from, to] = rowsOf(piece, rows);
   const loss = amounts[0] === 1 ? kernels.differentiateLogistic : kernels.differentiateSquared;
   // Whole weights are left to `quantise`.
   const early = layout.weighted && amounts[1] === 0 ? weights : 0;
-  loss(margins, labels, early, from, to, pairs, losses, greatest + 16 * share.thread);
+  loss(margins, labels, early, from, to, pairs, losses, greatest + 16 * piece);
 }
 
 /** Phase: derivatives become whole numbers of the steps in amounts[0] and [1]; amounts[2] is 1 with whole weights. */
-export function quantise(space: TrainingSpace, share: Share): void {
+export function quantise(space: TrainingSpace, piece: number): void {
   const { layout, kernels, amounts } = space;
-  const [from, to] = shareOf(layout.rows, share);
+  const [from, to] = rowsOf(piece, layout.rows);
   const repeats = amounts[2] === 1 ? layout.repeats : 0;
   kernels.quantise(layout.pairs, repeats, from, to, 1 / amounts[0], 1 / amounts[1]);
 }
@@ -38,14 +48,15 @@ export function quantise(space: TrainingSpace, share: Share): void {
  *
  * @param weight of all rows together
  */
-export function chooseSteps(space: TrainingSpace, size: number, weight: number): Steps {
-  const greatest = space.doubles(space.layout.greatest, 2 * size);
+export function chooseSteps(space: TrainingSpace, weight: number): Steps {
+  const pieces = gradientPieces(space.layout.rows);
+  const greatest = space.doubles(space.layout.greatest, 2 * pieces);
   const bits = Math.min(mostBits, 52 - Math.ceil(Math.log2(weight + 1)));
   let first = 0;
   let second = 0;
-  for (let t = 0; t < size; t++) {
-    first = Math.max(first, greatest[2 * t]);
-    second = Math.max(second, greatest[2 * t + 1]);
+  for (let i = 0; i < pieces; i++) {
+    first = Math.max(first, greatest[2 * i]);
+    second = Math.max(second, greatest[2 * i + 1]);
   }
   return { first: stepFor(first, bits), second: stepFor(second, bits) };
 }

@@ -1,5 +1,5 @@
+import { balances } from "./balance.ts";
 import type { FeatureBins } from "./binning.ts";
-import { balances } from "./claims.ts";
 import { leftRows, type Range, writeDivision } from "./division.ts";
 import type { Steps } from "./gradients.ts";
 import { type ChosenColumns, type HistogramOf, writeSearch, writeShape } from "./histogram.ts";
@@ -135,6 +135,8 @@ class TreeGrowth {
 
   /** Divides the nodes' rows among their children, and looks for the children's splits. */
   #split(nodes: OpenNode[]): void {
+    // The longest work first: what is left at the end is short, and threads finish together.
+    nodes.sort((a, b) => sizeOf(b.node) - sizeOf(a.node));
     this.#divide(nodes);
     const growing = nodes.filter(({ node }) => node.depth + 1 < this.#parts.options.maxDepth);
     for (const { slot, node } of nodes) {
@@ -189,7 +191,7 @@ class TreeGrowth {
     );
     this.#searchParts = whole ? 1 : Math.min(team.size, chosen.columns.length);
     writeShape(space, { items: sizes.length, chosen, root, parts: this.#searchParts });
-    team.run("searchSplits");
+    team.run("searchSplits", sizes.length * this.#searchParts);
   }
 
   /** Opens the node if a split was found for it at `index` of the batch; else its histogram is not needed again. */
@@ -213,12 +215,12 @@ class TreeGrowth {
         ranges.push(range);
       }
     });
-    space.amounts[0] = ranges.length;
-    if (balances(ranges.map(lengthOf), team.size, 1.2)) {
-      team.run("divideItems");
+    if (balances(ranges.map(lengthOf), team.size, 1.3)) {
+      team.run("divideItem", ranges.length);
     } else {
-      team.run("divideSlices");
-      team.run("collectSlices");
+      const slices = ranges.length * space.layout.threads;
+      team.run("divideSlice", slices);
+      team.run("collectSlice", slices);
     }
     nodes.forEach(({ node, split }, i) => {
       const middle = node.rows.start + leftRows(space, 2 * i);

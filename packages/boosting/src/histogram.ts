@@ -1,8 +1,8 @@
-import { claims } from "./claims.ts";
+import { partOf } from "./balance.ts";
 import type { Pointer } from "./kernels.ts";
 import { binBytes, itemInts, type Layout, nodeDoubles } from "./layout.ts";
 import { splitAt } from "./split.ts";
-import { type Share, shareOf, type TrainingSpace } from "./training-space.ts";
+import type { TrainingSpace } from "./training-space.ts";
 
 /** The columns that a tree may split on, and how their bins lie in a histogram. */
 export interface ChosenColumns {
@@ -34,12 +34,19 @@ export function writeChosen(
   return { columns, bytes };
 }
 
+/** Rows of a piece of `interleave`. */
+const pieceRows = 8192;
+
+export function interleavePieces(rows: number): number {
+  return Math.ceil(rows / pieceRows);
+}
+
 /** Phase: the chosen columns' bins row by row. amounts[0] is how many columns were chosen. */
-export function interleave(space: TrainingSpace, share: Share): void {
+export function interleave(space: TrainingSpace, piece: number): void {
   const { layout, kernels, amounts } = space;
   const { columns, rows, heldRows, chosen, rowBins } = layout;
-  const [from, to] = shareOf(rows, share);
-  kernels.interleave(columns, rows + heldRows, chosen, amounts[0], from, to, rowBins);
+  const to = Math.min((piece + 1) * pieceRows, rows);
+  kernels.interleave(columns, rows + heldRows, chosen, amounts[0], piece * pieceRows, to, rowBins);
 }
 
 /** A node whose histogram is wanted; without rows it is the parent's less the other child's. */
@@ -64,9 +71,15 @@ export function writeSearch(
   index: number,
   { smaller, larger, subtracts }: SearchItem,
 ): void {
-  const of = (node: HistogramOf | null): number[] =>
-    node ? [node.slot, node.start, node.rows, Number(node.searched)] : [-1, 0, 0, 0];
-  space.items.set([...of(smaller), ...of(larger), Number(subtracts)], index * itemInts);
+  const { items } = space;
+  let at = index * itemInts;
+  for (const node of [smaller, larger]) {
+    items[at++] = node ? node.slot : -1;
+    items[at++] = node ? node.start : 0;
+    items[at++] = node ? node.rows : 0;
+    items[at++] = Number(node?.searched ?? false);
+  }
+  items[at] = Number(subtracts);
 }
 
 /** How a search is shared out. */
@@ -83,26 +96,24 @@ export function writeShape(space: TrainingSpace, { items, chosen, root, parts }:
   space.amounts.set([items, chosen.columns.length, chosen.bytes, Number(root), parts]);
 }
 
-/** Phase: histograms and best splits of the children at the items, as `writeShape` and `writeSearch` say. */
-export function searchSplits(space: TrainingSpace, { thread }: Share): void {
+/** Phase: histograms and best splits of the children at an item, in some columns. */
+export function searchSplits(space: TrainingSpace, piece: number, thread: number): void {
   const { items, amounts, layout } = space;
+  const [, width, bytes, root, parts] = amounts;
   const scratch = layout.scratch + thread * layout.scratchBytes;
-  const [count, width, bytes, root, parts] = amounts.subarray(0, 5);
-  for (const piece of claims(space, count * parts)) {
-    const part = piece % parts;
-    const i = (piece - part) / parts;
-    const [from, to] = shareOf(width, { thread: part, size: parts });
-    const [slot, start, rows, searched, otherSlot, otherStart, otherRows, otherSearched, subtracts] =
-      items.subarray(i * itemInts, i * itemInts + 9);
-    const search = new ColumnSearch(space, { part, from, to, width, bytes, scratch });
-    search.build(slot, start, rows);
-    if (root === 1) search.sumRoot(slot);
-    if (searched) search.find(slot, 2 * i);
-    if (otherSlot < 0) continue;
-    if (subtracts) search.subtract(otherSlot, slot);
-    else search.build(otherSlot, otherStart, otherRows);
-    if (otherSearched) search.find(otherSlot, 2 * i + 1);
-  }
+  const part = piece % parts;
+  const i = (piece - part) / parts;
+  const [from, to] = partOf(width, part, parts);
+  const at = i * itemInts;
+  const [slot, otherSlot] = [items[at], items[at + 4]];
+  const search = new ColumnSearch(space, { part, from, to, width, bytes, scratch });
+  search.build(slot, items[at + 1], items[at + 2]);
+  if (root === 1) search.sumRoot(slot);
+  if (items[at + 3]) search.find(slot, 2 * i);
+  if (otherSlot < 0) return;
+  if (items[at + 8]) search.subtract(otherSlot, slot);
+  else search.build(otherSlot, items[at + 5], items[at + 6]);
+  if (items[at + 7]) search.find(otherSlot, 2 * i + 1);
 }
 
 /** Columns from … to of the chosen ones: one part of a search. */
@@ -129,9 +140,9 @@ class ColumnSearch {
     this.#space = space;
     this.#layout = space.layout;
     this.#columns = columns;
-    const offsets = space.words(space.layout.offsets, columns.to + 1);
-    this.#skipped = offsets[columns.from];
-    this.#own = offsets[columns.to] - this.#skipped;
+    const offsets = space.layout.offsets / 4;
+    this.#skipped = space.i32[offsets + columns.from];
+    this.#own = space.i32[offsets + columns.to] - this.#skipped;
   }
 
   build(slot: number, start: number, rows: number): void {
@@ -139,12 +150,12 @@ class ColumnSearch {
     const { rowBins, offsets, order, pairs, counted } = this.#layout;
     const { from, to, width } = this.#columns;
     const histogram = this.#histogram(slot);
-    this.#space.bytes(histogram + this.#skipped, this.#own).fill(0);
+    kernels.clear(histogram + this.#skipped, this.#own);
     const [bins, places, first] = [rowBins + from, offsets + 4 * from, order + 4 * start];
     kernels.buildHistogram(bins, width, places, to - from, first, rows, pairs, histogram);
     if (!counted) return;
     const counts = this.#counts(slot);
-    this.#space.bytes(counts + this.#skipped / 4, this.#own / 4).fill(0);
+    kernels.clear(counts + this.#skipped / 4, this.#own / 4);
     kernels.countRows(bins, width, places, to - from, first, rows, counts);
   }
 
@@ -160,7 +171,7 @@ class ColumnSearch {
   /** Any feature's bins add up to the node's sums, so each thread finds the same. */
   sumRoot(slot: number): void {
     const { kernels } = this.#space;
-    const [bins] = this.#space.ints(this.#layout.features + 12 * this.#columns.from, 1);
+    const bins = this.#space.i32[this.#layout.features / 4 + 3 * this.#columns.from];
     kernels.sumBins(this.#histogram(slot) + this.#skipped, bins + 1, this.#layout.nodes);
   }
 

@@ -53,6 +53,7 @@ export interface Kernels {
     count: number,
     counts: Pointer,
   ): void;
+  clear(at: Pointer, bytes: number): void;
   subtractHistogram(parent: Pointer, child: Pointer, bytes: number): void;
   subtractCounts(parent: Pointer, child: Pointer, bytes: number): void;
   sumBins(sums: Pointer, bins: number, out: Pointer): void;
@@ -76,6 +77,7 @@ export interface Kernels {
     lefts: Pointer,
     rights: Pointer,
   ): number;
+  copy(to: Pointer, from: Pointer, bytes: number): void;
   addToRows(rows: Pointer, count: number, value: number, margins: Pointer): void;
 }
 

@@ -33,7 +33,6 @@ export interface Layout extends Extent {
   items: Pointer;
   /** Rows that went left, a slice [i32]; `threads` slices an item. */
   sliceLefts: Pointer;
-  sliceCount: number;
   /** Which bins go left, 256 [u8] a node of the batch. */
   tables: Pointer;
   /** First, second, rows, low, high [f64] of a node whose split is sought. */
@@ -65,7 +64,7 @@ export interface Layout extends Extent {
   pairs: Pointer;
   /** Sums of losses [f64], one a chunk of rows. */
   losses: Pointer;
-  /** Greatest derivatives [2 × f64], a thread. */
+  /** Greatest derivatives [2 × f64], a piece of rows. */
   greatest: Pointer;
   /** Row numbers [u32] in the order of the leaves; lefts and rights while they are divided. */
   order: Pointer;
@@ -118,7 +117,6 @@ export function layoutFor(extent: Extent): Layout {
     amounts: room(8 * itemLimit),
     items: room(4 * itemInts * itemLimit),
     sliceLefts: room(4 * 2 * batch * threads),
-    sliceCount: 2 * batch * threads,
     tables: room(256 * batch),
     nodes: room(8 * nodeDoubles * 2 * batch),
     splits: room(splitBytes * 2 * batch * threads),
@@ -136,7 +134,7 @@ export function layoutFor(extent: Extent): Layout {
     repeats: weighted ? room(rows) : 0,
     pairs: room(8 * (rows + 2)),
     losses: room(8 * Math.ceil(rows / chunkRows)),
-    greatest: room(16 * threads),
+    greatest: room(16 * Math.ceil(rows / chunkRows)),
     order: room(4 * all),
     lefts: room(4 * (all + 1)),
     rights: room(4 * (all + 1)),

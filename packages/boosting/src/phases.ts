@@ -1,30 +1,35 @@
-import { binColumns } from "./binning.ts";
-import { addLeaves, collectSlices, divideItems, divideSlices } from "./division.ts";
+import { binColumn } from "./binning.ts";
+import { addLeaf, collectSlice, divideItem, divideSlice } from "./division.ts";
 import { differentiate, quantise } from "./gradients.ts";
 import { interleave, searchSplits } from "./histogram.ts";
-import type { Share, TrainingColumns, TrainingSpace } from "./training-space.ts";
+import type { TrainingColumns, TrainingSpace } from "./training-space.ts";
 
-/** The work that threads share, in parts. A phase reads what it is to do from the space and writes its results there. */
+/** Does one piece of a phase's work, whatever the order and whichever the thread. */
+type Perform = (space: TrainingSpace, piece: number, thread: number, columns: TrainingColumns) => void;
+
+/** A phase reads what is to be done from the space, and writes its results there. */
 const phases = {
-  binColumns,
+  binColumn,
   interleave,
   differentiate,
   quantise,
   searchSplits,
-  divideItems,
-  divideSlices,
-  collectSlices,
-  addLeaves,
-} satisfies Record<string, (space: TrainingSpace, share: Share, columns: TrainingColumns) => void>;
+  divideItem,
+  divideSlice,
+  collectSlice,
+  addLeaf,
+} satisfies Record<string, Perform>;
 
 export type PhaseName = keyof typeof phases;
 export const phaseNames = Object.keys(phases) as PhaseName[];
 
-export function performPhase(
+export function performPiece(
   phase: PhaseName,
   space: TrainingSpace,
-  share: Share,
+  piece: number,
+  thread: number,
   columns: TrainingColumns,
 ): void {
-  phases[phase](space, share, columns);
+  const perform: Perform = phases[phase];
+  perform(space, piece, thread, columns);
 }

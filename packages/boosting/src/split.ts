@@ -63,8 +63,12 @@ export function writeNode(
   rows: number,
   { low, high }: Bounds,
 ): void {
-  const at = space.layout.nodes + 8 * nodeDoubles * index;
-  space.doubles(at, nodeDoubles).set([first, second, rows, low, high]);
+  const at = space.layout.nodes / 8 + nodeDoubles * index;
+  space.f64[at] = first;
+  space.f64[at + 1] = second;
+  space.f64[at + 2] = rows;
+  space.f64[at + 3] = low;
+  space.f64[at + 4] = high;
 }
 
 /** The best split of node `index` of the batch over the parts it was searched in, or null. */
@@ -76,24 +80,28 @@ export function readSplit(
   bins: FeatureBins[],
   steps: Steps,
 ): Split | null {
+  const { f64, i32 } = space;
   let best = -1;
   let bestScore = -Infinity;
   for (let part = 0; part < parts; part++) {
     const at = splitAt(space, index, part);
-    const [score] = space.doubles(at + 296, 1);
+    const score = f64[(at + 296) / 8];
     if (score > bestScore) {
       best = at;
       bestScore = score;
     }
   }
   if (best < 0) return null;
-  const [gain, first, second] = space.doubles(best, 3);
+  const gain = f64[best / 8];
   if (gain === -Infinity) return null;
-  const [place, position, missingLeft, categorical] = space.ints(best + 24, 4);
+  const left = { first: f64[best / 8 + 1], second: f64[best / 8 + 2] };
+  const place = i32[best / 4 + 6];
+  const position = i32[best / 4 + 7];
+  const missingLeft = i32[best / 4 + 8];
   const feature = chosen[place];
   const about = bins[feature];
-  const found = { feature, gain: (gain * steps.first * steps.first) / steps.second, left: { first, second } };
-  if (categorical === 1 || about.kind === "categorical") {
+  const found = { feature, gain: (gain * steps.first * steps.first) / steps.second, left };
+  if (about.kind === "categorical") {
     return { ...found, threshold: NaN, leftBins: space.bytes(best + 40, about.count + 1).slice() };
   }
   const leftBins = new Uint8Array(about.count + 1).fill(1, 0, position + 1);

@@ -1,19 +1,24 @@
 import { Worker } from "node:worker_threads";
-import { resetClaims } from "./claims.ts";
 import type { Dataset } from "./dataset.ts";
 import type { Layout } from "./layout.ts";
-import { type PhaseName, performPhase, phaseNames } from "./phases.ts";
+import { type PhaseName, performPiece, phaseNames } from "./phases.ts";
 import type { TrainingColumns, TrainingSpace } from "./training-space.ts";
 
-/** Places of the signals in `space.control`. */
-const signal = { generation: 0, pending: 1, phase: 2, size: 3, joined: 4, failed: 5 } as const;
+/**
+ * Places of the signals in `space.control`. Pieces of work are numbered through the whole training: those from
+ * `next` to `limit` − 1 are still to be taken, `done` have been finished, and the current phase began at `base`.
+ */
+const signal = { next: 0, limit: 1, done: 2, base: 3, phase: 4, joined: 5, failed: 6, sleepers: 7 } as const;
 const finished = -1;
 
 /**
  * A wait starts by looking so many times, because most phases take less time than falling asleep and being woken;
  * then it sleeps, because cores may be fewer than threads.
  */
-const looks = 20_000;
+const looks = 50_000;
+
+/** Numbers of pieces start again from 0 before they pass an i32. */
+const mostPieces = 2 ** 30;
 
 /** What a helping thread is started with. */
 export interface HelperStart {
@@ -23,17 +28,16 @@ export interface HelperStart {
 }
 
 /**
- * The threads of one training. The caller's thread leads: it says what is done next, does its own part, and waits
- * for the others. Helpers take part from the moment they are up; without any the leader does it all.
+ * The threads of one training. The caller's thread leads: it says what is to be done, in pieces, and whoever is free
+ * takes the next one. Nobody waits for a thread that has not begun: helpers may still be starting, or have lost their
+ * core to another program, and the leader does the work alone.
  */
 export class Team {
-  /** Threads that take part. */
-  size = 1;
   readonly #space: TrainingSpace;
   readonly #columns: TrainingColumns;
   readonly #helpers: number;
 
-  /** `columns` must be in shared memory when there are helpers. */
+  /** `columns` must be in shared memory when there is more than one thread. */
   constructor(space: TrainingSpace, columns: TrainingColumns, threads: number) {
     this.#space = space;
     this.#columns = columns;
@@ -42,36 +46,39 @@ export class Team {
     for (let i = 0; i < this.#helpers; i++) startHelper(start);
   }
 
-  /** Lets in the helpers that have come up meanwhile. Work in slices must not be under way. */
-  admit(): void {
-    this.size = 1 + Math.min(this.#helpers, Atomics.load(this.#space.control, signal.joined));
+  /** Threads that are up. */
+  get size(): number {
+    return this.#helpers === 0 ? 1 : 1 + Atomics.load(this.#space.control, signal.joined);
   }
 
-  run(phase: PhaseName): void {
-    const { control } = this.#space;
-    const others = this.size - 1;
-    resetClaims(this.#space);
-    if (others > 0) {
-      control[signal.phase] = phaseNames.indexOf(phase);
-      control[signal.size] = this.size;
-      Atomics.store(control, signal.pending, others);
-      this.#announce();
+  /** Has all pieces of a phase done. */
+  run(phase: PhaseName, pieces: number): void {
+    if (this.#helpers === 0) {
+      for (let piece = 0; piece < pieces; piece++) performPiece(phase, this.#space, piece, 0, this.#columns);
+      return;
     }
-    performPhase(phase, this.#space, { thread: 0, size: this.size }, this.#columns);
-    if (others === 0) return;
-    waitUntil(control, signal.pending, (pending) => pending === 0);
+    const { control } = this.#space;
+    this.#announce(phaseNames.indexOf(phase), pieces);
+    takePieces(this.#space, this.#columns, 0);
+    const limit = control[signal.limit];
+    waitUntil(control, signal.done, (done) => done === limit);
     if (Atomics.load(control, signal.failed) !== 0) throw new Error(`A training thread failed in ${phase}.`);
   }
 
   /** Lets the helpers go. */
   close(): void {
-    this.#space.control[signal.phase] = finished;
-    this.#announce();
+    if (this.#helpers > 0) this.#announce(finished, 1);
   }
 
-  #announce(): void {
-    Atomics.add(this.#space.control, signal.generation, 1);
-    Atomics.notify(this.#space.control, signal.generation);
+  #announce(phase: number, pieces: number): void {
+    const { control } = this.#space;
+    if (control[signal.limit] > mostPieces) {
+      for (const place of [signal.next, signal.limit, signal.done]) Atomics.store(control, place, 0);
+    }
+    const base = control[signal.limit];
+    control[signal.phase] = phase;
+    control[signal.base] = base;
+    change(control, signal.limit, pieces);
   }
 }
 
@@ -87,34 +94,53 @@ function startHelper(start: HelperStart): void {
 /** The life of a helping thread. */
 export function help(space: TrainingSpace, columns: TrainingColumns): void {
   const { control } = space;
-  let generation = Atomics.load(control, signal.generation);
   const thread = 1 + Atomics.add(control, signal.joined, 1);
   for (;;) {
-    const seen = generation;
-    generation = waitUntil(control, signal.generation, (now) => now !== seen);
-    const phase = control[signal.phase];
-    if (phase === finished) return;
-    const size = control[signal.size];
-    if (thread >= size) continue;
-    try {
-      performPhase(phaseNames[phase], space, { thread, size }, columns);
-    } catch {
-      Atomics.store(control, signal.failed, 1);
-    }
-    if (Atomics.sub(control, signal.pending, 1) === 1) Atomics.notify(control, signal.pending);
+    const next = Atomics.load(control, signal.next);
+    waitUntil(control, signal.limit, (limit) => limit > next || Atomics.load(control, signal.next) !== next);
+    if (Atomics.load(control, signal.phase) === finished) return;
+    takePieces(space, columns, thread);
   }
 }
 
-/** Returns the value at `index` once it satisfies the condition. */
-function waitUntil(control: Int32Array, index: number, satisfied: (value: number) => boolean): number {
+/** Takes piece after piece until none is left. One that fails is told to the leader, and counts as done. */
+function takePieces(space: TrainingSpace, columns: TrainingColumns, thread: number): void {
+  const { control } = space;
+  for (;;) {
+    const next = Atomics.load(control, signal.next);
+    if (next >= Atomics.load(control, signal.limit)) return;
+    // Once a piece is taken its phase cannot end, so what is read of it below is of that phase.
+    if (Atomics.compareExchange(control, signal.next, next, next + 1) !== next) continue;
+    const phase = control[signal.phase];
+    if (phase === finished) return;
+    try {
+      performPiece(phaseNames[phase], space, next - control[signal.base], thread, columns);
+    } catch (error) {
+      Atomics.store(control, signal.failed, 1);
+      if (thread === 0) throw error;
+    } finally {
+      change(control, signal.done, 1);
+    }
+  }
+}
+
+/** Adds to a signal and wakes whoever sleeps for it; waking when nobody does would cost as much as a small phase. */
+function change(control: Int32Array, index: number, by: number): void {
+  Atomics.add(control, index, by);
+  if (Atomics.load(control, signal.sleepers) > 0) Atomics.notify(control, index);
+}
+
+/** Returns once the value at `index` satisfies the condition. */
+function waitUntil(control: Int32Array, index: number, satisfied: (value: number) => boolean): void {
   for (let look = 0; look < looks; look++) {
-    const value = Atomics.load(control, index);
-    if (satisfied(value)) return value;
+    if (satisfied(Atomics.load(control, index))) return;
   }
   for (;;) {
     const value = Atomics.load(control, index);
-    if (satisfied(value)) return value;
+    if (satisfied(value)) return;
+    Atomics.add(control, signal.sleepers, 1);
     Atomics.wait(control, index, value);
+    Atomics.sub(control, signal.sleepers, 1);
   }
 }
 

@@ -10,6 +10,9 @@ export class TrainingSpace {
   readonly control: Int32Array;
   readonly amounts: Float64Array;
   readonly items: Int32Array;
+  /** The whole memory, for places that are read and written one by one: entry `pointer ÷ its bytes`. */
+  readonly f64: Float64Array;
+  readonly i32: Int32Array;
 
   /** Room for a new training. Throws TrainingError when there is not enough. */
   static allocate(extent: Extent): TrainingSpace {
@@ -27,6 +30,8 @@ export class TrainingSpace {
     this.kernels = kernelsOver(memory);
     this.control = this.ints(layout.control, 64);
     this.amounts = this.doubles(layout.amounts, itemLimit);
+    this.f64 = new Float64Array(memory.buffer);
+    this.i32 = new Int32Array(memory.buffer);
     this.items = this.ints(layout.items, itemInts * itemLimit);
   }
 
@@ -59,16 +64,4 @@ export interface TrainingColumns {
   rows: Float32Array[];
   /** Those of the validation set; empty without one. */
   held: Float32Array[];
-}
-
-/** One thread's part in a phase of work. */
-export interface Share {
-  thread: number;
-  /** Threads at work. */
-  size: number;
-}
-
-/** The part of 0 … total − 1 that falls to a thread. */
-export function shareOf(total: number, { thread, size }: Share): [from: number, to: number] {
-  return [Math.floor((total * thread) / size), Math.floor((total * (thread + 1)) / size)];
 }

@@ -2,7 +2,7 @@
 export const binBytes: usize = 16;
 
 /** Rows that are asked of memory at a time. */
-const block: usize = 64;
+const block: usize = 32;
 
 const cacheLine: usize = 64;
 
@@ -91,6 +91,10 @@ function touchRows(
     sum ^= <i32>load<u8>(at + width - 1);
   }
   touched = sum;
+}
+
+export function clear(at: usize, bytes: usize): void {
+  memory.fill(at, 0, bytes);
 }
 
 /** Counts rows a bin; only asked for when a leaf must hold several. Bins of `counts` are u32. */

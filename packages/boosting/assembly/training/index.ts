@@ -1,5 +1,5 @@
 export { binNumbers, sortNumbers } from "./binning";
 export { differentiateLogistic, differentiateSquared, quantise } from "./gradients";
-export { buildHistogram, countRows, subtractCounts, subtractHistogram } from "./histogram";
-export { addToRows, divideRows, interleave } from "./rows";
+export { buildHistogram, clear, countRows, subtractCounts, subtractHistogram } from "./histogram";
+export { addToRows, copy, divideRows, interleave } from "./rows";
 export { findBestSplit, sumBins } from "./split";

@@ -19,6 +19,10 @@ export function divideRows(
   return (left - lefts) >> 2;
 }
 
+export function copy(to: usize, from: usize, bytes: usize): void {
+  memory.copy(to, from, bytes);
+}
+
 /** Adds a leaf's value to the margins of its rows. */
 export function addToRows(rows: usize, count: usize, value: f64, margins: usize): void {
   for (const end = rows + (count << 2); rows < end; rows += 4) {
