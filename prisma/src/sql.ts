@@ -11,7 +11,12 @@ export interface OrgSql {
   ): Promise<{ rows: Row[]; rowCount: number }>;
 }
 
-export const systemVerbs = ["relay outbox", "reconcile jobs", "list organisations"] as const;
+export const systemVerbs = [
+  "relay outbox",
+  "reconcile jobs",
+  "list organisations",
+  "look up api key",
+] as const;
 /** What the role leadlift_system may be used for; its policies admit each verb to its own tables only. */
 export type SystemVerb = (typeof systemVerbs)[number];
 

@@ -160,12 +160,15 @@ export async function createEvent(
   org: TestOrganisation,
   given: Given<Prisma.EventUncheckedCreateInput> & { leadId: string },
 ) {
+  const occurredAt = given.occurredAt ?? new Date();
   const data = {
     id: newId(),
-    type: "page.viewed",
+    type: "page_view",
     source: "site",
-    occurredAt: new Date(),
+    recordedAt: occurredAt,
+    receivedAt: new Date(),
     ...given,
+    occurredAt,
     orgId: org.id,
   };
   return db.withOrg(org.id, (tx) => tx.event.create({ data }));

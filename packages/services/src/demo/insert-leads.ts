@@ -109,8 +109,8 @@ async function insertOutcomes(sql: OrgSql, orgId: string, prepared: readonly Pre
 async function insertEvents(sql: OrgSql, orgId: string, prepared: readonly Prepared[]): Promise<void> {
   const events = prepared.flatMap(({ id, lead }) => lead.events.map((event) => ({ leadId: id, event })));
   await sql.query(
-    `insert into event (org_id, id, lead_id, type, source, properties, occurred_at, recorded_at)
-     select $1, id, lead_id, type, source, properties, at, at
+    `insert into event (org_id, id, lead_id, type, source, properties, occurred_at, recorded_at, received_at)
+     select $1, id, lead_id, type, source, properties, at, at, now()
        from unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::jsonb[], $7::timestamptz[])
          as t (id, lead_id, type, source, properties, at)`,
     [
