@@ -1,3 +1,23 @@
+export type { AsOf } from "./as-of.ts";
+export { featureByName, featureNames, featureSetVersion } from "./catalogue.ts";
+export {
+  type ConsentFact,
+  type ConsentStatus,
+  type ConsentView,
+  consentView,
+  countsEvent,
+  nextExpiry,
+  type PurposeView,
+} from "./consent.ts";
+export type {
+  FeatureDefinition,
+  FeatureGroup,
+  FeatureMeta,
+  FeatureSettings,
+  FeatureUnit,
+  FeatureWords,
+  ReadInput,
+} from "./definition.ts";
 export {
   booleanOf,
   type ColumnEncoder,
@@ -8,6 +28,18 @@ export {
   encodeWith,
   numberOf,
 } from "./encode-record.ts";
+export { decodeState, encodeState } from "./encode-state.ts";
+export {
+  compareEvents,
+  type EventKind,
+  type EventType,
+  eventKinds,
+  eventTypes,
+  type FeatureEvent,
+  keyOf,
+  type Lane,
+  tieOf,
+} from "./event-types.ts";
 export {
   type DatePart,
   type Feature,
@@ -17,8 +49,14 @@ export {
   featuresOf,
 } from "./feature-schema.ts";
 export { fitFeatures } from "./fit-features.ts";
+export type { ContactTraits, LeadProfile, ListingFacts } from "./lead-profile.ts";
 export { parseBoolean } from "./parse-boolean.ts";
 export { type DateFormat, parseDate } from "./parse-date.ts";
 export { type DecimalMark, parseNumber } from "./parse-number.ts";
 export { type ColumnKind, type ColumnProfile, categoryKey, profileColumn } from "./profile-column.ts";
+export { type Purpose, purposes } from "./purpose.ts";
 export { isMissing, type RawRecord, type RawValue } from "./raw-value.ts";
+export { type LeadFacts, type RecordedEvent, stateAsOf, vectorAsOf, visibleEvents } from "./recompute.ts";
+export type { Slices } from "./slices.ts";
+export { emptyState, foldAll, foldEvent, type LeadState, settledSlices, tailLength } from "./state.ts";
+export { featureRecord, featureVector } from "./vector.ts";
