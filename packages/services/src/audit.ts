@@ -1,4 +1,4 @@
-import type { Tx } from "@leadlift/db/connect";
+import type { OrgSql, Tx } from "@leadlift/db/connect";
 import { newId } from "@leadlift/db/id";
 import type { Context } from "./context.ts";
 
@@ -12,17 +12,34 @@ export interface AuditRecord {
 }
 
 /** Written in the transaction of what it records: neither exists without the other. */
-export async function audit(tx: Tx, ctx: Context, record: AuditRecord): Promise<void> {
-  await tx.auditEntry.create({
-    data: {
-      orgId: ctx.orgId,
-      id: newId(),
-      actorKind: ctx.actor.kind,
-      actorId: ctx.actor.kind === "user" ? ctx.actor.userId : null,
-      action: record.action,
-      subjectType: record.subjectType,
-      subjectId: record.subjectId,
-      detail: { ...record.detail },
-    },
-  });
+export async function audit(tx: Tx | OrgSql, ctx: Context, record: AuditRecord): Promise<void> {
+  const { action, subjectType, subjectId } = record;
+  const entry = {
+    orgId: ctx.orgId,
+    id: newId(),
+    actorKind: ctx.actor.kind,
+    actorId: ctx.actor.kind === "user" ? ctx.actor.userId : null,
+    action,
+    subjectType,
+    subjectId,
+    detail: { ...record.detail },
+  };
+  if ("auditEntry" in tx) {
+    await tx.auditEntry.create({ data: entry });
+  } else {
+    await tx.query(
+      `insert into audit_entry (org_id, id, actor_kind, actor_id, action, subject_type, subject_id, detail)
+       values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      [
+        entry.orgId,
+        entry.id,
+        entry.actorKind,
+        entry.actorId,
+        action,
+        subjectType,
+        subjectId,
+        JSON.stringify(entry.detail),
+      ],
+    );
+  }
 }
