@@ -1,6 +1,6 @@
 import type { OrgSql, Tx } from "@leadlift/db/connect";
 import { newId } from "@leadlift/db/id";
-import type { Context } from "./context.ts";
+import type { Actor, Context } from "./context.ts";
 
 export interface AuditRecord {
   /** noun.verb, for instance "lead.move". */
@@ -18,7 +18,7 @@ export async function audit(tx: Tx | OrgSql, ctx: Context, record: AuditRecord):
     orgId: ctx.orgId,
     id: newId(),
     actorKind: ctx.actor.kind,
-    actorId: ctx.actor.kind === "user" ? ctx.actor.userId : null,
+    actorId: actorId(ctx.actor),
     action,
     subjectType,
     subjectId,
@@ -42,4 +42,10 @@ export async function audit(tx: Tx | OrgSql, ctx: Context, record: AuditRecord):
       ],
     );
   }
+}
+
+/** Of the user or the key that acted. */
+export function actorId(actor: Actor): string | null {
+  if (actor.kind === "user") return actor.userId;
+  return actor.kind === "key" ? actor.keyId : null;
 }

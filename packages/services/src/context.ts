@@ -2,10 +2,12 @@ import type { BlobStore } from "@leadlift/db/blobs";
 import type { Database } from "@leadlift/db/connect";
 import type { OrganisationCrypto } from "@leadlift/db/encryption";
 import { z } from "zod";
+import type { ApiCaller } from "./api-key/verify.ts";
 import { notFound } from "./errors.ts";
 import type { Logger } from "./log.ts";
 import type { Actor, Role } from "./permissions.ts";
 import type { Platform } from "./platform.ts";
+import { rememberBriefly } from "./remember.ts";
 
 export type { Actor, Role } from "./permissions.ts";
 
@@ -41,6 +43,8 @@ export interface OrganisationSettings {
   /** Null until a target was chosen. */
   targetStep: string | null;
   horizonDays: number;
+  /** Month, 1–12, in which the fiscal year begins. */
+  fiscalYearStart: number;
   /** Demonstration data. */
   sample: boolean;
   crypto: OrganisationCrypto;
@@ -77,17 +81,42 @@ export function userContext(platform: Platform, session: Session): Promise<Conte
   return contextFor(platform, session.orgId, { kind: "user", userId, role, name });
 }
 
+/** For a program with an API key; the organisation's settings may be a second old. Throws NOT_FOUND when it is gone. */
+export async function keyContext(platform: Platform, caller: ApiCaller): Promise<Context> {
+  const { orgId, keyId, scopes } = caller;
+  const settings = settingsOf(platform.db);
+  return contextWith(platform, { kind: "key", keyId, scopes }, await settings(orgId));
+}
+
 async function contextFor(platform: Platform, orgId: string, actor: Actor): Promise<Context> {
-  const { db, blobs } = platform;
+  return contextWith(platform, actor, await readSettings(platform.db, orgId));
+}
+
+function contextWith(platform: Platform, actor: Actor, organisation: OrganisationSettings): Context {
+  const { db, blobs, log } = platform;
+  const who = {
+    userId: actor.kind === "user" ? actor.userId : undefined,
+    keyId: actor.kind === "key" ? actor.keyId : undefined,
+  };
   return {
-    orgId,
+    orgId: organisation.id,
     actor,
-    organisation: await readSettings(db, orgId),
+    organisation,
     db,
     blobs,
-    log: platform.log.with({ orgId, userId: actor.kind === "user" ? actor.userId : undefined }),
+    log: log.with({ orgId: organisation.id, ...who }),
     now: () => new Date(),
   };
+}
+
+const settingsByDatabase = new WeakMap<Database, (orgId: string) => Promise<OrganisationSettings>>();
+
+function settingsOf(db: Database): (orgId: string) => Promise<OrganisationSettings> {
+  const known = settingsByDatabase.get(db);
+  if (known) return known;
+  const read = rememberBriefly((orgId: string) => readSettings(db, orgId));
+  settingsByDatabase.set(db, read);
+  return read;
 }
 
 async function readSettings(db: Database, orgId: string): Promise<OrganisationSettings> {
@@ -103,6 +132,7 @@ async function readSettings(db: Database, orgId: string): Promise<OrganisationSe
     cutoffs: cutoffsSchema.parse(row.gradeCutoffs),
     targetStep: row.targetStep,
     horizonDays: row.horizonDays,
+    fiscalYearStart: row.fiscalYearStart,
     sample: row.sample,
     crypto: db.crypto.organisation(orgId, row),
   };

@@ -8,6 +8,7 @@ export type LogLevel = (typeof logLevels)[number];
 export interface LogFields {
   orgId?: string | undefined;
   userId?: string | undefined;
+  keyId?: string | undefined;
   leadId?: string | undefined;
   importId?: string | undefined;
   trainingRunId?: string | undefined;
@@ -28,6 +29,8 @@ export interface LogFields {
   signal?: string | undefined;
   requestId?: string | undefined;
   procedure?: string | undefined;
+  /** As it is declared, never as it was called. */
+  route?: string | undefined;
   milliseconds?: number | undefined;
   waitedMilliseconds?: number | undefined;
   error?: unknown;
@@ -36,6 +39,7 @@ export interface LogFields {
 const allowed: ReadonlySet<string> = new Set<keyof LogFields>([
   "orgId",
   "userId",
+  "keyId",
   "leadId",
   "importId",
   "trainingRunId",
@@ -56,6 +60,7 @@ const allowed: ReadonlySet<string> = new Set<keyof LogFields>([
   "signal",
   "requestId",
   "procedure",
+  "route",
   "milliseconds",
   "waitedMilliseconds",
   "error",

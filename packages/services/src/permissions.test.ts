@@ -1,12 +1,25 @@
 import { describe, expect, test } from "vitest";
+import { type Scope, scopes } from "./api-key/scopes.ts";
 import type { ServiceError } from "./errors.ts";
-import { can, type Permission, permissions, type Role, requirePermission, roles } from "./permissions.ts";
+import {
+  can,
+  grants,
+  type Permission,
+  permissions,
+  type Role,
+  requirePermission,
+  roles,
+} from "./permissions.ts";
 
 const table: Record<Permission, readonly Role[]> = {
   "lead.read": ["broker", "manager", "admin"],
   "lead.read-contact": ["broker", "manager", "admin"],
   "lead.work": ["broker", "manager", "admin"],
   "lead.assign": ["manager", "admin"],
+  "event.write": ["broker", "manager", "admin"],
+  "consent.write": ["broker", "manager", "admin"],
+  "listing.write": ["manager", "admin"],
+  "quality.read": ["manager", "admin"],
   "model.read": ["broker", "manager", "admin"],
   "model.train": ["admin"],
   "import.read": ["manager", "admin"],
@@ -15,7 +28,16 @@ const table: Record<Permission, readonly Role[]> = {
   "member.manage": ["admin"],
   "organisation.read": ["broker", "manager", "admin"],
   "organisation.manage": ["admin"],
+  "key.manage": ["admin"],
   "audit.read": ["admin"],
+};
+
+const ofScope: Record<Scope, readonly Permission[]> = {
+  "events:write": ["event.write"],
+  "leads:write": ["lead.read", "lead.work"],
+  "listings:write": ["listing.write"],
+  "consents:write": ["consent.write"],
+  "score:read": ["lead.read", "model.read"],
 };
 
 test("every permission is in the table", () => {
@@ -31,6 +53,23 @@ describe.each(roles)("%s", (role) => {
     if (allowed) expect(ask).not.toThrow();
     else expect(ask).toThrow(expect.objectContaining({ code: "FORBIDDEN" }) as ServiceError);
   });
+});
+
+describe.each(scopes)("a key with the scope %s", (scope) => {
+  test.each(permissions)("holds %s exactly when the table says so", (permission) => {
+    const allowed = ofScope[scope].includes(permission);
+    expect(grants(scope, permission)).toBe(allowed);
+    const ask = () => requirePermission({ actor: { kind: "key", keyId: "k", scopes: [scope] } }, permission);
+    if (allowed) expect(ask).not.toThrow();
+    else expect(ask).toThrow(expect.objectContaining({ code: "FORBIDDEN" }) as ServiceError);
+  });
+});
+
+test("a key without scopes may do nothing", () => {
+  for (const permission of permissions) {
+    const ask = () => requirePermission({ actor: { kind: "key", keyId: "k", scopes: [] } }, permission);
+    expect(ask).toThrow(expect.objectContaining({ code: "FORBIDDEN" }) as ServiceError);
+  }
 });
 
 test("work of the system itself is always allowed", () => {

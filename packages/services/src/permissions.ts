@@ -1,11 +1,13 @@
+import type { Scope } from "./api-key/scopes.ts";
 import { ServiceError } from "./errors.ts";
 
 export const roles = ["broker", "manager", "admin"] as const;
 export type Role = (typeof roles)[number];
 
-/** Who asks: a person in a role, or the system on its own account. */
+/** Who asks: a person in a role, a program with an API key, or the system on its own account. */
 export type Actor =
   | { kind: "user"; userId: string; role: Role; name: string }
+  | { kind: "key"; keyId: string; scopes: readonly Scope[] }
   | { kind: "system"; name: string };
 
 const everyone = ["broker", "manager", "admin"] as const;
@@ -17,6 +19,10 @@ const holders = {
   "lead.read-contact": everyone,
   "lead.work": everyone,
   "lead.assign": managing,
+  "event.write": everyone,
+  "consent.write": everyone,
+  "listing.write": managing,
+  "quality.read": managing,
   "model.read": everyone,
   "model.train": admins,
   "import.read": managing,
@@ -25,11 +31,20 @@ const holders = {
   "member.manage": admins,
   "organisation.read": everyone,
   "organisation.manage": admins,
+  "key.manage": admins,
   "audit.read": admins,
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof holders;
 export const permissions = Object.keys(holders) as Permission[];
+
+const granted: Readonly<Record<Scope, readonly Permission[]>> = {
+  "events:write": ["event.write"],
+  "leads:write": ["lead.read", "lead.work"],
+  "listings:write": ["listing.write"],
+  "consents:write": ["consent.write"],
+  "score:read": ["lead.read", "model.read"],
+};
 
 export function isRole(value: unknown): value is Role {
   return roles.some((role) => role === value);
@@ -40,9 +55,19 @@ export function can(role: Role, permission: Permission): boolean {
   return allowed.includes(role);
 }
 
+/** Whether a key with this scope may do it. */
+export function grants(scope: Scope, permission: Permission): boolean {
+  return granted[scope].includes(permission);
+}
+
 /** Throws FORBIDDEN. Work that the system does on its own account is always allowed. */
 export function requirePermission(ctx: { readonly actor: Actor }, permission: Permission): void {
   const { actor } = ctx;
-  if (actor.kind === "system" || can(actor.role, permission)) return;
+  if (actor.kind === "system") return;
+  if (actor.kind === "key") {
+    if (actor.scopes.some((scope) => grants(scope, permission))) return;
+    throw new ServiceError("FORBIDDEN", "The scopes of this key do not allow this.", { permission });
+  }
+  if (can(actor.role, permission)) return;
   throw new ServiceError("FORBIDDEN", `Your role, ${actor.role}, does not allow this.`, { permission });
 }

@@ -1,7 +1,10 @@
+import type { OrgSql } from "@leadlift/db/connect";
 import { z } from "zod";
 import { audit } from "../audit.ts";
 import type { Actor, Context } from "../context.ts";
 import { notFound, ServiceError } from "../errors.ts";
+import { promiseJob } from "../jobs/promise.ts";
+import { clusterOf, keptLeads } from "../lead/cluster.ts";
 import { can, requirePermission } from "../permissions.ts";
 import { lockLead, settleLead } from "./add-outcome.ts";
 import type { OutcomeChange } from "./change.ts";
@@ -19,41 +22,74 @@ export async function undoOutcome(
   requirePermission(ctx, "lead.work");
   const { outcomeId } = undoOutcomeInput.parse(input);
   const { orgId, actor } = ctx;
-  return ctx.db.withOrg(orgId, async (tx) => {
-    const outcome = await tx.leadOutcome.findUnique({
-      where: { orgId_id: { orgId, id: outcomeId } },
-      select: { leadId: true, actorId: true, step: true },
-    });
-    if (!outcome) throw notFound("This outcome");
-    await lockLead(tx, ctx, outcome.leadId);
-    const last = await tx.leadOutcome.findFirst({
-      where: { orgId, leadId: outcome.leadId, undoneAt: null },
-      orderBy: [{ recordedAt: "desc" }, { id: "desc" }],
-      select: { id: true },
-    });
-    if (last?.id !== outcomeId) {
+  return ctx.db.withOrgSql(orgId, async (sql) => {
+    const outcome = await readOutcome(sql, ctx, outcomeId);
+    const [leadId] = await keptLeads(sql, ctx, [outcome.leadId]);
+    if (leadId === undefined) throw notFound("This outcome");
+    await lockLead(sql, ctx, leadId);
+    if ((await lastOutcome(sql, ctx, leadId))?.outcomeId !== outcomeId) {
       throw new ServiceError("CONFLICT", "Only a lead's last outcome can be undone, and only once.");
     }
     if (!mayUndo(actor, outcome.actorId)) {
       throw new ServiceError("FORBIDDEN", "Only whoever recorded this, or a manager, can undo it.");
     }
-    await tx.leadOutcome.update({
-      where: { orgId_id: { orgId, id: outcomeId } },
-      data: { undoneAt: ctx.now(), undoneBy: actor.kind === "user" ? actor.userId : null },
-      select: { id: true },
-    });
-    await audit(tx, ctx, {
+    await sql.query("update lead_outcome set undone_at = $3, undone_by = $4 where org_id = $1 and id = $2", [
+      orgId,
+      outcomeId,
+      ctx.now(),
+      actor.kind === "user" ? actor.userId : null,
+    ]);
+    await audit(sql, ctx, {
       action: "lead.undo",
       subjectType: "lead",
-      subjectId: outcome.leadId,
+      subjectId: leadId,
       detail: { outcomeId, step: outcome.step },
     });
-    return settleLead(tx, ctx, outcome.leadId, outcomeId);
+    const state = await settleLead(sql, ctx, leadId);
+    await promiseJob(sql, ctx, "lead.score", { orgId, leadId });
+    return { leadId, outcomeId, ...state };
   });
+}
+
+interface StoredOutcome {
+  leadId: string;
+  step: string;
+  actorId: string | null;
+}
+
+async function readOutcome(sql: OrgSql, ctx: Context, outcomeId: string): Promise<StoredOutcome> {
+  const { rows } = await sql.query<StoredOutcome>(
+    `select lead_id as "leadId", step, actor_id as "actorId" from lead_outcome where org_id = $1 and id = $2`,
+    [ctx.orgId, outcomeId],
+  );
+  const [outcome] = rows;
+  if (!outcome) throw notFound("This outcome");
+  return outcome;
+}
+
+/** The one that undo would take back, of the lead or of those merged into it. */
+export async function lastOutcome(
+  sql: OrgSql,
+  ctx: Context,
+  leadId: string,
+): Promise<{ outcomeId: string; step: string; reached: boolean; actorId: string | null } | undefined> {
+  const { rows } = await sql.query<{
+    outcomeId: string;
+    step: string;
+    reached: boolean;
+    actorId: string | null;
+  }>(
+    `select id as "outcomeId", step, reached, actor_id as "actorId" from lead_outcome
+      where org_id = $1 and lead_id = any($2::uuid[]) and undone_at is null
+      order by recorded_at desc, id desc limit 1`,
+    [ctx.orgId, await clusterOf(sql, ctx, leadId)],
+  );
+  return rows[0];
 }
 
 /** One's own outcome, or anyone's for whoever assigns leads. */
 export function mayUndo(actor: Actor, recordedBy: string | null): boolean {
   if (actor.kind === "system") return true;
+  if (actor.kind === "key") return false;
   return recordedBy === actor.userId || can(actor.role, "lead.assign");
 }

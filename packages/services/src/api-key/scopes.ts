@@ -1,0 +1,13 @@
+/** What an API key may be for. */
+export const scopes = [
+  "events:write",
+  "leads:write",
+  "listings:write",
+  "consents:write",
+  "score:read",
+] as const;
+export type Scope = (typeof scopes)[number];
+
+export function isScope(value: unknown): value is Scope {
+  return scopes.some((scope) => scope === value);
+}
