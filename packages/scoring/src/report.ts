@@ -45,6 +45,25 @@ export const reportSchema = z.object({
       note: z.string().nullable(),
     }),
   ),
+  /** Columns that seem to have been filled in after the outcome; older reports say nothing of it. */
+  leaks: z
+    .array(
+      z.object({
+        column: z.string(),
+        level: z.enum(["left out", "suspected"]),
+        rule: z.enum([
+          "only after the outcome",
+          "separates alone",
+          "missing is the outcome",
+          "written after",
+        ]),
+        /** A clause with its numbers. */
+        evidence: z.string(),
+        /** Whether the model learns from it all the same. */
+        kept: z.boolean(),
+      }),
+    )
+    .default([]),
   split: z.object({ kind: z.enum(["given", "time", "random"]), testShare: share }),
   trainSeconds: z.number().min(0),
 });

@@ -35,7 +35,11 @@ export function trainCommand(): Command {
     .option("--id <column>", "names each lead; never a feature, and repeated in the output of score")
     .option("--time <column>", "test on the last 20 % by this column; #row: by their order in the file")
     .option("--exclude <a,b>", "columns to leave out; may be given again", collect, [])
-    .option("--keep-flagged", "keep columns that look like leaks of the outcome", false)
+    .option(
+      "--keep-flagged",
+      "learn from columns that are almost certainly filled in after the outcome",
+      false,
+    )
     .option("--test-rows <file>", "test on these data rows: 0-based numbers, one a line")
     .option("--seed <n>", "of everything random", wholeNumber(0), 42)
     .option("--threads <n>", "", wholeNumber(1), 2)
@@ -52,7 +56,8 @@ async function train(file: string, flags: TrainFlags): Promise<void> {
   await makeFolder(flags.out);
   const artefact = await learn(question, flags, (percent) => line.show(`Training … ${percent} %`));
   line.clear();
-  const warnings = [...question.warnings, ...artefact.warnings];
+  // Leaks come first in the trainer's: whoever reads on must know whether the figures are to be believed.
+  const warnings = [...artefact.warnings, ...flagHint(artefact), ...question.warnings];
   await writeModelFolder(flags.out, {
     onnx: artefact.onnx,
     manifest: artefact.manifest,
@@ -162,6 +167,12 @@ async function learn(
     if (error instanceof TrainingRefused) throw new CommandError(error.sentence);
     throw error;
   }
+}
+
+function flagHint({ report }: Artefact): string[] {
+  return report.leaks.some(({ kept }) => !kept)
+    ? ["--keep-flagged learns from the columns that were left out as leaks, too."]
+    : [];
 }
 
 function asJson({ report, published, whyNot }: Artefact, warnings: string[]): string {

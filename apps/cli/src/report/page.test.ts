@@ -33,6 +33,15 @@ const report: Report = {
       note: "the same in every row",
     },
   ],
+  leaks: [
+    {
+      column: "<b>Tags</b>",
+      level: "left out",
+      rule: "separates alone",
+      evidence: "it ranks 97.5 % of pairs rightly",
+      kept: false,
+    },
+  ],
   split: { kind: "random", testShare: 0.2 },
   trainSeconds: 1.2,
 };

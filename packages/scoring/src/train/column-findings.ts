@@ -8,13 +8,29 @@ const kindNames = { numeric: "numbers", date: "dates" } as const;
 type Finding = Report["columns"][number];
 
 /** What became of each column. `profiles` are of all rows, the schema was fitted on the training rows. */
-export function columnFindings(profiles: readonly ColumnProfile[], schema: FeatureSchema): Finding[] {
+export function columnFindings(
+  profiles: readonly ColumnProfile[],
+  schema: FeatureSchema,
+  leaks: Report["leaks"],
+): Finding[] {
+  const leakOf = new Map(leaks.map((leak) => [leak.column, leak]));
   const usedNames = new Set(schema.columns.map(({ name }) => name));
   return profiles.map((profile) => {
     const used = usedNames.has(profile.name);
     const { name, kind, missing, distinct } = profile;
-    return { name, kind, missing, distinct, used, note: used ? oddNote(profile) : whyUnused(profile) };
+    return { name, kind, missing, distinct, used, note: noteOn(profile, used, leakOf.get(name)) };
   });
+}
+
+function noteOn(
+  profile: ColumnProfile,
+  used: boolean,
+  leak: Report["leaks"][number] | undefined,
+): string | null {
+  if (leak && !used && !leak.kept) return `left out as a leak of the outcome: ${leak.evidence}`;
+  const note = used ? oddNote(profile) : whyUnused(profile);
+  if (!leak || !used) return note;
+  return [`may be a leak of the outcome: ${leak.evidence}`, ...(note ? [note] : [])].join("; ");
 }
 
 function whyUnused({ kind, constant }: ColumnProfile): string {
@@ -30,8 +46,21 @@ function oddNote({ kind, odd }: ColumnProfile): string | null {
   return `${cells} not ${kindNames[kind]} and ${odd.count === 1 ? "counts" : "count"} as missing, such as “${example.value}”`;
 }
 
-/** One sentence for each odd column, and one for each reason why columns were left out. */
-export function columnWarnings(findings: readonly Finding[]): string[] {
+/** A sentence for each column that may know the outcome: those left out, then those kept. */
+export function leakWarnings(leaks: Report["leaks"]): string[] {
+  return leaks.map(({ column, level, evidence, kept }) => {
+    const name = `“${column.slice(0, 80)}”`;
+    if (!kept) return `Left out as a leak of the outcome: ${name}, for ${evidence}.`;
+    return level === "left out"
+      ? `Kept as you asked, though almost certainly a leak of the outcome: ${name}, for ${evidence}.`
+      : `Suspected to be a leak of the outcome, and kept: ${name}, for ${evidence}. Exclude it if it is filled in after the outcome.`;
+  });
+}
+
+/** One sentence for each odd column, and one for each reason why columns were left out; leaks have their own. */
+export function columnWarnings(all: readonly Finding[], leaks: Report["leaks"]): string[] {
+  const leaking = new Set(leaks.map(({ column }) => column));
+  const findings = all.filter(({ name }) => !leaking.has(name));
   const odd = findings.filter(({ used, note }) => used && note !== null);
   const left = new Map<string, string[]>();
   for (const { name, used, note } of findings) {

@@ -1,4 +1,5 @@
 export { type Evaluation, evaluate } from "./evaluate.ts";
+export { findLeaks, type LeakFinding } from "./leak-guard.ts";
 export { trainModelInThread } from "./train-in-thread.ts";
 export { type Artefact, trainModel } from "./train-model.ts";
 export { type RefusalCode, TrainingRefused } from "./training-refused.ts";

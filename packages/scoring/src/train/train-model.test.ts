@@ -113,6 +113,37 @@ describe("trainModel", { timeout: 60_000 }, () => {
     expect(warnings).toContain("There is no column to exclude called “sauce”.");
   });
 
+  it("leaves out a leak, says so first, and learns from it only when asked to", async () => {
+    const small = madeUpLeads(400);
+    const price = Array.from(small.labels, (y, row): RawValue => (y === 1 ? 5_000_000 + row : 0));
+    const leaking = { ...small, names: [...small.names, "close_value"], columns: [...small.columns, price] };
+    const guarded = await trainModel(leaking, { target });
+    expect(guarded.manifest.schema.columns.map(({ name }) => name)).not.toContain("close_value");
+    expect(guarded.report.auc).toBeLessThan(0.95);
+    expect(guarded.report.leaks).toMatchObject([{ column: "close_value", level: "left out", kept: false }]);
+    expect(guarded.warnings[0]).toBe(
+      "Left out as a leak of the outcome: “close_value”, for it is “0” in 100 % of the failures and 0 % of the successes.",
+    );
+    expect(guarded.report.columns.at(-1)).toMatchObject({
+      used: false,
+      note: expect.stringContaining("left out as a leak of the outcome: it is “0” in 100 %"),
+    });
+
+    const kept = await trainModel(leaking, { target, keepFlagged: true });
+    expect(kept.manifest.schema.columns.map(({ name }) => name)).toContain("close_value");
+    expect(kept.report.leaks).toMatchObject([{ column: "close_value", level: "left out", kept: true }]);
+    expect(kept.warnings[0]).toMatch(/^Kept as you asked, though almost certainly a leak/);
+  });
+
+  it("refuses a table in which nothing but leaks could be learnt from", async () => {
+    const { labels } = madeUpLeads(400);
+    const leak = { names: ["won_at"], columns: [Array.from(labels, (y) => (y ? "2025-01-02" : ""))], labels };
+    await expect(trainModel(leak, { target })).rejects.toMatchObject({
+      code: "NO_USABLE_COLUMNS",
+      sentence: expect.stringContaining("“won_at”"),
+    });
+  });
+
   it("stops when aborted, with the signal's reason", async () => {
     const controller = new AbortController();
     const reason = new Error("changed my mind");

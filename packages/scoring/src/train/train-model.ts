@@ -6,9 +6,10 @@ import { type ColumnProfile, profileColumn } from "../features/profile-column.ts
 import type { RawValue } from "../features/raw-value.ts";
 import type { Manifest } from "../model/manifest.ts";
 import type { Report } from "../report.ts";
-import { columnFindings, columnWarnings, list } from "./column-findings.ts";
+import { columnFindings, columnWarnings, leakWarnings, list } from "./column-findings.ts";
 import { type EncodedRows, encodeRows } from "./encoded-rows.ts";
 import { evaluate, noBetterThanChance } from "./evaluate.ts";
+import { findLeaks } from "./leak-guard.ts";
 import { learn } from "./learn.ts";
 import { makeArtefact } from "./make-artefact.ts";
 import { type Split, splitRows } from "./split.ts";
@@ -45,7 +46,9 @@ export async function trainModel(table: TrainingTable, options: TrainingOptions)
   const progress = progressTo(options.onProgress);
   checkTable(table, options);
   const split = splitRows(table.labels, options);
-  const columns = usableColumns(table, options);
+  const offered = usableColumns(table, options);
+  const leaks = leaksIn(offered, table, split, options);
+  const columns = withoutLeaks(offered, leaks);
 
   const { schema, train, test } = fitRows(columns, table.labels, split, options);
   progress("fitting", 1);
@@ -58,8 +61,9 @@ export async function trainModel(table: TrainingTable, options: TrainingOptions)
   progress("checking", 0.5);
 
   const findings = columnFindings(
-    Object.entries(columns).map(([name, cells]) => profileColumn(name, cells)),
+    Object.entries(offered).map(([name, cells]) => profileColumn(name, cells)),
     schema,
+    leaks,
   );
   const { onnx, manifest } = await makeArtefact(learnt, evaluation, columns, split, options);
   progress("checking", 1);
@@ -72,10 +76,15 @@ export async function trainModel(table: TrainingTable, options: TrainingOptions)
     features: train.data.features.length,
     topFeatures: topFeatures(learnt.weights, schema),
     columns: findings,
+    leaks,
     split: { kind: split.kind, testShare: split.test.length / table.labels.length },
     trainSeconds: (performance.now() - started) / 1000,
   };
-  const warnings = [...unknownExclusions(table, options), ...columnWarnings(findings)];
+  const warnings = [
+    ...leakWarnings(leaks),
+    ...unknownExclusions(table, options),
+    ...columnWarnings(findings, leaks),
+  ];
   const published = whyNot === null;
   return { onnx, manifest, report, published, warnings, ...(published ? {} : { whyNot }) };
 }
@@ -87,6 +96,30 @@ function usableColumns(table: TrainingTable, { exclude = [], target }: TrainingO
   return Object.fromEntries(
     table.names.flatMap((name, i) => (left.has(name) ? [] : [[name, table.columns[i]] as const])),
   );
+}
+
+function leaksIn(
+  columns: Columns,
+  { labels, written }: TrainingTable,
+  { train }: Split,
+  { keepFlagged = false }: TrainingOptions,
+): Report["leaks"] {
+  const table = { names: Object.keys(columns), columns: Object.values(columns), labels };
+  const found = findLeaks(written ? { ...table, written } : table, train);
+  return found.map((leak) => ({ ...leak, kept: keepFlagged || leak.level === "suspected" }));
+}
+
+/** Throws TrainingRefused when nothing but leaks is left. */
+function withoutLeaks(columns: Columns, leaks: Report["leaks"]): Columns {
+  const out = new Set(leaks.filter(({ kept }) => !kept).map(({ column }) => column));
+  const kept = Object.entries(columns).filter(([name]) => !out.has(name));
+  if (kept.length === 0 && out.size > 0) {
+    throw new TrainingRefused(
+      "NO_USABLE_COLUMNS",
+      `Nothing is left to learn from: ${list([...out])} would give the outcome away. ${leakWarnings(leaks)[0]}`,
+    );
+  }
+  return Object.fromEntries(kept);
 }
 
 function unknownExclusions({ names }: TrainingTable, { exclude = [] }: TrainingOptions): string[] {

@@ -8,6 +8,15 @@ export interface TrainingTable {
   /** 1 where the target was reached, else 0. */
   labels: Uint8Array;
   ids?: readonly string[];
+  written?: WritingTimes;
+}
+
+/** When cells were last written and outcomes became known, in any one unit; NaN: not known. For the leak guard. */
+export interface WritingTimes {
+  /** One a row. */
+  decided: Float64Array;
+  /** By column name, one a row. */
+  columns: Readonly<Record<string, Float64Array>>;
 }
 
 export interface TrainingProgress {
@@ -28,7 +37,7 @@ export interface TrainingOptions {
   seed?: number;
   /** Kept for the command line; training uses one core. */
   threads?: number;
-  /** Kept for the command line: no column is flagged as a leak yet. */
+  /** Learn from columns although the leak guard is near-certain that they were filled in after the outcome. */
   keepFlagged?: boolean;
   signal?: AbortSignal;
   onProgress?: (progress: TrainingProgress) => void;
