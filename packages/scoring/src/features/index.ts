@@ -56,7 +56,15 @@ export { type DecimalMark, parseNumber } from "./parse-number.ts";
 export { type ColumnKind, type ColumnProfile, categoryKey, profileColumn } from "./profile-column.ts";
 export { type Purpose, purposes } from "./purpose.ts";
 export { isMissing, type RawRecord, type RawValue } from "./raw-value.ts";
-export { type LeadFacts, type RecordedEvent, stateAsOf, vectorAsOf, visibleEvents } from "./recompute.ts";
+export {
+  consentsAsOf,
+  type LeadFacts,
+  profileAsOf,
+  type RecordedEvent,
+  stateAsOf,
+  vectorAsOf,
+  visibleEvents,
+} from "./recompute.ts";
 export type { Slices } from "./slices.ts";
 export { emptyState, foldAll, foldEvent, type LeadState, settledSlices, tailLength } from "./state.ts";
 export { featureRecord, featureVector } from "./vector.ts";

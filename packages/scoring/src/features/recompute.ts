@@ -1,5 +1,5 @@
 import type { AsOf } from "./as-of.ts";
-import { type ConsentFact, consentView, countsEvent } from "./consent.ts";
+import { type ConsentFact, type ConsentView, consentView, countsEvent } from "./consent.ts";
 import type { FeatureSettings } from "./definition.ts";
 import { compareEvents, type FeatureEvent } from "./event-types.ts";
 import type { LeadProfile } from "./lead-profile.ts";
@@ -77,9 +77,14 @@ export function vectorAsOf(facts: LeadFacts, asOf: AsOf, settings: FeatureSettin
   return featureVector(stateAsOf(facts, asOf, settings), {
     profile: profileAsOf(facts, asOf.knownAt),
     now: asOf.at,
-    consents: consentView(facts.consents, personsOf(facts, clusterAsOf(facts, asOf.knownAt)), asOf),
+    consents: consentsAsOf(facts, asOf),
     settings,
   });
+}
+
+/** What was in force for the lead and all that were merged into it by then. */
+export function consentsAsOf(facts: LeadFacts, asOf: AsOf): ConsentView {
+  return consentView(facts.consents, personsOf(facts, clusterAsOf(facts, asOf.knownAt)), asOf);
 }
 
 /** The lead and all that were merged into it by then, over any number of steps. */
@@ -135,7 +140,7 @@ function flaggedVisitors({ flags }: LeadFacts, knownAt: number): ReadonlySet<str
 }
 
 /** The first version known stands for the time before the lead was recorded, too. */
-function profileAsOf({ profiles }: LeadFacts, knownAt: number): LeadProfile {
+export function profileAsOf({ profiles }: LeadFacts, knownAt: number): LeadProfile {
   const found = profiles.find(({ until, profile }) => until > Math.max(knownAt, profile.createdAt));
   if (!found) throw new RangeError("A lead has a profile that is current: one with `until` Infinity.");
   return found.profile;
