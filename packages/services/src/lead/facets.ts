@@ -64,10 +64,10 @@ const facetsSql = `
     select case grouping(source, city, owner_id, coalesce(grade, score_state))
              when 7 then 'source' when 11 then 'city' when 13 then 'owner' else 'grade' end as facet,
            coalesce(source, city, owner_id::text, coalesce(grade, score_state)) as value, count(*)::int as count
-      from lead where org_id = $1 and status = 'open'
+      from lead where org_id = $1 and status = 'open' and merged_into is null
      group by grouping sets ((source), (city), (owner_id), (coalesce(grade, score_state)))
     union all
-    select 'status', status, count(*)::int from lead where org_id = $1 group by status
+    select 'status', status, count(*)::int from lead where org_id = $1 and merged_into is null group by status
   ), placed as (
     select *, row_number() over (partition by facet order by value is null desc, count desc, value) as place from counted
   )

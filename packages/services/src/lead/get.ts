@@ -2,7 +2,7 @@ import type { OrgSql } from "@leadlift/db/connect";
 import { z } from "zod";
 import type { Context } from "../context.ts";
 import { notFound } from "../errors.ts";
-import { mayUndo } from "../outcome/undo.ts";
+import { lastOutcome, mayUndo } from "../outcome/undo.ts";
 import { requirePermission } from "../permissions.ts";
 import type { LeadReason, LeadRow } from "./lead-row.ts";
 import { readContacts, readLeadRows } from "./read-rows.ts";
@@ -98,19 +98,10 @@ async function readAttributes(sql: OrgSql, ctx: Context, stored: unknown): Promi
 }
 
 async function undoableOutcome(sql: OrgSql, ctx: Context, leadId: string): Promise<LeadDetail["undoable"]> {
-  const { rows } = await sql.query<{
-    outcomeId: string;
-    step: string;
-    reached: boolean;
-    actorId: string | null;
-  }>(
-    `select id as "outcomeId", step, reached, actor_id as "actorId" from lead_outcome
-      where org_id = $1 and lead_id = $2 and undone_at is null order by recorded_at desc, id desc limit 1`,
-    [ctx.orgId, leadId],
-  );
-  const [last] = rows;
+  const last = await lastOutcome(sql, ctx, leadId);
   if (!last || !mayUndo(ctx.actor, last.actorId)) return null;
-  return { outcomeId: last.outcomeId, step: last.step, reached: last.reached };
+  const { outcomeId, step, reached } = last;
+  return { outcomeId, step, reached };
 }
 
 async function readSiblings(
@@ -121,7 +112,7 @@ async function readSiblings(
 ): Promise<LeadDetail["siblings"]> {
   const { rows } = await sql.query<LeadDetail["siblings"][number]>(
     `select id, kind, status, created_at as "createdAt" from lead
-      where org_id = $1 and person_id = $2 and id <> $3 order by created_at desc, id limit 20`,
+      where org_id = $1 and person_id = $2 and id <> $3 and merged_into is null order by created_at desc, id limit 20`,
     [ctx.orgId, personId, leadId],
   );
   return rows;

@@ -4,6 +4,7 @@ import { normaliseEmail } from "../person/email.ts";
 import { searchPrefixes } from "../person/name-prefixes.ts";
 import { openContact } from "../person/new-person.ts";
 import { normalisePhone } from "../person/phone.ts";
+import { keptLeads } from "./cluster.ts";
 
 /** Above this many matches a name is looked up row by row along the list's order instead of all at once. */
 export const gatheredAtMost = 2_000;
@@ -24,6 +25,10 @@ export async function searchLeads(
   const text = search?.trim() ?? "";
   if (text === "") return { kind: "all" };
   const byId = await leadsByExternalId(sql, ctx, text);
+  const leads = async (...found: string[][]): Promise<SearchResult> => ({
+    kind: "leads",
+    ids: await keptLeads(sql, ctx, [...new Set(found.flat())]),
+  });
   const email = normaliseEmail(text);
   if (email) return leads(byId, await leadsByContact(sql, ctx, "email", email));
   if (/^[+\d][\d\s()-]*$/.test(text)) return leads(byId, await leadsByPhone(sql, ctx, text));
@@ -33,10 +38,6 @@ export async function searchLeads(
   if (tokens.length === 0) return byId.length > 0 ? leads(byId) : { kind: "all" };
   const named = await leadsByName(sql, ctx, tokens);
   return named.length > gatheredAtMost ? { kind: "names", tokens } : leads(byId, named);
-}
-
-function leads(...found: string[][]): SearchResult {
-  return { kind: "leads", ids: [...new Set(found.flat())] };
 }
 
 async function leadsByExternalId(sql: OrgSql, ctx: Context, text: string): Promise<string[]> {

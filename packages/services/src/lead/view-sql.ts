@@ -11,9 +11,9 @@ export class StatementValues {
   }
 }
 
-/** The conditions on a lead called l, joined by and. */
+/** The conditions on a lead called l, joined by and. A merged lead is not listed: the one it was merged into is. */
 export function viewSql(orgId: string, view: LeadView, found: SearchResult, into: StatementValues): string {
-  const conditions = [`l.org_id = ${into.add(orgId, "uuid")}`];
+  const conditions = [`l.org_id = ${into.add(orgId, "uuid")}`, "l.merged_into is null"];
   const among = (column: string, values: readonly string[]) => {
     const [only] = values;
     if (values.length === 1) conditions.push(`${column} = ${into.add(only, "text")}`);

@@ -1,11 +1,12 @@
-import type { Tx } from "@leadlift/db/connect";
+import type { OrgSql } from "@leadlift/db/connect";
 import { newId } from "@leadlift/db/id";
 import { audit } from "../audit.ts";
 import type { Context } from "../context.ts";
 import { notFound, ServiceError } from "../errors.ts";
 import { promiseJob } from "../jobs/promise.ts";
+import { clusterOf } from "../lead/cluster.ts";
 import type { OutcomeChange } from "./change.ts";
-import { foldOutcomes, type OutcomeState } from "./fold.ts";
+import { foldOutcomes, type OutcomeFact, type OutcomeState } from "./fold.ts";
 
 export interface NewOutcome {
   step: string;
@@ -21,34 +22,34 @@ export async function addOutcome(
   decide: (state: OutcomeState) => NewOutcome,
 ): Promise<OutcomeChange> {
   const { leadId, version } = input;
-  return ctx.db.withOrg(ctx.orgId, async (tx) => {
-    const held = await lockLead(tx, ctx, leadId);
+  return ctx.db.withOrgSql(ctx.orgId, async (sql) => {
+    const held = await lockLead(sql, ctx, leadId);
     if (version !== undefined && version !== held.version) {
       throw new ServiceError("CONFLICT", "Somebody else has changed this lead meanwhile; look at it again.", {
         version: held.version,
       });
     }
-    const outcome = decide(await readState(tx, ctx, leadId));
+    const { step, reason, occurredAt } = decide(await readState(sql, ctx, leadId));
     const outcomeId = newId();
-    await tx.leadOutcome.create({
-      data: {
-        orgId: ctx.orgId,
-        id: outcomeId,
+    await sql.query(
+      `insert into lead_outcome (org_id, id, lead_id, step, reached, reason, source, actor_id, occurred_at, recorded_at)
+       values ($1, $2, $3, $4, true, $5, $6, $7, $8, $9)`,
+      [
+        ctx.orgId,
+        outcomeId,
         leadId,
-        reached: true,
-        source: ctx.actor.kind,
-        actorId: ctx.actor.kind === "user" ? ctx.actor.userId : null,
-        recordedAt: ctx.now(),
-        ...outcome,
-      },
-    });
-    await audit(tx, ctx, {
-      action,
-      subjectType: "lead",
-      subjectId: leadId,
-      detail: { outcomeId, step: outcome.step },
-    });
-    return settleLead(tx, ctx, leadId, outcomeId);
+        step,
+        reason,
+        ctx.actor.kind,
+        ctx.actor.kind === "user" ? ctx.actor.userId : null,
+        occurredAt,
+        ctx.now(),
+      ],
+    );
+    await audit(sql, ctx, { action, subjectType: "lead", subjectId: leadId, detail: { outcomeId, step } });
+    const state = await settleLead(sql, ctx, leadId);
+    await promiseJob(sql, ctx, "lead.score", { orgId: ctx.orgId, leadId });
+    return { leadId, outcomeId, ...state };
   });
 }
 
@@ -62,36 +63,45 @@ export function pastOrNow(ctx: Context, occurredAt: Date | undefined): Date {
   return occurredAt;
 }
 
-/** Throws NOT_FOUND. Nobody else changes the lead until the transaction ends. */
-export async function lockLead(tx: Tx, ctx: Context, leadId: string): Promise<{ version: number }> {
-  const [lead] = await tx.$queryRaw<{ version: number }[]>`
-    select version from lead where org_id = ${ctx.orgId}::uuid and id = ${leadId}::uuid for update`;
+/** Nobody else changes the lead until the transaction ends. Throws NOT_FOUND, CONFLICT for a merged lead. */
+export async function lockLead(sql: OrgSql, ctx: Context, leadId: string): Promise<{ version: number }> {
+  const { rows } = await sql.query<{ version: number; mergedInto: string | null }>(
+    `select version, merged_into as "mergedInto" from lead where org_id = $1 and id = $2 for update`,
+    [ctx.orgId, leadId],
+  );
+  const [lead] = rows;
   if (!lead) throw notFound("This lead");
+  if (lead.mergedInto !== null) {
+    throw new ServiceError("CONFLICT", "This lead was merged into another; work on that one.", {
+      mergedInto: lead.mergedInto,
+    });
+  }
   return lead;
 }
 
-async function readState(tx: Tx, ctx: Context, leadId: string): Promise<OutcomeState> {
-  const outcomes = await tx.leadOutcome.findMany({
-    where: { orgId: ctx.orgId, leadId, undoneAt: null },
-    orderBy: [{ recordedAt: "asc" }, { id: "asc" }],
-    select: { step: true, reached: true, reason: true },
-  });
-  return foldOutcomes(ctx.organisation.ladder, outcomes);
+/** What the outcomes of a lead and of all that are merged into it come to. */
+async function readState(sql: OrgSql, ctx: Context, leadId: string): Promise<OutcomeState> {
+  const { rows } = await sql.query<OutcomeFact>(
+    `select step, reached, reason from lead_outcome
+      where org_id = $1 and lead_id = any($2::uuid[]) and undone_at is null order by recorded_at, id`,
+    [ctx.orgId, await clusterOf(sql, ctx, leadId)],
+  );
+  return foldOutcomes(ctx.organisation.ladder, rows);
 }
 
-/** Writes what a locked lead's outcomes come to, and promises its new score. */
+/** Writes what a locked lead's outcomes come to. */
 export async function settleLead(
-  tx: Tx,
+  sql: OrgSql,
   ctx: Context,
   leadId: string,
-  outcomeId: string,
-): Promise<OutcomeChange> {
-  const state = await readState(tx, ctx, leadId);
-  const { version } = await tx.lead.update({
-    where: { orgId_id: { orgId: ctx.orgId, id: leadId } },
-    data: { ...state, version: { increment: 1 }, updatedAt: ctx.now() },
-    select: { version: true },
-  });
-  await promiseJob(tx, ctx, "lead.score", { orgId: ctx.orgId, leadId });
-  return { leadId, outcomeId, ...state, version };
+): Promise<OutcomeState & { version: number }> {
+  const state = await readState(sql, ctx, leadId);
+  const { rows } = await sql.query<{ version: number }>(
+    `update lead set status = $3, step = $4, lost_reason = $5, version = version + 1, updated_at = $6
+      where org_id = $1 and id = $2 returning version`,
+    [ctx.orgId, leadId, state.status, state.step, state.lostReason, ctx.now()],
+  );
+  const [written] = rows;
+  if (!written) throw notFound("This lead");
+  return { ...state, version: written.version };
 }
