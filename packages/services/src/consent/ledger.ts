@@ -1,0 +1,93 @@
+import type { OrgSql } from "@leadlift/db/connect";
+import type { ConsentFact, ConsentStatus } from "@leadlift/scoring/features";
+import { actorId } from "../audit.ts";
+import type { Context } from "../context.ts";
+import { type Purpose, purposes } from "./purposes.ts";
+
+/** A row for the ledger: whose, and what. */
+export interface LedgerEntry {
+  id: string;
+  personId: string;
+  purpose: Purpose;
+  status: ConsentStatus;
+  noticeHash: Buffer | null;
+  locale: string | null;
+  channel: string;
+  evidence: Readonly<Record<string, string | number | boolean>>;
+  occurredAt: Date;
+  recordedAt: Date;
+  expiresAt: Date | null;
+}
+
+/** What the ledger says of these persons, as the features read it. */
+export async function readLedger(
+  sql: OrgSql,
+  ctx: Pick<Context, "orgId">,
+  personIds: readonly string[],
+): Promise<ConsentFact[]> {
+  const { rows } = await sql.query<StoredFact>(
+    `select person_id as "personId", purpose, status, occurred_at as "occurredAt", recorded_at as "recordedAt",
+            expires_at as "expiresAt"
+       from consent_entry where org_id = $1 and person_id = any($2::uuid[]) order by recorded_at, id`,
+    [ctx.orgId, personIds],
+  );
+  return rows.flatMap((row) => {
+    // Of a purpose that a later version knows, or an earlier one knew, nothing follows here.
+    const purpose = purposes.find((known) => known === row.purpose);
+    return purpose ? [toFact({ ...row, purpose })] : [];
+  });
+}
+
+interface StoredFact {
+  personId: string;
+  purpose: string;
+  status: ConsentStatus;
+  occurredAt: Date;
+  recordedAt: Date;
+  expiresAt: Date | null;
+}
+
+export function toFact(row: Omit<StoredFact, "purpose"> & { purpose: Purpose }): ConsentFact {
+  const { personId, purpose, status, occurredAt, recordedAt, expiresAt } = row;
+  return {
+    personId,
+    purpose,
+    status,
+    occurredAt: occurredAt.getTime(),
+    recordedAt: recordedAt.getTime(),
+    expiresAt: expiresAt?.getTime() ?? null,
+  };
+}
+
+/** The only write there is: nothing in the ledger is ever changed. */
+export async function appendToLedger(
+  sql: OrgSql,
+  ctx: Context,
+  entries: readonly LedgerEntry[],
+): Promise<void> {
+  if (entries.length === 0) return;
+  await sql.query(
+    `insert into consent_entry (org_id, id, person_id, purpose, status, notice_hash, locale, channel, actor_kind, actor_id,
+                                evidence, occurred_at, recorded_at, expires_at)
+     select $1, id, person_id, purpose, status, notice_hash, locale, channel, $2, $3, evidence, occurred_at, recorded_at, expires_at
+       from unnest($4::uuid[], $5::uuid[], $6::text[], $7::text[], $8::bytea[], $9::text[], $10::text[], $11::jsonb[],
+                   $12::timestamptz[], $13::timestamptz[], $14::timestamptz[])
+         as t (id, person_id, purpose, status, notice_hash, locale, channel, evidence, occurred_at, recorded_at, expires_at)`,
+    [
+      ctx.orgId,
+      ctx.actor.kind,
+      actorId(ctx.actor),
+      entries.map(({ id }) => id),
+      entries.map(({ personId }) => personId),
+      entries.map(({ purpose }) => purpose),
+      entries.map(({ status }) => status),
+      entries.map(({ noticeHash }) => noticeHash),
+      entries.map(({ locale }) => locale),
+      entries.map(({ channel }) => channel),
+      entries.map(({ evidence }) => JSON.stringify(evidence)),
+      entries.map(({ occurredAt }) => occurredAt),
+      entries.map(({ recordedAt }) => recordedAt),
+      entries.map(({ expiresAt }) => expiresAt),
+    ],
+  );
+}

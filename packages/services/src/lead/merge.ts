@@ -1,0 +1,113 @@
+import type { OrgSql } from "@leadlift/db/connect";
+import { newId } from "@leadlift/db/id";
+import { z } from "zod";
+import { audit } from "../audit.ts";
+import type { Context } from "../context.ts";
+import { notFound, ServiceError } from "../errors.ts";
+import { holdStates } from "../feature/held-states.ts";
+import { settleLead } from "../outcome/add-outcome.ts";
+import { requirePermission } from "../permissions.ts";
+
+export const mergeLeadsInput = z.object({
+  /** goes on, with both histories */
+  keptId: z.uuid(),
+  /** leaves the lists until the merge is undone */
+  mergedId: z.uuid(),
+  /** of the lead that is kept; refuses the merge when it has changed since */
+  version: z.int().positive().optional(),
+});
+
+/**
+ * Makes one of two leads that are the same enquiry. Nothing is copied or moved: events, outcomes and contacts stay where
+ * they are and are read together, so that undoing it is exact.
+ * Throws NOT_FOUND; BAD_INPUT for leads of two kinds; CONFLICT where either is merged already or the version is old.
+ */
+export async function mergeLeads(
+  ctx: Context,
+  input: z.input<typeof mergeLeadsInput>,
+): Promise<{ mergeId: string }> {
+  requirePermission(ctx, "lead.assign");
+  const { keptId, mergedId, version } = mergeLeadsInput.parse(input);
+  if (keptId === mergedId) throw new ServiceError("BAD_INPUT", "A lead cannot be merged into itself.");
+  return ctx.db.withOrgSql(ctx.orgId, async (sql) => {
+    await requireLeads(sql, ctx, [keptId, mergedId]);
+    // States before lead rows, as everywhere: whoever writes an event for one of them waits here, or is waited for.
+    const held = await holdStates(sql, ctx, [keptId, mergedId]);
+    const [kept, merged] = await lockLeads(sql, ctx, [keptId, mergedId]);
+    if (!kept || !merged) throw notFound("This lead");
+    refuseMerge(kept, merged, version);
+
+    const mergeId = newId();
+    await sql.query(
+      `insert into lead_merge (org_id, id, kept_id, merged_id, actor_id, recorded_at) values ($1, $2, $3, $4, $5, $6)`,
+      [
+        ctx.orgId,
+        mergeId,
+        keptId,
+        mergedId,
+        ctx.actor.kind === "user" ? ctx.actor.userId : null,
+        held.recordedAt,
+      ],
+    );
+    await sql.query(
+      "update lead set merged_into = $3, version = version + 1, updated_at = $4 where org_id = $1 and id = $2",
+      [ctx.orgId, mergedId, keptId, ctx.now()],
+    );
+    await sql.query("delete from lead_vector where org_id = $1 and lead_id = $2", [ctx.orgId, mergedId]);
+    await settleLead(sql, ctx, keptId);
+    held.refold(keptId);
+    await held.settle({ promiseScores: true });
+    await audit(sql, ctx, {
+      action: "lead.merge",
+      subjectType: "lead",
+      subjectId: keptId,
+      detail: { mergeId, mergedId },
+    });
+    return { mergeId };
+  });
+}
+
+interface LockedLead {
+  id: string;
+  kind: string;
+  version: number;
+  mergedInto: string | null;
+}
+
+/** Throws NOT_FOUND before anything is locked or made for a lead that is not there. */
+async function requireLeads(sql: OrgSql, ctx: Context, ids: readonly string[]): Promise<void> {
+  const { rowCount } = await sql.query("select from lead where org_id = $1 and id = any($2::uuid[])", [
+    ctx.orgId,
+    ids,
+  ]);
+  if (rowCount < ids.length) throw notFound("This lead");
+}
+
+/** Locked in id order, given in the order asked for. */
+async function lockLeads(
+  sql: OrgSql,
+  ctx: Context,
+  ids: readonly string[],
+): Promise<(LockedLead | undefined)[]> {
+  const { rows } = await sql.query<LockedLead>(
+    `select id, kind, version, merged_into as "mergedInto" from lead
+      where org_id = $1 and id = any($2::uuid[]) order by id for update`,
+    [ctx.orgId, ids],
+  );
+  return ids.map((id) => rows.find((row) => row.id === id));
+}
+
+// Both stand for themselves, so no circle can close.
+function refuseMerge(kept: LockedLead, merged: LockedLead, version: number | undefined): void {
+  if (kept.mergedInto !== null || merged.mergedInto !== null) {
+    throw new ServiceError("CONFLICT", "One of these leads was merged into another already.");
+  }
+  if (kept.kind !== merged.kind) {
+    throw new ServiceError("BAD_INPUT", `A ${merged.kind} and a ${kept.kind} are two enquiries.`);
+  }
+  if (version !== undefined && version !== kept.version) {
+    throw new ServiceError("CONFLICT", "Somebody else has changed this lead meanwhile; look at it again.", {
+      version: kept.version,
+    });
+  }
+}
