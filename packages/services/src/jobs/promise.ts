@@ -13,18 +13,51 @@ export async function promiseJob<Name extends JobName>(
   job: Name,
   payload: JobPayload<Name>,
 ): Promise<string> {
+  const row = rowOf(ctx, job, payload);
+  await insert(tx, [row]);
+  return row.id;
+}
+
+/** The same for many at once, in one statement. */
+export async function promiseJobs<Name extends JobName>(
+  tx: Tx | OrgSql,
+  ctx: Pick<Context, "orgId">,
+  job: Name,
+  payloads: readonly JobPayload<Name>[],
+): Promise<void> {
+  if (payloads.length === 0) return;
+  await insert(
+    tx,
+    payloads.map((payload) => rowOf(ctx, job, payload)),
+  );
+}
+
+interface OutboxRow {
+  orgId: string;
+  id: string;
+  job: JobName;
+  payload: { orgId: string };
+}
+
+function rowOf(ctx: Pick<Context, "orgId">, job: JobName, payload: unknown): OutboxRow {
   const checked = jobCatalogue[job].payload.parse(payload);
   if (checked.orgId !== ctx.orgId) throw new Error(`A job for another organisation was promised: ${job}`);
-  const id = newId();
+  return { orgId: ctx.orgId, id: newId(), job, payload: checked };
+}
+
+async function insert(tx: Tx | OrgSql, rows: OutboxRow[]): Promise<void> {
   if ("outbox" in tx) {
-    await tx.outbox.create({ data: { orgId: ctx.orgId, id, job, payload: checked } });
-  } else {
-    await tx.query("insert into outbox (org_id, id, job, payload) values ($1, $2, $3, $4)", [
-      ctx.orgId,
-      id,
-      job,
-      JSON.stringify(checked),
-    ]);
+    await tx.outbox.createMany({ data: rows });
+    return;
   }
-  return id;
+  await tx.query(
+    `insert into outbox (org_id, id, job, payload)
+     select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::jsonb[])`,
+    [
+      rows.map(({ orgId }) => orgId),
+      rows.map(({ id }) => id),
+      rows.map(({ job }) => job),
+      rows.map(({ payload }) => JSON.stringify(payload)),
+    ],
+  );
 }
