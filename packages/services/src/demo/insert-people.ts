@@ -76,12 +76,12 @@ async function insertPersons(
       persons.map(({ at }) => at),
     ],
   );
-  const contacts = persons.flatMap(({ rows }) =>
-    rows.contacts.map((contact) => ({ ...contact, personId: rows.id })),
+  const contacts = persons.flatMap(({ rows, at }) =>
+    rows.contacts.map((contact) => ({ ...contact, personId: rows.id, at })),
   );
   await sql.query(
-    `insert into contact_point (org_id, id, person_id, kind, sealed, blind_index, last4_index)
-     select $1, * from unnest($2::uuid[], $3::uuid[], $4::text[], $5::bytea[], $6::bytea[], $7::bytea[])
+    `insert into contact_point (org_id, id, person_id, kind, sealed, blind_index, last4_index, created_at)
+     select $1, * from unnest($2::uuid[], $3::uuid[], $4::text[], $5::bytea[], $6::bytea[], $7::bytea[], $8::timestamptz[])
      on conflict (org_id, kind, blind_index) do nothing`,
     [
       orgId,
@@ -91,6 +91,7 @@ async function insertPersons(
       contacts.map(({ sealed }) => sealed),
       contacts.map(({ blindIndex }) => blindIndex),
       contacts.map(({ last4Index }) => last4Index),
+      contacts.map(({ at }) => at),
     ],
   );
   const tokens = persons.flatMap(({ rows }) => rows.tokens.map((token) => ({ token, personId: rows.id })));
