@@ -1,4 +1,5 @@
 export type { AsOf } from "./as-of.ts";
+export { enrichedPrefix, lawfulAttributes } from "./attribute.ts";
 export { featureByName, featureNames, featureSetVersion } from "./catalogue.ts";
 export {
   type ConsentFact,
@@ -66,5 +67,6 @@ export {
   visibleEvents,
 } from "./recompute.ts";
 export type { Slices } from "./slices.ts";
+export { type TargetFeature, targetFeatures } from "./source.ts";
 export { emptyState, foldAll, foldEvent, type LeadState, settledSlices, tailLength } from "./state.ts";
 export { featureRecord, featureVector } from "./vector.ts";
