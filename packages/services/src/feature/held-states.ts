@@ -1,0 +1,210 @@
+import type { OrgSql } from "@leadlift/db/connect";
+import {
+  type ConsentView,
+  consentsAsOf,
+  consentView,
+  countsEvent,
+  decodeState,
+  encodeState,
+  type FeatureEvent,
+  featureSetVersion,
+  foldEvent,
+  type LeadState,
+  nextExpiry,
+  stateAsOf,
+} from "@leadlift/scoring/features";
+import type { Context } from "../context.ts";
+import { promiseJobs } from "../jobs/promise.ts";
+import { type Consents, loadConsents } from "./load-consents.ts";
+import { loadFacts } from "./load-facts.ts";
+import { lockStates, type StateRow, standingLeads } from "./lock-states.ts";
+import { featureSettings } from "./settings.ts";
+
+/** While a lead's scoring is promised, its events promise no other; a promise that was lost is given again after this. */
+const promiseLivesMs = 120_000;
+
+/** Leads may be merged while their states are being locked, but not for ever. */
+const mostRounds = 8;
+
+/** Leads whose states nobody else reads or writes until the transaction ends. */
+export interface HeldStates {
+  /** of all facts about these leads that are written in this transaction */
+  readonly recordedAt: Date;
+  /** Adds an event that is not a bot's, where consents let it count; what cannot be folded is folded anew. */
+  fold(leadId: string, event: FeatureEvent): void;
+  /** Has the lead's state made anew from all that is recorded. */
+  refold(leadId: string): void;
+  /** Writes the states, after all facts are inserted. Counts leads. */
+  settle(options: { promiseScores: boolean }): Promise<{ folded: number; refolded: number }>;
+}
+
+interface Held {
+  row: StateRow;
+  /** null: to be made from the facts */
+  state: LeadState | null;
+  /** what is in force since the latest fact; worked out when first asked for */
+  consents: ConsentView | null;
+  touched: boolean;
+}
+
+/**
+ * Locks the states of leads in id order, those they were merged into instead of theirs. Before that, a transaction
+ * locks visitors, and afterwards leads. Unknown leads are passed over; to fold for one throws.
+ */
+export async function holdStates(sql: OrgSql, ctx: Context, leadIds: readonly string[]): Promise<HeldStates> {
+  const settings = featureSettings(ctx.organisation);
+  const held = new Map<string, Held>();
+  const standing = await lockStanding(sql, ctx, leadIds, held);
+  const consents = await loadConsents(sql, ctx, [...held.keys()]);
+  const now = Math.max(
+    ctx.now().getTime(),
+    ...[...held.values()].map(({ row }) => row.recordedAt.getTime() + 1),
+  );
+  for (const each of held.values()) each.state = readState(each.row, settings.utcOffsetMinutes, now);
+  const anew = new Set<string>();
+
+  const heldFor = (leadId: string): Held => {
+    const found = held.get(standing.get(leadId) ?? leadId);
+    if (!found) throw new Error(`The state of the lead ${leadId} is not held.`);
+    return found;
+  };
+  return {
+    recordedAt: new Date(now),
+    fold(leadId, event) {
+      const each = heldFor(leadId);
+      each.touched = true;
+      if (!each.state) return;
+      each.consents ??= consentsNow(consents, each.row.leadId, now);
+      if (!countsEvent(each.consents, event)) return;
+      if (!foldEvent(each.state, event, settings)) each.state = null;
+    },
+    refold(leadId) {
+      anew.add(leadId);
+    },
+    async settle({ promiseScores }) {
+      await markAnew(sql, ctx, anew, held);
+      const touched = [...held.values()].filter((each) => each.touched);
+      const missing = touched.filter(({ state }) => !state).map(({ row }) => row.leadId);
+      const facts = await loadFacts(sql, ctx, missing);
+      const asOf = { at: now, knownAt: now, lawfulAt: now };
+      for (const each of touched) {
+        const known = facts.get(each.row.leadId);
+        if (known) each.state = stateAsOf(known, asOf, settings);
+        if (known) each.consents = consentsAsOf(known, asOf);
+        each.consents ??= consentsNow(consents, each.row.leadId, now);
+      }
+      const due = promiseScores ? await dueForScore(sql, ctx, touched, now) : new Set<string>();
+      await writeStates(sql, ctx, touched, now, due);
+      await promiseJobs(
+        sql,
+        ctx,
+        "lead.score",
+        [...due].map((leadId) => ({ orgId: ctx.orgId, leadId })),
+      );
+      return { folded: touched.length - missing.length, refolded: missing.length };
+    },
+  };
+}
+
+/** Locks until every lead's standing one is held. Returns which that is. */
+async function lockStanding(
+  sql: OrgSql,
+  ctx: Context,
+  leadIds: readonly string[],
+  held: Map<string, Held>,
+): Promise<Map<string, string>> {
+  for (let round = 0; round < mostRounds; round++) {
+    const standing = await standingLeads(sql, ctx, leadIds);
+    const wanted = [...new Set(standing.values())].filter((id) => !held.has(id));
+    // A lead can be merged only by who holds its state, so what stands now stays so.
+    if (wanted.length === 0) return standing;
+    for (const row of await lockStates(sql, ctx, wanted, "update")) {
+      held.set(row.leadId, { row, state: null, consents: null, touched: false });
+    }
+  }
+  throw new Error("Leads were merged again and again while their states were being locked.");
+}
+
+/** Null when it was folded otherwise, or a consent has run out since. */
+export function readState(row: StateRow, utcOffsetMinutes: number, now: number): LeadState | null {
+  if (row.setVersion !== featureSetVersion) return null;
+  if (row.validUntil && row.validUntil.getTime() <= now) return null;
+  const state = decodeState(row.state);
+  return state?.offset === utcOffsetMinutes ? state : null;
+}
+
+function consentsNow(consents: Consents, leadId: string, now: number): ConsentView {
+  const asOf = { at: now, knownAt: now, lawfulAt: now };
+  return consentView(consents.factsOf(leadId), consents.personsOf(leadId), asOf);
+}
+
+/** Leads may have been merged or parted since they were held: what stands now is folded anew, what does not is let be. */
+async function markAnew(
+  sql: OrgSql,
+  ctx: Context,
+  anew: ReadonlySet<string>,
+  held: Map<string, Held>,
+): Promise<void> {
+  if (anew.size === 0) return;
+  const standing = await lockStanding(sql, ctx, [...new Set([...anew, ...held.keys()])], held);
+  for (const [leadId, each] of held) if (standing.get(leadId) !== leadId) each.touched = false;
+  for (const leadId of anew) {
+    const each = held.get(standing.get(leadId) ?? "");
+    if (!each) throw new Error(`There is no lead ${leadId} to fold anew.`);
+    Object.assign(each, { state: null, touched: true });
+  }
+}
+
+async function dueForScore(
+  sql: OrgSql,
+  ctx: Context,
+  touched: readonly Held[],
+  now: number,
+): Promise<Set<string>> {
+  const due = touched.filter(
+    ({ row }) =>
+      row.status === "open" &&
+      (row.scorePromisedAt?.getTime() ?? Number.NEGATIVE_INFINITY) < now - promiseLivesMs,
+  );
+  if (due.length === 0) return new Set();
+  const { rows } = await sql.query(
+    "select 1 from model where org_id = $1 and role = 'champion' limit 1",
+    [ctx.orgId],
+    "has champion",
+  );
+  return new Set(rows.length > 0 ? due.map(({ row }) => row.leadId) : []);
+}
+
+async function writeStates(
+  sql: OrgSql,
+  ctx: Context,
+  touched: readonly Held[],
+  now: number,
+  due: ReadonlySet<string>,
+): Promise<void> {
+  const rows = touched.flatMap(({ row, state, consents }) => {
+    if (!state || !consents) return [];
+    const until = nextExpiry(consents);
+    return [
+      { id: row.leadId, state: encodeState(state), until: Number.isFinite(until) ? new Date(until) : null },
+    ];
+  });
+  if (rows.length === 0) return;
+  await sql.query(
+    `update lead_state s
+        set state = f.state::json, set_version = $5, version = s.version + 1, recorded_at = $6::timestamptz,
+            valid_until = f.valid_until, score_promised_at = case when f.due then $6::timestamptz else s.score_promised_at end
+       from unnest($2::uuid[], $3::text[], $4::timestamptz[], $7::bool[]) as f(id, state, valid_until, due)
+      where s.org_id = $1::uuid and s.lead_id = f.id`,
+    [
+      ctx.orgId,
+      rows.map(({ id }) => id),
+      rows.map(({ state }) => state),
+      rows.map(({ until }) => until),
+      featureSetVersion,
+      new Date(now),
+      rows.map(({ id }) => due.has(id)),
+    ],
+    "write states",
+  );
+}
