@@ -37,13 +37,13 @@ export const calendar: Pick<FeatureGroup<null>, "name" | "features"> = {
     feature({
       ...common,
       name: "day_of_week",
-      words: { label: "Day of the week", known: "Today is {value}", names: dayNames, missing },
+      words: { label: "Day of the week", known: "Day of the week: {value}", names: dayNames, missing },
       value: (_, input) => dateOf(today(input)).getUTCDay(),
     }),
     feature({
       ...common,
       name: "month",
-      words: { label: "Month", known: "It is {value}", names: monthNames, missing },
+      words: { label: "Month", known: "Month: {value}", names: monthNames, missing },
       value: (_, input) => dateOf(today(input)).getUTCMonth() + 1,
     }),
     feature({

@@ -1,17 +1,9 @@
+import { featureByName, featureNames } from "../features/catalogue.ts";
+import { targetFeatures } from "../features/source.ts";
 import { lexiconKey } from "./column-label.ts";
+import type { Entry } from "./entry.ts";
+import { featureEntry } from "./feature-words.ts";
 import { countOf, formatDays, formatMinutes, formatNumber, formatRupees } from "./format-value.ts";
-
-/** How one well-known feature is spoken of. */
-export interface Entry {
-  /** What it is called: "Time on site". */
-  label: string;
-  /** A sentence with the lead's own value; null when the value is not of a kind it can speak of. */
-  say: (value: string | number | boolean) => string | null;
-  /** The value alone. */
-  show?: (value: string | number | boolean) => string | null;
-  /** When the value is missing. Default "<label> not known". */
-  unknown?: string;
-}
 
 function entryFor(label: string, say: Entry["say"], more: Omit<Entry, "label" | "say"> = {}): Entry {
   return { label, say, ...more };
@@ -120,7 +112,6 @@ const budgetMax = money("Budget", 1);
 /** Keys as `lexiconKey` makes them; money in rupees unless the name says otherwise. */
 const entries: ReadonlyMap<string, Entry> = new Map(
   Object.entries({
-    site_minutes: onSite("Time on site", 1),
     time_on_site_minutes: onSite("Time on site", 1),
     "Total Time Spent on Website": onSite("Time on site", 1 / 60),
     time_on_site: onSite("Time on site", 1 / 60),
@@ -165,15 +156,6 @@ const entries: ReadonlyMap<string, Entry> = new Map(
       number((v) => (v === 0 ? "Has not replied on WhatsApp" : `Replied on WhatsApp ${times(v)}`)),
       { unknown: "No WhatsApp conversation" },
     ),
-    first_reply_minutes: entryFor(
-      "Time to first reply",
-      number((v) => `Replied within ${formatMinutes(Math.max(1, v))}`),
-      { show: number(formatMinutes), unknown: "Has not replied to a message" },
-    ),
-    response_velocity: entryFor(
-      "Speed of replies",
-      number((v) => `Speed of replies ${formatNumber(v)}`),
-    ),
     calls_tried: entryFor(
       "Calls tried",
       number((v) => (v === 0 ? "Not called yet" : `Called ${times(v)}`)),
@@ -190,11 +172,6 @@ const entries: ReadonlyMap<string, Entry> = new Map(
       "Calls made to us",
       number((v) => (v === 0 ? "Has not called us" : `Called us ${times(v)}`)),
       { unknown: "Whether they called us is not known" },
-    ),
-    broker_first_touch_minutes: entryFor(
-      "Time to our first contact",
-      number((v) => `We made contact after ${formatMinutes(v)}`),
-      { show: number(formatMinutes), unknown: "No contact from us yet" },
     ),
     days_since_last_activity: silent,
     asked_price_lakh: entryFor(
@@ -304,10 +281,6 @@ const entries: ReadonlyMap<string, Entry> = new Map(
       "E-mails opened",
       number((v) => `Opened ${countOf(v, "e-mail")}`),
     ),
-    engagement_score: entryFor(
-      "Engagement",
-      number((v) => `Engagement ${formatNumber(v)}`),
-    ),
     age: entryFor(
       "Age",
       number((v) => `${formatNumber(v)} years old`),
@@ -320,7 +293,16 @@ function times(value: number): string {
   return value === 2 ? "twice" : `${formatNumber(value)} times`;
 }
 
+/** Features of ours, in their own words. */
+const features: ReadonlyMap<string, Entry> = new Map(
+  [...featureNames, ...targetFeatures.map(({ name }) => name)].flatMap((name) => {
+    const meta = featureByName(name);
+    return meta ? [[lexiconKey(name), featureEntry(meta)]] : [];
+  }),
+);
+
 /** The entry of a column by its name, whatever its spelling; undefined when it is not well known. */
 export function lookUp(name: string): Entry | undefined {
-  return entries.get(lexiconKey(name));
+  const key = lexiconKey(name);
+  return features.get(key) ?? entries.get(key);
 }
