@@ -1,9 +1,17 @@
-import { type DatePart, type FeatureColumn, type FeatureSchema, featuresOf } from "./feature-schema.ts";
+import {
+  type DatePart,
+  type FeatureColumn,
+  type FeatureSchema,
+  featuresOf,
+  sourceOf,
+} from "./feature-schema.ts";
 import { parseBoolean } from "./parse-boolean.ts";
 import { type DateFormat, parseDate } from "./parse-date.ts";
 import { parseNumber } from "./parse-number.ts";
 import { categoryKey } from "./profile-column.ts";
 import { isMissing, type RawRecord, type RawValue } from "./raw-value.ts";
+import { choicesIn } from "./split-choices.ts";
+import { textReader } from "./text-grams.ts";
 
 const largest = 3.4e38;
 const day = 86_400_000;
@@ -31,14 +39,15 @@ export function encodeWith(
   const vector = new Float32Array(encoders.reduce((sum, { width }) => sum + width, 0));
   let at = 0;
   encoders.forEach((encoder, c) => {
-    const name = schema.columns[c]?.name ?? "";
+    const column = schema.columns[c];
+    const name = column ? sourceOf(column) : "";
     encoder.encode(Object.hasOwn(record, name) ? record[name] : null, asOf, vector, at);
     at += encoder.width;
   });
   return vector;
 }
 
-/** Column-major features of the given rows. `columns` are in the schema's order. */
+/** Column-major features of the given rows. `columns` are the sources of the schema's, in its order. */
 export function encodeColumns(
   schema: FeatureSchema,
   columns: readonly (readonly RawValue[])[],
@@ -69,11 +78,15 @@ export function encodersOf(schema: FeatureSchema): ColumnEncoder[] {
 function encoderOf(column: FeatureColumn): ColumnEncoder {
   switch (column.kind) {
     case "numeric":
-      return single((value) => numberOf(value, column.decimal));
+      return single(cappedNumber(column));
     case "boolean":
       return single(booleanOf);
     case "text":
-      return single((value) => (isMissing(value) ? Number.NaN : String(value).length));
+      return textParts(column);
+    case "multi":
+      return choices(column);
+    case "target":
+      return single(rateReader(column));
     case "categorical":
       return categories(column);
     case "date":
@@ -108,6 +121,49 @@ function categories({ levels, rare }: Extract<FeatureColumn, { kind: "categorica
   const codes = new Map(levels.map((level, code) => [level, code]));
   for (const level of rare) codes.set(level, levels.length);
   return single((value) => (isMissing(value) ? Number.NaN : (codes.get(categoryKey(value)) ?? Number.NaN)));
+}
+
+function cappedNumber({ decimal, cap }: Extract<FeatureColumn, { kind: "numeric" }>) {
+  if (!cap) return (value: RawValue) => numberOf(value, decimal);
+  // Math.min and Math.max hand NaN on.
+  return (value: RawValue) => Math.min(cap.high, Math.max(cap.low, numberOf(value, decimal)));
+}
+
+function textParts({ words }: Extract<FeatureColumn, { kind: "text" }>): ColumnEncoder {
+  const length = (value: RawValue) => (isMissing(value) ? Number.NaN : String(value).length);
+  if (!words) return single(length);
+  const read = textReader(words);
+  return {
+    width: 2,
+    encode(value, _, out, at) {
+      out[at] = length(value);
+      out[at + 1] = isMissing(value) ? Number.NaN : read(String(value));
+    },
+  };
+}
+
+/** 1 or 0 for each choice and how many there are; all NaN where nothing was chosen. */
+function choices({ options, separator }: Extract<FeatureColumn, { kind: "multi" }>): ColumnEncoder {
+  const placeOf = new Map(options.map((option, i) => [option, i]));
+  const width = options.length + 1;
+  return {
+    width,
+    encode(value, _, out, at) {
+      const chosen = choicesIn(value, separator);
+      out.fill(chosen.length === 0 ? Number.NaN : 0, at, at + width);
+      if (chosen.length === 0) return;
+      for (const choice of chosen) {
+        const place = placeOf.get(choice);
+        if (place !== undefined) out[at + place] = 1;
+      }
+      out[at + options.length] = chosen.length;
+    },
+  };
+}
+
+function rateReader({ levels, rates, prior }: Extract<FeatureColumn, { kind: "target" }>) {
+  const rateOf = new Map(levels.map((level, i) => [level, rates[i]]));
+  return (value: RawValue) => (isMissing(value) ? Number.NaN : (rateOf.get(categoryKey(value)) ?? prior));
 }
 
 function dateParts({ formats, parts }: Extract<FeatureColumn, { kind: "date" }>): ColumnEncoder {

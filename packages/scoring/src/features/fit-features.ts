@@ -2,11 +2,16 @@ import { dateOf, numberOf } from "./encode-record.ts";
 import type { DatePart, FeatureColumn, FeatureSchema } from "./feature-schema.ts";
 import { type ColumnProfile, categoryKey } from "./profile-column.ts";
 import { isMissing, type RawValue } from "./raw-value.ts";
+import { choicesIn, separatorOf } from "./split-choices.ts";
 
 /** Rows a level needs for a code of its own. */
 const rareBelow = 5;
 /** A feature's bins are bytes: 255 at most, one of them for the rare levels. */
 const mostLevels = 254;
+/** Choices of a multi-select that become features. */
+const mostOptions = 24;
+const leastForCap = 20;
+const leastForQuantiles = 200;
 
 /**
  * Learns from the fit rows how each column becomes features: category tables with rare levels grouped, the parts of
@@ -14,6 +19,7 @@ const mostLevels = 254;
  *
  * @param columns by column name, all rows.
  * @param fitRows 0-based; no other row is looked at.
+ * @param winsorised columns whose extremes are capped.
  * @param withAge whether rows have an as-of time, so that a date's age can be a feature.
  */
 export function fitFeatures(
@@ -21,6 +27,7 @@ export function fitFeatures(
   columns: Readonly<Record<string, readonly RawValue[]>>,
   fitRows: Uint32Array,
   withAge = false,
+  winsorised: (name: string) => boolean = () => false,
 ): FeatureSchema {
   return {
     columns: profiles.flatMap((profile) => {
@@ -29,6 +36,7 @@ export function fitFeatures(
         profile,
         Array.from(fitRows, (row) => cells[row]),
         withAge,
+        winsorised(profile.name),
       );
       return column ? [column] : [];
     }),
@@ -39,19 +47,26 @@ function fitColumn(
   profile: ColumnProfile,
   cells: readonly RawValue[],
   withAge: boolean,
+  winsorised: boolean,
 ): FeatureColumn | null {
   const { name, kind } = profile;
   switch (kind) {
     case "numeric": {
       const decimal = profile.decimal ?? ".";
       const varies = differs(cells, (cell) => numberOf(cell, decimal));
-      return varies ? { name, kind, decimal } : null;
+      if (!varies) return null;
+      const cap = winsorised ? fitCap(cells.map((cell) => numberOf(cell, decimal))) : null;
+      return cap ? { name, kind, decimal, cap } : { name, kind, decimal };
     }
     case "boolean":
-    case "text":
       return differs(cells, (cell) => (isMissing(cell) ? null : categoryKey(cell))) ? { name, kind } : null;
+    case "text":
+      return (
+        fitChoices(name, cells) ??
+        (differs(cells, (cell) => (isMissing(cell) ? null : categoryKey(cell))) ? { name, kind } : null)
+      );
     case "categorical":
-      return fitCategories(name, cells);
+      return fitChoices(name, cells) ?? fitCategories(name, cells);
     case "date":
       return fitDates(profile, cells, withAge);
     case "id":
@@ -64,6 +79,40 @@ function fitColumn(
 function differs(cells: readonly RawValue[], read: (cell: RawValue) => unknown): boolean {
   const first = read(cells[0]);
   return cells.some((cell) => !Object.is(read(cell), first));
+}
+
+/** The middle 99 %; of few values, ten median absolute deviations around the median (Huber 1981). */
+function fitCap(values: readonly number[]): { low: number; high: number } | null {
+  const sorted = Float64Array.from(values.filter((x) => !Number.isNaN(x))).sort();
+  if (sorted.length < leastForCap) return null;
+  let [low, high] = [quantile(sorted, 0.005), quantile(sorted, 0.995)];
+  if (sorted.length < leastForQuantiles) {
+    const middle = quantile(sorted, 0.5);
+    const spread = quantile(sorted.map((x) => Math.abs(x - middle)).sort(), 0.5);
+    // More than half of the values are the same: there is no spread to go by.
+    if (spread === 0) return null;
+    [low, high] = [middle - 10 * spread, middle + 10 * spread];
+  }
+  return low < high ? { low, high } : null;
+}
+
+function quantile(sorted: Float64Array, share: number): number {
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
+}
+
+function fitChoices(name: string, cells: readonly RawValue[]): FeatureColumn | null {
+  const separator = separatorOf(cells);
+  if (!separator) return null;
+  const counts = new Map<string, number>();
+  for (const cell of cells) {
+    for (const choice of choicesIn(cell, separator)) counts.set(choice, (counts.get(choice) ?? 0) + 1);
+  }
+  const options = [...counts]
+    .filter(([, count]) => count >= rareBelow)
+    .sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
+    .slice(0, mostOptions)
+    .map(([option]) => option);
+  return options.length === 0 ? null : { name, kind: "multi", separator, options };
 }
 
 function fitCategories(name: string, cells: readonly RawValue[]): FeatureColumn | null {
