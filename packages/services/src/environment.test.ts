@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { EnvironmentError, readEnvironment, repositoryRoot } from "./environment.ts";
+import { EnvironmentError, readEnvironment, repositoryRoot, withApiPort } from "./environment.ts";
 
 const root = repositoryRoot(import.meta.dirname);
 
@@ -12,9 +12,11 @@ test("everything has a default", () => {
     keyFile: join(root, ".data/leadlift.key"),
     port: 3000,
     publicUrl: "http://localhost:3000",
+    apiPort: 4000,
+    publicApiUrl: "http://localhost:4000",
     logLevel: "info",
     demo: true,
-    demoLeads: 3000,
+    demoLeads: 2000,
   });
 });
 
@@ -32,6 +34,13 @@ test("the address follows the port and loses a closing slash", () => {
   );
 });
 
+test("the API's address moves with its port, unless it was given one", () => {
+  const moved = withApiPort(readEnvironment({}, import.meta.dirname), 4001);
+  expect(moved).toMatchObject({ apiPort: 4001, publicApiUrl: "http://localhost:4001" });
+  const named = readEnvironment({ PUBLIC_API_URL: "https://api.example.in/" }, import.meta.dirname);
+  expect(withApiPort(named, 4001).publicApiUrl).toBe("https://api.example.in");
+});
+
 describe("a wrong value is refused by name", () => {
   test.each([
     ["PORT", "http"],
@@ -40,6 +49,8 @@ describe("a wrong value is refused by name", () => {
     ["DATABASE_URL", "mysql://localhost/x"],
     ["REDIS_URL", "localhost:6379"],
     ["PUBLIC_URL", "leads.example.in"],
+    ["LEADLIFT_API_PORT", "0"],
+    ["PUBLIC_API_URL", "api.example.in"],
     ["LOG_LEVEL", "loud"],
     ["LEADLIFT_DEMO", "yes"],
     ["LEADLIFT_DEMO_LEADS", "-5"],

@@ -13,6 +13,8 @@ export interface Environment {
   readonly keyFile: string;
   readonly port: number;
   readonly publicUrl: string;
+  readonly apiPort: number;
+  readonly publicApiUrl: string;
   readonly logLevel: LogLevel;
   readonly demo: boolean;
   readonly demoLeads: number;
@@ -44,9 +46,11 @@ const settings = z.object({
   LEADLIFT_KEY_FILE: z.string().optional(),
   PORT: wholeNumber(1, 65535).default(3000),
   PUBLIC_URL: url(["http:", "https:"], "https://leads.example.in").optional(),
+  LEADLIFT_API_PORT: wholeNumber(1, 65535).default(4000),
+  PUBLIC_API_URL: url(["http:", "https:"], "https://api.leads.example.in").optional(),
   LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(", ")}` }).default("info"),
   LEADLIFT_DEMO: z.enum(["true", "false"], { error: "must be true or false" }).default("true"),
-  LEADLIFT_DEMO_LEADS: wholeNumber(200, 200_000).default(3000),
+  LEADLIFT_DEMO_LEADS: wholeNumber(200, 200_000).default(2000),
 });
 
 /** Throws EnvironmentError with one sentence that names each wrong variable. An empty variable counts as absent. */
@@ -69,11 +73,23 @@ export function readEnvironment(
     dataDir,
     keyFile: set.LEADLIFT_KEY_FILE ? resolve(root, set.LEADLIFT_KEY_FILE) : join(dataDir, "leadlift.key"),
     port: set.PORT,
-    publicUrl: (set.PUBLIC_URL ?? `http://localhost:${set.PORT}`).replace(/\/$/, ""),
+    publicUrl: (set.PUBLIC_URL ?? localAddress(set.PORT)).replace(/\/$/, ""),
+    apiPort: set.LEADLIFT_API_PORT,
+    publicApiUrl: (set.PUBLIC_API_URL ?? localAddress(set.LEADLIFT_API_PORT)).replace(/\/$/, ""),
     logLevel: set.LOG_LEVEL,
     demo: set.LEADLIFT_DEMO === "true",
     demoLeads: set.LEADLIFT_DEMO_LEADS,
   };
+}
+
+/** The same with the API on another port; an address of its own that it was given stays. */
+export function withApiPort(env: Environment, apiPort: number): Environment {
+  const moved = env.publicApiUrl === localAddress(env.apiPort);
+  return { ...env, apiPort, publicApiUrl: moved ? localAddress(apiPort) : env.publicApiUrl };
+}
+
+function localAddress(port: number): string {
+  return `http://localhost:${port}`;
 }
 
 /** The nearest folder at or above `from` that holds the workspace; `from` itself in an image without one. */

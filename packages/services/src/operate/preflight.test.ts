@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
 import { readEnvironment } from "../environment.ts";
-import { listenHost, preflight } from "./preflight.ts";
+import { listenHost } from "./listen-host.ts";
+import { freeApiPort, preflight } from "./preflight.ts";
 
 const folders: string[] = [];
 const folder = () => {
@@ -48,9 +49,20 @@ test("an old Node is told which to take", async () => {
   await expect(preflight(environment({}), "20.18.3")).rejects.toThrow("Node 20.19 or newer");
 });
 
-test("the dashboard is for this machine only until it is given a public name", () => {
-  expect(listenHost(environment({}))).toBe("127.0.0.1");
-  expect(listenHost(environment({ PUBLIC_URL: "https://leads.example.in" }))).toBe("0.0.0.0");
+test("what is served is for this machine only until it is given a public name", () => {
+  expect(listenHost(environment({}).publicUrl)).toBe("127.0.0.1");
+  expect(listenHost(environment({ PUBLIC_URL: "https://leads.example.in" }).publicUrl)).toBe("0.0.0.0");
+});
+
+test("the API takes its port, and the next free one when that is taken or the dashboard's", async () => {
+  const server = createServer();
+  const port = await portOf(server);
+  const next = await freeApiPort(environment({ LEADLIFT_API_PORT: String(port) }));
+  expect(next).toBeGreaterThan(port);
+  await new Promise((resolve) => server.close(resolve));
+  expect(await freeApiPort(environment({ LEADLIFT_API_PORT: String(port) }))).toBe(port);
+  const sharing = environment({ PORT: String(port), LEADLIFT_API_PORT: String(port) });
+  expect(await freeApiPort(sharing)).toBeGreaterThan(port);
 });
 
 test("a Redis that does not answer is said before anything starts", async () => {

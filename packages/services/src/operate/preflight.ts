@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Environment } from "../environment.ts";
 import { redisReadiness } from "../jobs/redis-readiness.ts";
 import { OperateError } from "./errors.ts";
+import { listenHost } from "./listen-host.ts";
 
 const marker = "leadlift-data";
 const leastFreeBytes = 1024 ** 3;
@@ -13,14 +14,20 @@ export async function preflight(env: Environment, nodeVersion = process.versions
   checkNode(nodeVersion);
   prepareDataFolder(env.dataDir);
   checkDisk(env.dataDir);
-  await checkPort(env.port, listenHost(env));
+  await checkPort(env.port, listenHost(env.publicUrl));
   if (env.redisUrl !== null) await checkRedis(env.redisUrl);
 }
 
-/** Loopback only, unless the dashboard is meant to be reached under another name. */
-export function listenHost(env: Environment): string {
-  const { hostname } = new URL(env.publicUrl);
-  return ["localhost", "127.0.0.1", "[::1]"].includes(hostname) ? "127.0.0.1" : "0.0.0.0";
+/** The API's port or, where that is taken, the next one that is free. Throws OperateError when there is none near. */
+export async function freeApiPort(env: Environment): Promise<number> {
+  const host = listenHost(env.publicApiUrl);
+  const last = Math.min(65_535, env.apiPort + 50);
+  for (let port = env.apiPort; port <= last; port++) {
+    if (port !== env.port && !(await portProblem(port, host))) return port;
+  }
+  throw new OperateError(
+    `No port from ${env.apiPort} to ${last} is free for the API: choose another, for instance LEADLIFT_API_PORT=${env.apiPort + 1000} npm start.`,
+  );
 }
 
 export function isDataFolder(folder: string): boolean {
@@ -63,20 +70,27 @@ async function checkRedis(url: string): Promise<void> {
 }
 
 async function checkPort(port: number, host: string): Promise<void> {
+  const problem = await portProblem(port, host);
+  if (problem === "EADDRINUSE") {
+    throw new OperateError(
+      `Port ${port} is taken: stop what uses it, or choose another, for instance PORT=${port + 1} npm start.`,
+    );
+  }
+  if (problem === "EACCES") {
+    throw new OperateError(
+      `Port ${port} may not be used by this user: choose one above 1023, for instance PORT=3000 npm start.`,
+    );
+  }
+}
+
+/** Null for a port that can be listened on; without IPv6 only the first address counts. */
+async function portProblem(port: number, host: string): Promise<"EADDRINUSE" | "EACCES" | null> {
   const other = host === "127.0.0.1" ? "::1" : "::";
   for (const address of [host, other]) {
     const code = await tryListening(port, address);
-    if (code === "EADDRINUSE") {
-      throw new OperateError(
-        `Port ${port} is taken: stop what uses it, or choose another, for instance PORT=${port + 1} npm start.`,
-      );
-    }
-    if (code === "EACCES") {
-      throw new OperateError(
-        `Port ${port} may not be used by this user: choose one above 1023, for instance PORT=3000 npm start.`,
-      );
-    }
+    if (code === "EADDRINUSE" || code === "EACCES") return code;
   }
+  return null;
 }
 
 function tryListening(port: number, host: string): Promise<string | undefined> {

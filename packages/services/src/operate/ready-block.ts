@@ -1,9 +1,9 @@
 import { demoAccounts, demoPassword } from "../demo/accounts.ts";
 import type { Environment } from "../environment.ts";
 
-/** What a newcomer needs to go on: the address, who to sign in as, how to stop. */
+/** What a newcomer needs to go on: the addresses, who to sign in as, how to stop. */
 export function readyBlock(env: Environment): string {
-  const lines = ["", `LeadLift is ready:  ${env.publicUrl}`];
+  const lines = ["", `LeadLift is ready:  ${env.publicUrl}`, `API for programs:   ${env.publicApiUrl}`];
   if (env.demo) {
     const width = Math.max(...demoAccounts.map(({ email }) => email.length));
     lines.push("", "Sign in to the sample brokerage as");

@@ -9,20 +9,29 @@ export interface ServiceOptions {
   root: string;
   env: Readonly<Record<string, string | undefined>>;
   logDir: string;
-  onRestart(name: string): void;
+  onRestart(name: string, logFile: string): void;
 }
 
-export function startWorkerProcess({ root, env, logDir, onRestart }: ServiceOptions): Child {
+export function startWorkerProcess(options: ServiceOptions): Child {
+  return startOurs(options, "worker", "worker");
+}
+
+export function startApiProcess(options: ServiceOptions): Child {
+  return startOurs(options, "API", "api");
+}
+
+/** An app of ours that says itself when it is ready. */
+function startOurs({ root, env, logDir, onRestart }: ServiceOptions, name: string, app: string): Child {
   const loader = pathToFileURL(createRequire(join(root, "package.json")).resolve("tsx")).href;
   return keepRunning({
-    name: "The worker",
-    args: ["--import", loader, join(root, "apps/worker/src/main.ts")],
+    name: `The ${name}`,
+    args: ["--import", loader, join(root, `apps/${app}/src/main.ts`)],
     cwd: root,
     env,
-    logFile: join(logDir, "worker.log"),
+    logFile: join(logDir, `${app}.log`),
     ready: (child) =>
       new Promise((resolve) => child.on("message", (message) => message === "ready" && resolve())),
-    onRestart: () => onRestart("worker"),
+    onRestart: () => onRestart(name, join(logDir, `${app}.log`)),
   });
 }
 
@@ -36,7 +45,7 @@ export function startWebProcess(options: ServiceOptions & { host: string; port: 
     env: { ...env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
     logFile: join(logDir, "web.log"),
     ready: (_, gone) => answering(`http://127.0.0.1:${port}/`, gone),
-    onRestart: () => onRestart("dashboard"),
+    onRestart: () => onRestart("dashboard", join(logDir, "web.log")),
   });
 }
 

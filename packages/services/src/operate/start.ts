@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { loadDemo } from "../demo/load.ts";
-import { type Environment, repositoryRoot } from "../environment.ts";
+import { type Environment, repositoryRoot, withApiPort } from "../environment.ts";
 import { announceInstance, claimInstance, withdrawInstance } from "../instance.ts";
 import { createLogger } from "../log.ts";
 import { openPlatform, type Platform } from "../platform.ts";
@@ -8,10 +8,11 @@ import type { Child } from "./child.ts";
 import { migrateAll, startDatabase } from "./database.ts";
 import { OperateError } from "./errors.ts";
 import { ensureFirstModel } from "./first-model.ts";
-import { listenHost, preflight } from "./preflight.ts";
+import { listenHost } from "./listen-host.ts";
+import { freeApiPort, preflight } from "./preflight.ts";
 import { Progress, type Screen } from "./progress.ts";
 import { readyBlock } from "./ready-block.ts";
-import { startWebProcess, startWorkerProcess } from "./services.ts";
+import { startApiProcess, startWebProcess, startWorkerProcess } from "./services.ts";
 import { buildWeb, webBuildIsStale } from "./web-build.ts";
 
 export interface StartOptions {
@@ -28,7 +29,7 @@ export interface StartOptions {
 const patienceMs = 26_000;
 
 /**
- * A whole LeadLift in the foreground: database, migrations, sample brokerage, worker, dashboard; until stopped.
+ * A whole LeadLift in the foreground: database, migrations, sample brokerage, worker, API, dashboard; until stopped.
  * Throws OperateError with one sentence when it cannot start. Whatever was started is stopped, last first.
  */
 export async function startLeadLift(options: StartOptions): Promise<void> {
@@ -57,7 +58,8 @@ async function bringUp(
   progress: Progress,
   closers: (() => Promise<void> | void)[],
 ): Promise<void> {
-  const { env, variables, screen, stop, force } = options;
+  const { variables, screen, stop, force } = options;
+  let { env } = options;
   const root = repositoryRoot(import.meta.dirname);
   const logDir = join(env.dataDir, "logs");
   const unlessStopped = <T>(work: Promise<T>): Promise<T> =>
@@ -71,6 +73,11 @@ async function bringUp(
   }
   closers.push(() => withdrawInstance(env.dataDir));
   await preflight(env);
+  const apiPort = await freeApiPort(env);
+  if (apiPort !== env.apiPort) {
+    progress.line(`Port ${env.apiPort} is taken: the API answers on ${apiPort}.`);
+    env = withApiPort(env, apiPort);
+  }
 
   const starting = progress.start("Starting the database");
   const database = await startDatabase(env, (step) => starting.update(step));
@@ -97,11 +104,11 @@ async function bringUp(
     LEADLIFT_KEY_FILE: env.keyFile,
     PORT: String(env.port),
     PUBLIC_URL: env.publicUrl,
+    LEADLIFT_API_PORT: String(env.apiPort),
+    PUBLIC_API_URL: env.publicApiUrl,
   };
-  const onRestart = (name: string) =>
-    progress.line(
-      `The ${name} stopped and is started again; see ${join(logDir, name === "worker" ? "worker.log" : "web.log")}.`,
-    );
+  const onRestart = (name: string, logFile: string) =>
+    progress.line(`The ${name} stopped and is started again; see ${logFile}.`);
   const children = { root, env: childEnv, logDir, onRestart };
   const keep = (child: Child) => {
     force.addEventListener("abort", () => child.kill(), { once: true });
@@ -110,14 +117,15 @@ async function bringUp(
   };
 
   const serving = serve(options, progress, root, logDir, () =>
-    keep(startWebProcess({ ...children, host: listenHost(env), port: env.port })),
+    keep(startWebProcess({ ...children, host: listenHost(env.publicUrl), port: env.port })),
   );
   const working = async () => {
     const worker = keep(startWorkerProcess(children));
     await readyOr(worker, "The worker", join(logDir, "worker.log"));
     if (env.demo) await prepareDemo(platform, progress, stop);
   };
-  await unlessStopped(Promise.all([serving, working()]));
+  const answering = readyOr(keep(startApiProcess(children)), "The API", join(logDir, "api.log"));
+  await unlessStopped(Promise.all([serving, answering, working()]));
   screen.write(readyBlock(env));
 }
 
