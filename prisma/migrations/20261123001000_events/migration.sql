@@ -249,16 +249,39 @@ CREATE INDEX event_by_visitor ON event (org_id, visitor_id, occurred_at) WHERE v
 -- No references from event, event_dedupe and event_quality: checking them locks the lead's and the organisation's row for each
 -- event, seven eighths of an insert's time. Whoever deletes takes them along: before, and at each level, because a cascade
 -- runs as the tables' owner, whom row-level security shows no rows.
+-- What leads did, and what their visitors did as far as it was theirs; who visited as nobody else is forgotten altogether.
+CREATE FUNCTION forget_events_of(org uuid, leads uuid[]) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  visitors uuid[] := ARRAY(SELECT DISTINCT k.visitor_id FROM visitor_link k WHERE k.org_id = org AND k.lead_id = ANY (leads));
+BEGIN
+  -- Whoever records an event holds these rows: it is there by now and goes too, or comes later and finds no lead.
+  PERFORM 1 FROM visitor v WHERE v.org_id = org AND v.id = ANY (visitors) ORDER BY v.id FOR UPDATE;
+  PERFORM 1 FROM lead_state s WHERE s.org_id = org AND s.lead_id = ANY (leads) ORDER BY s.lead_id FOR UPDATE;
+  DELETE FROM event WHERE org_id = org AND lead_id = ANY (leads);
+  -- Otherwise the next link would begin with what the one before it leaves behind.
+  DELETE FROM event e USING (
+    SELECT k.visitor_id, k.lead_id,
+           CASE WHEN row_number() OVER links = 1 THEN '-infinity' ELSE k.from_at END AS since,
+           coalesce(lead(k.from_at) OVER links, 'infinity') AS until
+      FROM visitor_link k
+     WHERE k.org_id = org AND k.visitor_id = ANY (visitors) AND k.revoked_at IS NULL
+    WINDOW links AS (PARTITION BY k.visitor_id ORDER BY k.from_at NULLS FIRST, k.recorded_at)) span
+   WHERE e.org_id = org AND e.visitor_id = span.visitor_id AND e.lead_id IS NULL AND span.lead_id = ANY (leads)
+     AND e.occurred_at >= span.since AND e.occurred_at < span.until;
+  DELETE FROM visitor v
+   WHERE v.org_id = org AND v.id = ANY (visitors)
+     AND NOT EXISTS (SELECT FROM visitor_link k WHERE k.org_id = org AND k.visitor_id = v.id AND k.lead_id <> ALL (leads));
+END
+$$;
 CREATE FUNCTION forget_events() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   CASE TG_TABLE_NAME
     WHEN 'lead' THEN
-      DELETE FROM event WHERE org_id = OLD.org_id AND lead_id = OLD.id;
-    WHEN 'visitor' THEN
-      DELETE FROM event WHERE org_id = OLD.org_id AND visitor_id = OLD.id;
+      PERFORM forget_events_of(OLD.org_id, ARRAY[OLD.id]);
     WHEN 'person' THEN
-      DELETE FROM event WHERE org_id = OLD.org_id
-        AND lead_id IN (SELECT l.id FROM lead l WHERE l.org_id = OLD.org_id AND l.person_id = OLD.id);
+      PERFORM forget_events_of(OLD.org_id, ARRAY(SELECT l.id FROM lead l WHERE l.org_id = OLD.org_id AND l.person_id = OLD.id));
+    WHEN 'visitor' THEN
+      DELETE FROM event WHERE org_id = OLD.org_id AND visitor_id = OLD.id AND lead_id IS NULL;
     WHEN 'organisation' THEN
       DELETE FROM event WHERE org_id = OLD.id;
       DELETE FROM event_dedupe WHERE org_id = OLD.id;

@@ -1,0 +1,63 @@
+import { newId } from "@leadlift/db/id";
+import { z } from "zod";
+import { audit } from "../audit.ts";
+import type { Context } from "../context.ts";
+import { notFound } from "../errors.ts";
+import { holdStates } from "../feature/held-states.ts";
+import { requirePermission } from "../permissions.ts";
+import { rootsOf } from "./link-visitor.ts";
+import { untilSettled } from "./moved-meanwhile.ts";
+import { sameStanding, standingOf } from "./standing.ts";
+import { meetVisitors } from "./visitors.ts";
+
+export const flagVisitorInput = z.object({
+  visitorId: z.uuid().toLowerCase(),
+  bot: z.boolean(),
+  reason: z.string().min(1).max(200),
+});
+
+/** Says that a visitor is a bot, or is none after all; what it did is kept and counts accordingly. Throws NOT_FOUND. */
+export async function flagVisitor(ctx: Context, input: z.input<typeof flagVisitorInput>): Promise<void> {
+  requirePermission(ctx, "lead.work");
+  const { visitorId, bot, reason } = flagVisitorInput.parse(input);
+  await untilSettled(() =>
+    ctx.db.withOrgSql(ctx.orgId, async (sql) => {
+      const { rowCount } = await sql.query("select 1 from visitor where org_id = $1 and id = $2 for update", [
+        ctx.orgId,
+        visitorId,
+      ]);
+      if (rowCount === 0) throw notFound("This visitor");
+      const { links } = await meetVisitors(sql, ctx, [visitorId]);
+      const { rows: sent } = await sql.query<{ leadId: string }>(
+        `select distinct lead_id as "leadId" from event
+          where org_id = $1 and visitor_id = $2 and lead_id is not null`,
+        [ctx.orgId, visitorId],
+      );
+      const leads = [...(links.get(visitorId) ?? []), ...sent].map(({ leadId }) => leadId);
+      const before = await standingOf(sql, ctx, [...new Set(leads)]);
+      const held = await holdStates(sql, ctx, rootsOf(before));
+      await sameStanding(sql, ctx, before);
+      await sql.query(
+        `insert into visitor_flag (org_id, id, visitor_id, bot, reason, actor_id, recorded_at)
+         values ($1, $2, $3, $4, $5, $6, $7)`,
+        [
+          ctx.orgId,
+          newId(),
+          visitorId,
+          bot,
+          reason,
+          ctx.actor.kind === "user" ? ctx.actor.userId : null,
+          held.recordedAt,
+        ],
+      );
+      for (const rootId of rootsOf(before)) held.refold(rootId);
+      await held.settle({ promiseScores: true });
+      await audit(sql, ctx, {
+        action: "visitor.flag",
+        subjectType: "visitor",
+        subjectId: visitorId,
+        detail: { bot },
+      });
+    }),
+  );
+}

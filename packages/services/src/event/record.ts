@@ -1,0 +1,214 @@
+import type { OrgSql } from "@leadlift/db/connect";
+import type { Context } from "../context.ts";
+import { ServiceError } from "../errors.ts";
+import { type HeldStates, holdStates } from "../feature/held-states.ts";
+import { requirePermission } from "../permissions.ts";
+import { Answers, type EventResult } from "./answers.ts";
+import { type Attributed, attribute, type Refuse } from "./attribute.ts";
+import { type AgentHints, type BotReason, botOf } from "./bot.ts";
+import { releaseIds } from "./claim-ids.ts";
+import { QualityCounts } from "./count-quality.ts";
+import { mostEvents } from "./event-input.ts";
+import { featureEventOf } from "./feature-event.ts";
+import { rootsOf, storeLinks } from "./link-visitor.ts";
+import { MovedMeanwhile, untilSettled } from "./moved-meanwhile.ts";
+import { ensurePartitions } from "./partitions.ts";
+import { type Placed, placeInTime } from "./place-in-time.ts";
+import { type Standing, sameStanding, standingOf } from "./standing.ts";
+import { storeEvents } from "./store-events.ts";
+import { takeIn } from "./take-in.ts";
+import { consentsInForce, purposeToKeep } from "./tracking-consent.ts";
+import type { MetVisitors } from "./visitors.ts";
+
+export type { EventResult } from "./answers.ts";
+export type { AgentHints } from "./bot.ts";
+export { type EventInput, eventInput, mostEvents, type RefusalCode } from "./event-input.ts";
+
+const lateAfterMs = 60 * 60_000;
+const clockSkewMs = 5 * 60_000;
+
+export interface RecordEventsInput {
+  /** as senders give them (EventInput), at most 1,000; each is judged by itself */
+  events: readonly unknown[];
+  /** where they come from, of those that do not say it themselves */
+  source: string;
+  /** they tell of the past: what happened was known when it happened, as far as no score has been made without it */
+  backfill?: boolean;
+  /** who sent them, when that is the visitor's own browser */
+  agent?: AgentHints;
+}
+
+/**
+ * Records what leads and visitors did, each event once, with all that follows from it; answers each in its place.
+ * Throws BAD_INPUT for more than 1,000 events.
+ */
+export async function recordEvents(
+  ctx: Context,
+  input: RecordEventsInput,
+): Promise<{ results: EventResult[] }> {
+  return untilSettled(() => ctx.db.withOrgSql(ctx.orgId, (sql) => recordEventsIn(sql, ctx, input)));
+}
+
+/** The same in the caller's transaction, which has to be done again on CONFLICT. */
+export async function recordEventsIn(
+  sql: OrgSql,
+  ctx: Context,
+  input: RecordEventsInput,
+): Promise<{ results: EventResult[] }> {
+  requirePermission(ctx, "lead.work");
+  const { events: given, source, backfill = false, agent } = input;
+  if (given.length > mostEvents) {
+    throw new ServiceError("BAD_INPUT", `At most ${mostEvents} events can be sent at once.`, {
+      limit: mostEvents,
+      count: given.length,
+    });
+  }
+  await ensurePartitions(sql, ctx.db);
+  const receivedAt = new Date();
+  const answers = new Answers();
+  const released: string[] = [];
+  const refuse: Refuse = ({ place, eventId }, code, message) => {
+    released.push(eventId);
+    answers.refuse(place, eventId, code, message);
+  };
+
+  const incoming = await takeIn(sql, ctx, given, answers, receivedAt);
+  const { events: attributed, visitors } = await attribute(sql, ctx, incoming, source, refuse);
+  const before = await standingOf(sql, ctx, leadsOf(attributed, visitors));
+  if (attributed.some(({ leadId }) => leadId !== null && !before.has(leadId))) throw new MovedMeanwhile();
+  const held = before.size > 0 ? await holdStates(sql, ctx, rootsOf(before)) : null;
+  const standing = await sameStanding(sql, ctx, before);
+
+  const bot = agent ? botOf(agent) : null;
+  const recordedAt = held?.recordedAt ?? ctx.now();
+  const placed = placeInTime(attributed, { visitors, standing, recordedAt, backfill, bot: bot !== null });
+  const kept = await whatMayBeKept(sql, ctx, placed.events, standing, refuse);
+  await storeLinks(sql, ctx, placed.links);
+  await storeEvents(
+    sql,
+    ctx,
+    kept.map((event) => ({
+      ...event,
+      source: event.source ?? source,
+      bot,
+      correctedId: event.corrected?.id ?? null,
+      textOwner: (event.ownerId !== null && standing.get(event.ownerId)) || null,
+    })),
+    receivedAt,
+  );
+  if (held) {
+    const relinked = new Set(placed.links.map(({ visitorId }) => visitorId));
+    fold(held, kept, { relinked, visitors, standing, bot });
+    await held.settle({ promiseScores: !backfill });
+  }
+  for (const event of kept) answers.record(event.place, resultOf(event, ctx.now(), { bot, backfill }));
+  await releaseIds(sql, ctx, released);
+  const results = answers.all();
+  const sources = new Map(incoming.map((event) => [event.place, event.source]));
+  await countResults(sql, ctx, results, (place) => sources.get(place) ?? source);
+  return { results };
+}
+
+/** Every lead whose features may change. */
+function leadsOf(events: readonly Attributed[], { links }: MetVisitors): string[] {
+  const sentFor = events.flatMap(({ leadId }) => leadId ?? []);
+  const linked = [...links.values()].flat().map(({ leadId }) => leadId);
+  return [...new Set([...sentFor, ...linked])];
+}
+
+/** Without what was collected for a purpose that is not in force. */
+async function whatMayBeKept(
+  sql: OrgSql,
+  ctx: Context,
+  events: readonly Placed[],
+  standing: ReadonlyMap<string, Standing>,
+  refuse: Refuse,
+): Promise<Placed[]> {
+  const asked = events.map((event) => {
+    const purpose = purposeToKeep(event.type);
+    const personId = event.ownerId === null ? undefined : standing.get(event.ownerId)?.personId;
+    return { event, asks: purpose && personId ? { purpose, personId } : null };
+  });
+  const persons = new Set(asked.flatMap(({ asks }) => asks?.personId ?? []));
+  const inForce = await consentsInForce(sql, ctx, [...persons]);
+  const refused = new Set<string>();
+  const keep = ({ event, asks }: (typeof asked)[number]): boolean => {
+    if (asks && !inForce(asks.personId, asks.purpose)) {
+      refuse(event, "consent_withdrawn", "subject: has no consent in force for what this event tells.");
+    } else if (event.corrected && refused.has(event.corrected.id)) {
+      refuse(event, "unknown_correction", "corrects: is no event that is kept here.");
+    } else {
+      return true;
+    }
+    refused.add(event.id);
+    return false;
+  };
+  // In the order they came: a correction comes after what it corrects, whatever their times.
+  return asked
+    .toSorted((a, b) => a.event.place - b.event.place)
+    .filter(keep)
+    .map(({ event }) => event);
+}
+
+interface Folding {
+  /** visitors who are somebody's, or somebody else's, since now */
+  relinked: ReadonlySet<string>;
+  visitors: MetVisitors;
+  standing: ReadonlyMap<string, Standing>;
+  bot: BotReason | null;
+}
+
+function fold(held: HeldStates, events: readonly Placed[], folding: Folding): void {
+  const { relinked, visitors, standing, bot } = folding;
+  const rootOf = (leadId: string) => standing.get(leadId)?.rootId ?? leadId;
+  const refoldVisitor = (visitorId: string) => {
+    for (const { leadId } of visitors.links.get(visitorId) ?? []) held.refold(rootOf(leadId));
+  };
+  for (const visitorId of relinked) refoldVisitor(visitorId);
+  const inTime = events.toSorted((a, b) => a.occurredAt.getTime() - b.occurredAt.getTime());
+  for (const event of inTime) {
+    const { ownerId, visitorId, corrected } = event;
+    if (corrected) {
+      if (corrected.leadId !== null) held.refold(rootOf(corrected.leadId));
+      else if (corrected.visitorId !== null) refoldVisitor(corrected.visitorId);
+    } else if (ownerId !== null && !bot && !(visitorId !== null && visitors.bots.has(visitorId))) {
+      const feature = featureEventOf(event);
+      if (feature) held.fold(rootOf(ownerId), feature);
+    }
+  }
+}
+
+function resultOf(
+  event: Placed,
+  now: Date,
+  { bot, backfill }: { bot: BotReason | null; backfill: boolean },
+): EventResult {
+  const { eventId, ownerId, claimedAt, occurredAt, dropped } = event;
+  const late = !backfill && now.getTime() - occurredAt.getTime() > lateAfterMs;
+  const clamped = claimedAt !== null && claimedAt.getTime() > now.getTime() + clockSkewMs;
+  return {
+    eventId,
+    status: "recorded",
+    ...(ownerId === null ? {} : { leadId: ownerId }),
+    ...(clamped ? { clamped } : {}),
+    ...(late ? { late } : {}),
+    ...(bot ? { bot: true } : {}),
+    ...(dropped.length > 0 ? { dropped } : {}),
+  };
+}
+
+async function countResults(
+  sql: OrgSql,
+  ctx: Context,
+  results: readonly EventResult[],
+  sourceOf: (place: number) => string,
+): Promise<void> {
+  const counts = new QualityCounts();
+  for (const [place, { status, late, clamped, bot }] of results.entries()) {
+    counts.add(sourceOf(place), "received", status === "recorded" ? "stored" : status);
+    if (late) counts.add(sourceOf(place), "late");
+    if (clamped) counts.add(sourceOf(place), "clamped");
+    if (bot) counts.add(sourceOf(place), "bot");
+  }
+  await counts.store(sql, ctx);
+}
