@@ -10,11 +10,11 @@ import { releaseIds } from "./claim-ids.ts";
 import { QualityCounts } from "./count-quality.ts";
 import { mostEvents } from "./event-input.ts";
 import { featureEventOf } from "./feature-event.ts";
-import { rootsOf, storeLinks } from "./link-visitor.ts";
+import { storeLinks } from "./link-visitor.ts";
 import { MovedMeanwhile, untilSettled } from "./moved-meanwhile.ts";
 import { ensurePartitions } from "./partitions.ts";
 import { type Placed, placeInTime } from "./place-in-time.ts";
-import { type Standing, sameStanding, standingOf } from "./standing.ts";
+import { type Standing, standingOf } from "./standing.ts";
 import { storeEvents } from "./store-events.ts";
 import { takeIn } from "./take-in.ts";
 import { consentsInForce, purposeToKeep } from "./tracking-consent.ts";
@@ -55,7 +55,7 @@ export async function recordEventsIn(
   ctx: Context,
   input: RecordEventsInput,
 ): Promise<{ results: EventResult[] }> {
-  requirePermission(ctx, "lead.work");
+  requirePermission(ctx, "event.write");
   const { events: given, source, backfill = false, agent } = input;
   if (given.length > mostEvents) {
     throw new ServiceError("BAD_INPUT", `At most ${mostEvents} events can be sent at once.`, {
@@ -74,10 +74,10 @@ export async function recordEventsIn(
 
   const incoming = await takeIn(sql, ctx, given, answers, receivedAt);
   const { events: attributed, visitors } = await attribute(sql, ctx, incoming, source, refuse);
-  const before = await standingOf(sql, ctx, leadsOf(attributed, visitors));
-  if (attributed.some(({ leadId }) => leadId !== null && !before.has(leadId))) throw new MovedMeanwhile();
-  const held = before.size > 0 ? await holdStates(sql, ctx, rootsOf(before)) : null;
-  const standing = await sameStanding(sql, ctx, before);
+  const leadIds = leadsOf(attributed, visitors);
+  const held = leadIds.length > 0 ? await holdStates(sql, ctx, leadIds) : null;
+  const standing = await standingOf(sql, ctx, leadIds);
+  if (leadIds.some((leadId) => !standing.has(leadId))) throw new MovedMeanwhile();
 
   const bot = agent ? botOf(agent) : null;
   const recordedAt = held?.recordedAt ?? ctx.now();
@@ -98,7 +98,7 @@ export async function recordEventsIn(
   );
   if (held) {
     const relinked = new Set(placed.links.map(({ visitorId }) => visitorId));
-    fold(held, kept, { relinked, visitors, standing, bot });
+    fold(held, kept, { relinked, visitors, bot });
     await held.settle({ promiseScores: !backfill });
   }
   for (const event of kept) answers.record(event.place, resultOf(event, ctx.now(), { bot, backfill }));
@@ -154,26 +154,24 @@ interface Folding {
   /** visitors who are somebody's, or somebody else's, since now */
   relinked: ReadonlySet<string>;
   visitors: MetVisitors;
-  standing: ReadonlyMap<string, Standing>;
   bot: BotReason | null;
 }
 
 function fold(held: HeldStates, events: readonly Placed[], folding: Folding): void {
-  const { relinked, visitors, standing, bot } = folding;
-  const rootOf = (leadId: string) => standing.get(leadId)?.rootId ?? leadId;
+  const { relinked, visitors, bot } = folding;
   const refoldVisitor = (visitorId: string) => {
-    for (const { leadId } of visitors.links.get(visitorId) ?? []) held.refold(rootOf(leadId));
+    for (const { leadId } of visitors.links.get(visitorId) ?? []) held.refold(leadId);
   };
   for (const visitorId of relinked) refoldVisitor(visitorId);
   const inTime = events.toSorted((a, b) => a.occurredAt.getTime() - b.occurredAt.getTime());
   for (const event of inTime) {
     const { ownerId, visitorId, corrected } = event;
     if (corrected) {
-      if (corrected.leadId !== null) held.refold(rootOf(corrected.leadId));
+      if (corrected.leadId !== null) held.refold(corrected.leadId);
       else if (corrected.visitorId !== null) refoldVisitor(corrected.visitorId);
     } else if (ownerId !== null && !bot && !(visitorId !== null && visitors.bots.has(visitorId))) {
       const feature = featureEventOf(event);
-      if (feature) held.fold(rootOf(ownerId), feature);
+      if (feature) held.fold(ownerId, feature);
     }
   }
 }
