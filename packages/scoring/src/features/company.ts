@@ -52,19 +52,11 @@ export function companyMaturity(input: ReadInput): number {
 
 /** 1 employee: 0; 10,000 and more: 1. */
 function sizeOf(input: ReadInput): number | null {
-  const answer = attributeOf(input, sizeNames);
-  const numbers = (
-    typeof answer === "number"
-      ? [answer]
-      : [
-          ...String(answer ?? "")
-            .replaceAll(",", "")
-            .matchAll(/\d+(\.\d+)?/g),
-        ].map(Number)
-  ).filter((n) => n > 0);
-  const [low, high = low] = numbers;
-  if (low === undefined || high === undefined) return null;
-  return Math.min(1, Math.log10(Math.sqrt(low * high)) / 4);
+  const answer = String(attributeOf(input, sizeNames) ?? "").replaceAll(",", "");
+  const [low, high = low] = [...answer.matchAll(/\d+/g)]
+    .map(([digits]) => Number(digits))
+    .filter((n) => n > 0);
+  return low === undefined || high === undefined ? null : Math.min(1, Math.log10(Math.sqrt(low * high)) / 4);
 }
 
 function ageOf(input: ReadInput): number | null {

@@ -66,8 +66,8 @@ function seasonsAround(day: number): Season[] {
 /** How festive a day (since 1970) is, 0 to 1: the strongest festival near it, fading over five days. */
 export function festive(day: number): number {
   return seasonsAround(day).reduce((most, { from, to, pull }) => {
-    const away = Math.max(0, from - day, day - to);
-    return Math.max(most, pull * (1 - away / reach));
+    const near = Math.max(0, 1 - Math.max(0, from - day, day - to) / reach);
+    return Math.max(most, pull * near);
   }, 0);
 }
 

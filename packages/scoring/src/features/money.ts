@@ -6,7 +6,7 @@ const loanNames = ["loanstatus", "homeloan", "homeloanstatus", "loan", "financin
 /** How far the money is settled, by what is said of the loan. */
 const settled: readonly (readonly [RegExp, number])[] = [
   [/reject|declin|refus/, 0],
-  [/^no$|not (asked|applied|yet|arranged|started)|^none|undecided|^pending enquiry/, 0],
+  [/^no$|not (asked|appl|approv|sanction|yet|arranged|started)|^none|undecided|^pending enquiry/, 0],
   [/approv|sanction|disburs|not (needed|required)|no loan needed|self[ -]?fund|own funds|^cash/, 1],
   [/appl|process|submitted|^yes$|pending/, 0.6],
 ];
