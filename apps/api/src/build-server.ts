@@ -1,0 +1,74 @@
+import { randomUUID } from "node:crypto";
+import type { Platform } from "@leadlift/services/platform";
+import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from "fastify";
+import { authenticate } from "./authenticate.ts";
+import { bodyOf, fault, Problem, problemOf } from "./problem.ts";
+import { consentRoutes } from "./routes/consents.ts";
+import { eventRoutes } from "./routes/events.ts";
+import { healthRoutes } from "./routes/health.ts";
+import { listingRoutes } from "./routes/listings.ts";
+import { trackRoutes } from "./routes/track.ts";
+
+const largestBody = 1024 ** 2;
+const patienceMs = 10_000;
+const longestParameter = 2_000;
+
+/** The API on this platform, not yet listening. Throws for a route that does not say who may call it. */
+export function buildServer(platform: Platform): FastifyInstance {
+  const app = fastify({
+    bodyLimit: largestBody,
+    requestTimeout: patienceMs,
+    onProtoPoisoning: "error",
+    onConstructorPoisoning: "error",
+    genReqId: () => randomUUID(),
+    exposeHeadRoutes: false,
+    routerOptions: { maxParamLength: longestParameter },
+    frameworkErrors: (error, request, reply) => answerError(platform, error, request, reply),
+  });
+  app.removeContentTypeParser("text/plain");
+  app.decorate("routeTable", []);
+  app.addHook("onRoute", ({ method, url, config }) => {
+    const access = config?.access;
+    if (access === undefined) throw new Error(`${method} ${url} does not say who may call it.`);
+    for (const each of [method].flat()) app.routeTable.push({ method: each, path: url, access });
+  });
+  app.addHook("onRequest", (request) => authenticate(platform, request));
+  app.addHook("onResponse", async (request, reply) => {
+    platform.log.debug("Request answered", {
+      requestId: request.id,
+      route: request.routeOptions.url,
+      status: reply.statusCode,
+      milliseconds: Math.round(reply.elapsedTime),
+    });
+  });
+  app.setErrorHandler((error, request, reply) => answerError(platform, error, request, reply));
+  app.setNotFoundHandler(() => {
+    throw new Problem(404, "no_route", "There is nothing at this address and method.");
+  });
+  for (const routes of [healthRoutes, eventRoutes, consentRoutes, listingRoutes, trackRoutes]) {
+    app.register((scope, _, done) => {
+      routes(scope, platform);
+      done();
+    });
+  }
+  return app;
+}
+
+function answerError(platform: Platform, error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  const known = problemOf(error);
+  const problem = known ?? fault;
+  if (!known || known.status >= 500) {
+    platform.log.error("A request failed", {
+      requestId: request.id,
+      route: request.routeOptions?.url,
+      code: problem.code,
+      error,
+    });
+  }
+  if (problem.status === 401) reply.header("www-authenticate", "Bearer");
+  if (problem.status === 503) reply.header("retry-after", "1");
+  reply
+    .code(problem.status)
+    .header("content-type", "application/problem+json; charset=utf-8")
+    .send(bodyOf(problem, request.id));
+}

@@ -1,0 +1,128 @@
+import { randomUUID } from "node:crypto";
+import { type Scope, scopes } from "@leadlift/services/api-key/scopes";
+import { leadOf } from "@leadlift/services/lead/test/lead-of";
+import type { Tenant } from "@leadlift/services/lead/test/tenant";
+import { getListing } from "@leadlift/services/listing/get";
+import { putListing } from "@leadlift/services/listing/put";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { buildServer } from "../build-server.ts";
+import { type Answer, keyOf, type OpenApi, openApi, send } from "../test/open-api.ts";
+
+interface Rows {
+  leadId: string;
+  externalId: string;
+  listing: string;
+}
+
+type Request = (key: string | undefined, rows: Rows) => Promise<Answer>;
+
+/** One request of every route that needs a key, about rows of an organisation. */
+const requests: Record<string, { scope: Scope; send: Request }> = {
+  "POST /v1/events": {
+    scope: "events:write",
+    send: (key, { leadId }) =>
+      send(api, "POST /v1/events", {
+        ...withKey(key),
+        payload: { eventId: randomUUID(), type: "note", subject: { leadId } },
+      }),
+  },
+  "POST /v1/consents": {
+    scope: "consents:write",
+    send: (key, { externalId }) =>
+      send(api, "POST /v1/consents", {
+        ...withKey(key),
+        payload: {
+          subject: { externalId },
+          entries: [{ purpose: "calls", status: "given", channel: "web" }],
+        },
+      }),
+  },
+  "PUT /v1/listings/:externalId": {
+    scope: "listings:write",
+    send: (key, { listing }) =>
+      send(api, `PUT /v1/listings/${listing}`, { ...withKey(key), payload: { project: "From elsewhere" } }),
+  },
+};
+const open = ["GET /health/live", "GET /health/ready", "GET /t.js", "POST /t"];
+
+let api: OpenApi;
+const keys = new Map<Scope, string>();
+beforeAll(async () => {
+  api = await openApi();
+  for (const scope of scopes) keys.set(scope, await keyOf(api.home, scope));
+});
+afterAll(() => api.close());
+
+const withKey = (key: string | undefined) => (key === undefined ? {} : { key });
+
+async function rowsOf(tenant: Tenant): Promise<Rows> {
+  const externalId = randomUUID();
+  const listing = randomUUID();
+  const { id: leadId } = await leadOf(api.platform, tenant, { externalId });
+  await putListing(tenant.manager, { externalId: listing, project: "Ours" });
+  return { leadId, externalId, listing };
+}
+
+test("every route is in this table, with the scope that it asks for", () => {
+  const table = api.app.routeTable.map(({ method, path, access }) => [`${method} ${path}`, access]);
+  const known = Object.entries(requests).map(([route, { scope }]) => [route, scope]);
+  expect(table.sort()).toEqual([...known, ...open.map((route) => [route, "anyone"])].sort());
+});
+
+test("a route that does not say who may call it is not built", () => {
+  const app = buildServer(api.platform);
+  expect(() => app.get("/v1/forgotten", () => ({}))).toThrow("does not say who may call it");
+});
+
+describe.each(Object.entries(requests))("%s", (_, { scope, send: ask }) => {
+  test.each(scopes)("with a key for %s is answered exactly when that is its scope", async (held) => {
+    const { status, body } = await ask(keys.get(held), await rowsOf(api.home));
+    if (held === scope) expect(status).toBe(200);
+    else
+      expect({ status, code: body.code, scope: body.scope }).toEqual({
+        status: 403,
+        code: "missing_scope",
+        scope,
+      });
+  });
+
+  test("without a key, with a wrong one and with another way to sign in asks for a key", async () => {
+    const rows = await rowsOf(api.home);
+    expect(await ask(undefined, rows)).toMatchObject({ status: 401, body: { code: "no_key" } });
+    const unknown = `ll_aaaaaaaaaa_${"A".repeat(43)}`;
+    expect(await ask(unknown, rows)).toMatchObject({ status: 401, body: { code: "key_refused" } });
+  });
+
+  test("with another organisation's key reaches nothing here", async () => {
+    const rows = await rowsOf(api.home);
+    const before = await everythingOf(api.home, rows);
+    const answer = await ask(await keyOf(api.other, scope), rows);
+    // A listing of the same id is another listing; whatever else is named does not exist for them.
+    if (scope === "listings:write") expect(answer).toMatchObject({ status: 201 });
+    else expect([404, 422]).toContain(answer.status);
+    expect(await everythingOf(api.home, rows)).toEqual(before);
+  });
+});
+
+test("the problem of a missing key names the way to give one", async () => {
+  const answer = await api.app.inject({ method: "POST", url: "/v1/events", payload: {} });
+  expect(answer.headers).toMatchObject({
+    "www-authenticate": "Bearer",
+    "content-type": "application/problem+json; charset=utf-8",
+  });
+});
+
+test("what is nowhere is a problem too", async () => {
+  expect(await send(api, "GET /v1/nowhere")).toMatchObject({ status: 404, body: { code: "no_route" } });
+  expect(await send(api, "GET /v1/events")).toMatchObject({ status: 404, body: { code: "no_route" } });
+});
+
+function everythingOf(tenant: Tenant, { leadId, listing }: Rows) {
+  return api.platform.db.withOrg(tenant.org.id, async (tx) => ({
+    events: await tx.event.findMany({ where: { leadId } }),
+    ids: await tx.eventDedupe.count(),
+    consents: await tx.consentEntry.count(),
+    audit: await tx.auditEntry.count(),
+    listing: await getListing(tenant.manager, { externalId: listing }),
+  }));
+}

@@ -1,0 +1,76 @@
+import { verifySiteKey } from "@leadlift/services/api-key/verify";
+import { keyContext } from "@leadlift/services/context";
+import { recordEvents } from "@leadlift/services/event/record";
+import type { Platform } from "@leadlift/services/platform";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { problemOf } from "../problem.ts";
+import { beaconInput, eventsOf } from "../tracker/beacon-input.ts";
+import { rateLimit } from "../tracker/rate-limit.ts";
+import { snippet, snippetTag } from "../tracker/snippet.ts";
+
+const largestBeacon = 64 * 1024;
+const beaconsPerSecond = 50;
+
+/** The tracking snippet and where it sends to. A beacon is always answered by 204: nobody reads the answer. */
+export function trackRoutes(app: FastifyInstance, platform: Platform): void {
+  const config = { access: "anyone" } as const;
+  app.get("/t.js", { config }, (request, reply) => {
+    reply
+      .header("cache-control", "public, max-age=3600")
+      .header("etag", snippetTag)
+      .header("cross-origin-resource-policy", "cross-origin");
+    if (request.headers["if-none-match"] === snippetTag) return reply.code(304).send();
+    return reply.header("content-type", "text/javascript; charset=utf-8").send(snippet);
+  });
+
+  const mayPass = rateLimit(beaconsPerSecond);
+  app.addContentTypeParser("text/plain", { parseAs: "string" }, (_, body, done) => done(null, body));
+  app.post(
+    "/t",
+    { config, bodyLimit: largestBeacon, errorHandler: silently(platform) },
+    async (request, reply) => {
+      await takeBeacon(platform, request, mayPass);
+      return reply.code(204).send();
+    },
+  );
+}
+
+async function takeBeacon(
+  platform: Platform,
+  { body, headers }: FastifyRequest,
+  mayPass: (key: string) => boolean,
+): Promise<void> {
+  if (headers["sec-gpc"] === "1" || headers.dnt === "1" || typeof body !== "string") return;
+  const parsed = beaconInput.safeParse(parse(body));
+  if (!parsed.success) return;
+  const caller = await verifySiteKey(platform, parsed.data.key, headers.origin);
+  if (!caller || !mayPass(caller.keyId)) return;
+  const ctx = await keyContext(platform, caller);
+  await recordEvents(ctx, {
+    events: eventsOf(parsed.data, ctx.now()),
+    source: "site",
+    agent: {
+      userAgent: headers["user-agent"] ?? null,
+      languages: headers["accept-language"] ?? "",
+      webdriver: parsed.data.webdriver ?? false,
+    },
+  });
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function silently(platform: Platform): NonNullable<Parameters<FastifyInstance["setErrorHandler"]>[0]> {
+  return (error, request, reply) => {
+    const problem = problemOf(error);
+    if (!problem || problem.status >= 500) {
+      platform.log.error("A beacon was lost", { requestId: request.id, route: "/t", error });
+    }
+    reply.code(204).send();
+  };
+}
