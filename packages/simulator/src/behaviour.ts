@@ -1,27 +1,13 @@
+import { browseSession } from "./browsing.ts";
 import type { Enquiry } from "./enquiry.ts";
-import type { EventType, Value } from "./lead.ts";
+import type { Happening } from "./happening.ts";
+import type { Value } from "./lead.ts";
 import { DAY, HOUR, MINUTE, whenAwake, whenOpen, wholeSecond } from "./local-time.ts";
 import { greeting, incomingText, outgoingText } from "./messages.ts";
 import { Random, STREAMS, sigmoid } from "./random.ts";
 
 /** The early life of a lead: behaviour in it is measured, outcomes beyond contact come after it. */
 export const EARLY_LIFE = 3 * DAY;
-
-/** An event in milliseconds; dates are made only for what leaves the package. */
-export interface Happening {
-  type: EventType;
-  at: number;
-  properties: Record<string, Value>;
-}
-
-const DOCUMENTS: readonly [string, ...string[]] = ["brochure", "price list", "floor plan"];
-const PAGES: readonly [string, ...string[]] = [
-  "/",
-  "/projects",
-  "/emi-calculator",
-  "/localities",
-  "/contact",
-];
 
 /** Everything that happens around one lead in its first 72 hours, ascending, however little of it is past by now. */
 export function earlyLife(seed: number, enquiry: Enquiry): Happening[] {
@@ -46,65 +32,23 @@ function arrival(random: Random, enquiry: Enquiry): Happening {
     case "form":
       return { type: "form_submit", at, properties: { form: "enquiry", source: enquiry.source.name } };
     case "whatsapp":
-      return { type: "whatsapp_in", at, properties: { text: incomingText(random, enquiry.intent) } };
+      return { type: "whatsapp_in", at, properties: {}, text: incomingText(random, enquiry.intent) };
     case "in person":
-      return { type: "note", at, properties: { text: "Walked into the office" } };
+      return { type: "note", at, properties: {}, text: "Walked into the office" };
     case "word of mouth":
-      return { type: "note", at, properties: { text: "Referred by an earlier client" } };
+      return { type: "note", at, properties: {}, text: "Referred by an earlier client" };
   }
 }
 
 function browse(random: Random, enquiry: Enquiry, interest: number, events: Happening[]): void {
-  const { intent, createdAt, place } = enquiry;
-  const favourite = listingOf(enquiry, 0);
+  const { intent, createdAt } = enquiry;
   const sessions = random.count(Math.exp(0.15 + 0.4 * intent + 0.45 * random.normal()));
   for (let session = 0; session < Math.min(sessions, 8); session++) {
     const start = session === 0 ? random.exponential(40 * MINUTE) : random.between(0, EARLY_LIFE);
-    let at = session === 0 ? createdAt + start : whenAwake(random, createdAt + start);
+    const at = session === 0 ? createdAt + start : whenAwake(random, createdAt + start);
     if (at > interest) continue;
-    if (random.chance(0.35)) {
-      events.push({
-        type: "search",
-        at: wholeSecond(at),
-        properties: { locality: place.locality, bedrooms: enquiry.unit.bedrooms },
-      });
-      at += random.between(5, 40) * 1000;
-    }
-    const pages = 1 + random.count(1.8);
-    for (let page = 0; page < pages; page++) {
-      const seconds = Math.max(3, Math.round(random.around(50 * Math.exp(0.2 * intent), 0.8)));
-      if (random.chance(0.6)) {
-        const again = random.chance(sigmoid(-0.3 + 0.6 * intent));
-        const listing = again ? favourite : listingOf(enquiry, random.integer(1, 12));
-        events.push({
-          type: "listing_view",
-          at: wholeSecond(at),
-          properties: { listing, locality: place.locality, seconds },
-        });
-      } else {
-        events.push({
-          type: "page_view",
-          at: wholeSecond(at),
-          properties: { page: random.pick(PAGES), seconds },
-        });
-      }
-      at += (seconds + random.between(1, 5)) * 1000;
-    }
-    if (random.chance(sigmoid(-2 + 0.6 * intent))) {
-      events.push({
-        type: "download",
-        at: wholeSecond(at),
-        properties: { document: random.pick(DOCUMENTS) },
-      });
-    }
+    browseSession(random, enquiry, at, 1 + random.count(1.8), events);
   }
-}
-
-/** A listing's name: the asked one at 0, others of the locality after it. */
-export function listingOf(enquiry: Enquiry, nth: number): string {
-  const { projects, locality } = enquiry.place;
-  if (nth === 0 && enquiry.project !== null) return enquiry.project;
-  return nth < projects.length ? (projects[nth] ?? locality) : `${locality} resale ${nth}`;
 }
 
 function firstTouch(random: Random, enquiry: Enquiry): number {
@@ -122,7 +66,7 @@ function converse(
   if (enquiry.person.phone === null || !random.chance(0.8)) return;
   const { intent, reachability } = enquiry;
   let at = touch + random.between(0.5, 5) * MINUTE;
-  events.push({ type: "whatsapp_out", at: wholeSecond(at), properties: { text: greeting(random) } });
+  events.push({ type: "whatsapp_out", at: wholeSecond(at), properties: {}, text: greeting(random) });
   if (enquiry.wrongNumber || !random.chance(sigmoid(-0.6 + 0.6 * reachability + 0.55 * intent))) return;
   const replies = 1 + random.count(Math.exp(-0.1 + 0.35 * intent));
   const median = 28 * Math.exp(-0.5 * reachability - 0.25 * intent);
@@ -132,11 +76,12 @@ function converse(
     events.push({
       type: "whatsapp_in",
       at: wholeSecond(at),
-      properties: { text: incomingText(random, intent) },
+      properties: {},
+      text: incomingText(random, intent),
     });
     if (random.chance(0.6)) {
       at = whenAwake(random, at + random.around(25, 1) * MINUTE);
-      events.push({ type: "whatsapp_out", at: wholeSecond(at), properties: { text: outgoingText(random) } });
+      events.push({ type: "whatsapp_out", at: wholeSecond(at), properties: {}, text: outgoingText(random) });
     }
   }
 }

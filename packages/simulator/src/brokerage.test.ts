@@ -1,11 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { LADDER, type SimulatedLead, simulateBrokerage, type Value } from "./index.ts";
+import { LADDER, type SimulatedLead, simulateBrokerage } from "./index.ts";
+import { diwaliOf } from "./season.ts";
+import { truthOf } from "./truth.ts";
 
 const NOW = new Date("2026-11-23T06:00:00Z");
 const DAY = 86_400_000;
 
-function leadsOf(leads: number, seed = 42, days = 240): SimulatedLead[] {
+const DAYS = 540;
+
+function leadsOf(leads: number, seed = 42, days = DAYS): SimulatedLead[] {
   return [...simulateBrokerage({ seed, now: NOW, leads, days }).leads];
 }
 
@@ -13,10 +17,6 @@ const SOME = leadsOf(3000);
 
 function share(holds: (lead: SimulatedLead) => boolean): number {
   return SOME.filter(holds).length / SOME.length;
-}
-
-function seconds(value: Value | undefined): number {
-  return typeof value === "number" ? value : 0;
 }
 
 describe("one seed, one brokerage", () => {
@@ -41,12 +41,16 @@ describe("one seed, one brokerage", () => {
     expect(names(1)).not.toEqual(names(1 + 2 ** 32));
   });
 
-  test.each([{ seed: 0.5 }, { now: new Date(Number.NaN) }, { leads: -1 }, { leads: 1.5 }, { days: 0 }])(
-    "%o is refused",
-    (wrong) => {
-      expect(() => simulateBrokerage({ seed: 1, now: NOW, leads: 1, ...wrong })).toThrow(RangeError);
-    },
-  );
+  test.each([
+    { seed: 0.5 },
+    { now: new Date(Number.NaN) },
+    { leads: -1 },
+    { leads: 1.5 },
+    { days: 0 },
+    { eventsPerLead: 5 },
+  ])("%o is refused", (wrong) => {
+    expect(() => simulateBrokerage({ seed: 1, now: NOW, leads: 1, ...wrong })).toThrow(RangeError);
+  });
 });
 
 describe("the trade's own rates", () => {
@@ -63,10 +67,10 @@ describe("the trade's own rates", () => {
     expect(reached).toBeLessThan(high);
   });
 
-  test("a quarter to a third is open, nearly all of it from the last two months", () => {
+  test("a fifth to a quarter is open, nearly all of it from the last two months", () => {
     const open = SOME.filter((lead) => lead.lost === null && lead.outcomes.at(-1)?.step !== "won");
-    expect(open.length / SOME.length).toBeGreaterThan(0.23);
-    expect(open.length / SOME.length).toBeLessThan(0.33);
+    expect(open.length / SOME.length).toBeGreaterThan(0.18);
+    expect(open.length / SOME.length).toBeLessThan(0.28);
     const recent = open.filter((lead) => NOW.getTime() - lead.createdAt.getTime() < 60 * DAY);
     expect(recent.length / open.length).toBeGreaterThan(0.9);
   });
@@ -81,14 +85,10 @@ describe("the trade's own rates", () => {
     const bare = SOME.filter((lead) => lead.person.name.startsWith("Anonymous"));
     expect(bare.length / SOME.length).toBeGreaterThan(0.03);
     expect(bare.length / SOME.length).toBeLessThan(0.15);
-    for (const { attributes, person, project, budgetMaxPaise } of bare) {
+    for (const { attributes, person, project, budgetMaxPaise, visitor } of bare) {
       expect(person.phone).not.toBeNull();
-      expect([person.email, project, budgetMaxPaise]).toEqual([null, null, null]);
-      expect([attributes.site_minutes, attributes.loan_status, attributes.move_in]).toEqual([
-        null,
-        null,
-        null,
-      ]);
+      expect([person.email, project, budgetMaxPaise, visitor]).toEqual([null, null, null, null]);
+      expect(new Set(Object.values(attributes))).toEqual(new Set([null]));
     }
   });
 
@@ -101,14 +101,24 @@ describe("the trade's own rates", () => {
 });
 
 describe("each lead holds together", () => {
-  test("events ascend within the lead's life so far, which lies within the window", () => {
+  test("events ascend to now at the latest; before the enquiry there are a visitor's only", () => {
     for (const lead of SOME) {
       const times = lead.events.map((event) => event.occurredAt.getTime());
       expect(times).toEqual(times.toSorted((one, other) => one - other));
-      expect(times[0]).toBe(lead.createdAt.getTime());
+      expect(times).toContain(lead.createdAt.getTime());
       expect(times.at(-1)).toBeLessThanOrEqual(NOW.getTime());
-      expect(lead.createdAt.getTime()).toBeGreaterThanOrEqual(NOW.getTime() - 240 * DAY);
+      expect(lead.createdAt.getTime()).toBeGreaterThanOrEqual(NOW.getTime() - DAYS * DAY);
+      for (const { occurredAt, tracked } of lead.events) {
+        if (occurredAt < lead.createdAt) expect([tracked, lead.visitor]).toEqual([true, expect.any(String)]);
+        if (lead.visitor === null) expect(tracked).toBe(false);
+      }
     }
+  });
+
+  test("no two events of the brokerage have one id", () => {
+    const { crawls } = simulateBrokerage({ seed: 42, now: NOW, leads: SOME.length });
+    const ids = [...SOME, ...crawls].flatMap(({ events }) => events.map(({ id }) => id));
+    expect(new Set(ids).size).toBe(ids.length);
   });
 
   test("outcomes climb the ladder without a gap, and none follows a loss", () => {
@@ -123,40 +133,21 @@ describe("each lead holds together", () => {
     }
   });
 
-  test("no visit is booked within the time the attributes describe", () => {
+  test("no visit is booked within the first 72 hours", () => {
     for (const lead of SOME) {
       const booked = lead.outcomes.find(({ step }) => step === "visit_booked")?.occurredAt.getTime();
       if (booked !== undefined) expect(booked).toBeGreaterThan(lead.createdAt.getTime() + 3 * DAY);
     }
   });
 
-  test("attributes agree with the timeline of the first 72 hours", () => {
-    for (const { attributes, events, createdAt } of SOME) {
-      const early = events.filter(({ occurredAt }) => occurredAt.getTime() <= createdAt.getTime() + 3 * DAY);
-      const of = (...types: string[]) => early.filter(({ type }) => types.includes(type));
-      const views = of("listing_view");
-      const pages = of("page_view", "listing_view");
-      if (attributes.site_minutes === null) {
-        expect(pages).toEqual([]);
-      } else {
-        const spent = pages.reduce((sum, { properties }) => sum + seconds(properties.seconds), 0);
-        expect(attributes.site_minutes).toBe(Math.round(spent / 6) / 10);
-        expect(attributes.pages_viewed).toBe(pages.length);
-        expect(attributes.listing_views_7d).toBe(views.length);
-        const distinct = new Set(views.map(({ properties }) => properties.listing)).size;
-        expect(attributes.repeat_listing_views).toBe(views.length - distinct);
-        expect(attributes.searches).toBe(of("search").length);
-        expect(attributes.brochure_downloads).toBe(of("download").length);
-      }
-      expect(attributes.whatsapp_replies ?? 0).toBe(of("whatsapp_in").length);
-      expect(attributes.inbound_calls ?? 0).toBe(of("call_in").length);
-      expect(attributes.calls_tried ?? 0).toBe(of("call_out").length);
-      const answered = of("call_out").filter(({ properties }) => properties.answered === true);
-      expect(attributes.calls_answered ?? 0).toBe(answered.length);
-      const touch = of("call_out", "whatsapp_out")[0]?.occurredAt.getTime();
-      const waited = touch === undefined ? null : Math.round((touch - createdAt.getTime()) / 6000) / 10;
-      expect(attributes.broker_first_touch_minutes).toBe(waited);
-    }
+  test("what was asked about is in stock", () => {
+    const { listings } = simulateBrokerage({ seed: 42, now: NOW, leads: 0 });
+    const names = new Set(listings.map(({ externalId }) => externalId));
+    expect(names.size).toBe(listings.length);
+    for (const { listing } of SOME) if (listing !== null) expect(names).toContain(listing);
+    expect(share(({ listing }) => listing !== null)).toBeGreaterThan(0.25);
+    for (const { priceMinPaise, priceMaxPaise } of listings)
+      expect(priceMinPaise).toBeLessThan(priceMaxPaise);
   });
 
   test("every lead has the same attribute keys", () => {
@@ -170,6 +161,105 @@ describe("each lead holds together", () => {
       expect(budgetMinPaise).toBeGreaterThan(0);
       expect(budgetMinPaise).toBeLessThanOrEqual(budgetMaxPaise ?? 0);
       expect(Number.isSafeInteger(budgetMinPaise)).toBe(true);
+    }
+  });
+});
+
+describe("a brokerage that lives", () => {
+  test("a lead has about forty events, and about as many as asked for", () => {
+    const mean = (leads: readonly SimulatedLead[]) =>
+      leads.reduce((sum, { events }) => sum + events.length, 0) / leads.length;
+    expect(mean(SOME)).toBeGreaterThan(36);
+    expect(mean(SOME)).toBeLessThan(46);
+    const busier = [...simulateBrokerage({ seed: 42, now: NOW, leads: 600, eventsPerLead: 55 }).leads];
+    expect(mean(busier)).toBeGreaterThan(50);
+    expect(mean(busier)).toBeLessThan(63);
+    const outcomes = (leads: readonly SimulatedLead[]) => leads.map((lead) => lead.outcomes.length);
+    expect(outcomes(busier)).toEqual(outcomes(SOME.slice(0, 600)));
+  });
+
+  test("four to six of ten answers are missing", () => {
+    const cells = SOME.flatMap(({ attributes }) => Object.values(attributes));
+    const missing = cells.filter((value) => value === null).length / cells.length;
+    expect(missing).toBeGreaterThan(0.4);
+    expect(missing).toBeLessThan(0.6);
+  });
+
+  test("machines make a tenth of what the site sees; most say so, some are only fast", () => {
+    const { crawls } = simulateBrokerage({ seed: 42, now: NOW, leads: SOME.length });
+    const crawled = [...crawls].flatMap(({ events }) => events).length;
+    const seen = SOME.flatMap(({ events }) => events.filter(({ tracked }) => tracked)).length;
+    const fast = SOME.reduce((sum, lead) => sum + truthOf(lead).robotic.size, 0);
+    expect(fast).toBeGreaterThan(0);
+    expect((crawled + fast) / (crawled + seen)).toBeGreaterThan(0.05);
+    expect((crawled + fast) / (crawled + seen)).toBeLessThan(0.15);
+    for (const lead of SOME) {
+      const { robotic } = truthOf(lead);
+      const times = lead.events
+        .filter(({ id }) => robotic.has(id))
+        .map(({ occurredAt }) => occurredAt.getTime());
+      for (const [place, at] of times.entries()) expect(at - (times[place - 1] ?? at)).toBeLessThan(500);
+    }
+  });
+
+  test.each([
+    [2023, "2023-11-12"],
+    [2024, "2024-11-01"],
+    [2025, "2025-10-20"],
+    [2026, "2026-11-08"],
+    [2027, "2027-10-29"],
+  ])("Diwali of %i is on %s, give or take a day", (year, date) => {
+    const apart = Math.abs(diwaliOf(year).getTime() - Date.parse(`${date}T00:00:00+05:30`));
+    expect(apart).toBeLessThanOrEqual(DAY);
+  });
+
+  test("more people enquire before Diwali than in the fortnight of the ancestors", () => {
+    const diwali = diwaliOf(2025).getTime();
+    const perDay = (from: number, to: number) =>
+      SOME.filter(({ createdAt }) => {
+        const day = (createdAt.getTime() - diwali) / DAY;
+        return day >= from && day < to;
+      }).length /
+      (to - from);
+    expect(perDay(-20, 0)).toBeGreaterThan(1.8 * perDay(-36, -21));
+  });
+
+  test("half-way the sources change, and what an approved loan is worth", () => {
+    const middle = NOW.getTime() - (DAYS / 2) * DAY;
+    const halves = (source: string) =>
+      [true, false].map((before) => {
+        const half = SOME.filter(({ createdAt }) => createdAt.getTime() < middle === before);
+        return half.filter((lead) => lead.source === source).length / half.length;
+      });
+    const [early = 0, late = 0] = halves("Facebook");
+    expect(late).toBeGreaterThan(early + 0.05);
+    const worth = (before: boolean) => {
+      const known = leadsOf(8000).filter(({ createdAt }) => createdAt.getTime() < middle === before);
+      const mean = (status: string) => {
+        const logits = known
+          .filter((lead) => lead.attributes.loan_status === status)
+          .map((lead) => truthOf(lead).logit);
+        return logits.reduce((sum, logit) => sum + logit, 0) / logits.length;
+      };
+      return mean("approved") - mean("not asked");
+    };
+    expect(worth(true)).toBeGreaterThan(worth(false) + 0.4);
+  });
+
+  test("one in fifty takes a consent back, and after that the site and the phone are silent", () => {
+    const many = leadsOf(8000);
+    const withdrawn = many.flatMap((lead) =>
+      lead.consents.flatMap((consent) => (consent.status === "withdrawn" ? [{ lead, consent }] : [])),
+    );
+    expect(withdrawn.length / many.length).toBeGreaterThan(0.008);
+    expect(withdrawn.length / many.length).toBeLessThan(0.025);
+    for (const { lead, consent } of withdrawn) {
+      const after = lead.events.filter(({ occurredAt }) => occurredAt >= consent.occurredAt);
+      if (consent.purpose === "web_tracking") expect(after.some(({ tracked }) => tracked)).toBe(false);
+      if (consent.purpose === "calls") expect(after.some(({ type }) => type.startsWith("call_"))).toBe(false);
+      if (consent.purpose === "scoring") expect(after).toEqual([]);
+      const same = many.filter(({ person }) => person.phone !== null && person.phone === lead.person.phone);
+      expect(same.length).toBeLessThanOrEqual(1);
     }
   });
 });

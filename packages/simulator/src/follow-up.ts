@@ -1,5 +1,7 @@
-import { callProperties, EARLY_LIFE, type Happening, listingOf } from "./behaviour.ts";
+import { callProperties, EARLY_LIFE } from "./behaviour.ts";
+import { favouriteOf, otherListing } from "./browsing.ts";
 import type { Enquiry } from "./enquiry.ts";
+import type { Happening } from "./happening.ts";
 import { DAY, HOUR, MINUTE, whenOpen, wholeSecond } from "./local-time.ts";
 import { incomingText, outgoingText } from "./messages.ts";
 import type { Course } from "./outcome.ts";
@@ -12,7 +14,7 @@ export function followUp(seed: number, enquiry: Enquiry, course: Course): Happen
   milestones(random, enquiry, course, events);
 
   const start = enquiry.createdAt + EARLY_LIFE;
-  const end = course.lost?.at ?? course.steps.at(-1)?.at ?? start;
+  const end = endOf(enquiry, course);
   const reached = course.steps.length;
   const meetings = random.count(0.8 + 0.9 * Math.min(reached, 4));
   for (let meeting = 0; meeting < meetings; meeting++) {
@@ -29,6 +31,11 @@ export function followUp(seed: number, enquiry: Enquiry, course: Course): Happen
     .sort((one, other) => one.at - other.at);
 }
 
+/** When the lead is won or lost; nothing is done about it any more. */
+export function endOf(enquiry: Enquiry, course: Course): number {
+  return course.lost?.at ?? course.steps.at(-1)?.at ?? enquiry.createdAt + EARLY_LIFE;
+}
+
 function encounter(random: Random, enquiry: Enquiry, at: number, events: Happening[]): void {
   const kind = random.weighted([
     ["message", 5],
@@ -37,7 +44,7 @@ function encounter(random: Random, enquiry: Enquiry, at: number, events: Happeni
   ]);
   if (kind === "look") {
     const seconds = Math.max(3, Math.round(random.around(60, 0.8)));
-    const listing = listingOf(enquiry, random.chance(0.6) ? 0 : random.integer(1, 12));
+    const listing = random.chance(0.6) ? favouriteOf(enquiry) : otherListing(random, enquiry);
     events.push({
       type: "listing_view",
       at,
@@ -50,13 +57,14 @@ function encounter(random: Random, enquiry: Enquiry, at: number, events: Happeni
       properties: callProperties(random, random.chance(0.55), enquiry.intent),
     });
   } else {
-    events.push({ type: "whatsapp_out", at, properties: { text: outgoingText(random) } });
+    events.push({ type: "whatsapp_out", at, properties: {}, text: outgoingText(random) });
     if (random.chance(0.5)) {
       const reply = wholeSecond(at + Math.max(1, random.around(40, 1)) * MINUTE);
       events.push({
         type: "whatsapp_in",
         at: reply,
-        properties: { text: incomingText(random, enquiry.intent) },
+        properties: {},
+        text: incomingText(random, enquiry.intent),
       });
     }
   }
@@ -71,7 +79,7 @@ function milestones(random: Random, enquiry: Enquiry, course: Course, events: Ha
     }
     if (step === "visit_booked") events.push({ type: "site_visit_booked", at, properties: { place } });
     if (step === "visit_done") events.push({ type: "site_visit_done", at, properties: { place } });
-    if (step === "token_paid") events.push({ type: "note", at, properties: { text: "Token received" } });
+    if (step === "token_paid") events.push({ type: "note", at, properties: {}, text: "Token received" });
   }
   const last = course.steps.at(-1);
   if (last?.step === "visit_booked") {

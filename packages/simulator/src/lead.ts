@@ -8,8 +8,14 @@ export type EventType =
   | "search"
   | "form_submit"
   | "download"
+  | "email_sent"
+  | "email_open"
+  | "email_click"
+  | "email_reply"
+  | "email_bounce"
   | "whatsapp_in"
   | "whatsapp_out"
+  | "whatsapp_read"
   | "call_in"
   | "call_out"
   | "site_visit_booked"
@@ -46,9 +52,44 @@ export interface SimulatedPerson {
 }
 
 export interface SimulatedEvent {
+  /** Stable across runs, and of no other event of the brokerage. */
+  id: string;
   type: EventType;
   occurredAt: Date;
   properties: Record<string, Value>;
+  /** What was written or said. */
+  text: string | null;
+  /** Seen by the site's own tracking, which knows the visitor and not who that is. */
+  tracked: boolean;
+}
+
+/** Something for sale, by the name under which events speak of it. */
+export interface SimulatedListing {
+  externalId: string;
+  project: string;
+  type: string;
+  priceMinPaise: number;
+  priceMaxPaise: number;
+  city: string;
+  locality: string;
+  status: "available" | "booked" | "sold";
+}
+
+export type Purpose = "enquiry_reply" | "scoring" | "web_tracking" | "whatsapp_marketing" | "calls";
+
+export interface SimulatedConsent {
+  purpose: Purpose;
+  status: "given" | "withdrawn";
+  channel: "form" | "banner" | "whatsapp" | "call" | "paper";
+  locale: "en-IN" | "hi-IN" | "gu-IN";
+  occurredAt: Date;
+}
+
+/** A machine on the site: pages without end, under an agent that mostly says so. */
+export interface SimulatedCrawl {
+  visitor: string;
+  agent: string;
+  events: SimulatedEvent[];
 }
 
 export interface SimulatedOutcome {
@@ -66,6 +107,10 @@ export interface SimulatedLead {
   city: string;
   locality: string;
   project: string | null;
+  /** External id of the listing asked about. */
+  listing: string | null;
+  /** A UUID under which the site knew the person, before the enquiry and after; null where tracking never saw them. */
+  visitor: string | null;
   propertyType: string;
   bedrooms: number | null;
   /** Monthly rent for tenants and landlords, price for buyers and sellers; INR paise. */
@@ -74,10 +119,12 @@ export interface SimulatedLead {
   /** Key of a simulated broker; null while unassigned. */
   ownerKey: string | null;
   createdAt: Date;
-  /** As of 72 hours after `createdAt`, or of `now` when younger; see `snapshot`. Unknown is null. */
+  /** What the CRM was told; unknown is null. */
   attributes: Record<string, Value>;
-  /** Ascending, each within [createdAt, now]. */
+  /** Ascending, up to `now`; those before `createdAt` are the visitor's. */
   events: SimulatedEvent[];
+  /** Ascending. The ledger is the person's, who may have other leads. */
+  consents: SimulatedConsent[];
   /** A prefix of the ladder, ascending. */
   outcomes: SimulatedOutcome[];
   /** Null while open or won. */

@@ -1,14 +1,17 @@
-import { EARLY_LIFE, type Happening } from "./behaviour.ts";
+import { EARLY_LIFE } from "./behaviour.ts";
 import type { Enquiry } from "./enquiry.ts";
+import type { Happening } from "./happening.ts";
 import { LADDER, type LostReason, type Step } from "./lead.ts";
 import { DAY, HOUR, whenOpen, wholeSecond } from "./local-time.ts";
+import { type Measured, measure } from "./measure.ts";
 import { Random, STREAMS, sigmoid } from "./random.ts";
-import { type Measured, measure } from "./snapshot.ts";
 
 /** The whole course of a lead, also what lies beyond the simulation's `now`. */
 export interface Course {
   steps: { step: Step; at: number }[];
   lost: { reason: LostReason; at: number } | null;
+  /** Of the truth, without its noise. */
+  logit: number;
   /** First contact came after the early life, by one more call. */
   lateContact: boolean;
 }
@@ -44,7 +47,8 @@ export function truthLogit(enquiry: Enquiry, m: Measured): number {
   const { circumstances: c, source, intent, owner } = enquiry;
   const fits = c.budgetGap > -0.08 && c.budgetGap < 0.3;
   const budget = fits ? 0.4 : c.budgetGap < -0.2 ? -1.1 : -0.1;
-  const loan = { approved: 0.9, applied: 0.35, "not asked": -0.3 }[c.loan];
+  // The drift: since banks approve nearly everyone in advance, an approved loan says little.
+  const loan = (enquiry.drifted ? 0.35 : 1) * { approved: 1.1, applied: 0.4, "not asked": -0.4 }[c.loan];
   const moveIn = { "1 month": 0.7, "3 months": 0.15, later: -0.6 }[c.moveIn];
   const engagement = enquiry.tracked
     ? 0.35 * (Math.log1p(m.seconds / 60) - 1) + 0.25 * Math.min(m.downloads, 2)
@@ -62,6 +66,7 @@ export function truthLogit(enquiry: Enquiry, m: Measured): number {
   const abroad = c.nri ? (c.purpose === "investment" ? 0.6 : -0.5) : 0;
   const far = c.commuteKm > 14 ? -0.35 : 0;
   const known = enquiry.bare ? -0.5 : 0;
+  const decides = c.job.decides ? 0.25 : -0.15;
   return (
     source.quality +
     budget +
@@ -80,6 +85,8 @@ export function truthLogit(enquiry: Enquiry, m: Measured): number {
     abroad +
     far +
     known +
+    decides +
+    enquiry.readiness +
     owner.skill +
     0.4 * intent +
     0.4
@@ -89,8 +96,9 @@ export function truthLogit(enquiry: Enquiry, m: Measured): number {
 export function courseOf(seed: number, enquiry: Enquiry, early: readonly Happening[]): Course {
   const random = new Random(seed, STREAMS.outcome, enquiry.index);
   const windowEnd = enquiry.createdAt + EARLY_LIFE;
-  const logit = truthLogit(enquiry, measure(enquiry, early, windowEnd)) + UNSEEN * random.normal();
-  const course: Course = { steps: [], lost: null, lateContact: false };
+  const known = truthLogit(enquiry, measure(enquiry, early, windowEnd));
+  const logit = known + UNSEEN * random.normal();
+  const course: Course = { steps: [], lost: null, logit: known, lateContact: false };
 
   const spoken = firstExchange(enquiry, early);
   const late = !enquiry.wrongNumber && random.chance(sigmoid(-1.4 + 0.3 * logit));

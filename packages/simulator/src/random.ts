@@ -1,5 +1,19 @@
 /** Independent uses of one seed; a stream's draws never disturb another's. */
-export const STREAMS = { person: 1, enquiry: 2, behaviour: 3, outcome: 4, followUp: 5 } as const;
+export const STREAMS = {
+  person: 1,
+  enquiry: 2,
+  behaviour: 3,
+  outcome: 4,
+  followUp: 5,
+  visits: 6,
+  mail: 7,
+  returns: 8,
+  consent: 9,
+  crawl: 10,
+  listing: 11,
+  receipts: 12,
+  nurture: 13,
+} as const;
 
 /** Finaliser of MurmurHash3: every input bit reaches every output bit. */
 function scramble(value: number): number {
@@ -31,6 +45,15 @@ export class Random {
     this.b = (this.c + (this.c << 3)) | 0;
     this.c = (((this.c << 21) | (this.c >>> 11)) + sum) | 0;
     return (sum >>> 0) / 2 ** 32;
+  }
+
+  /** 128 bits in the form of a version 4 UUID. */
+  uuid(): string {
+    const hex = () =>
+      Math.floor(this.next() * 65_536)
+        .toString(16)
+        .padStart(4, "0");
+    return `${hex()}${hex()}-${hex()}-4${hex().slice(1)}-8${hex().slice(1)}-${hex()}${hex()}${hex()}`;
   }
 
   chance(probability: number): boolean {

@@ -2,8 +2,8 @@ import { type ConsentStatus, consentView } from "@leadlift/scoring/features";
 import { z } from "zod";
 import type { Context } from "../context.ts";
 import { notFound } from "../errors.ts";
+import { consentFacts } from "../feature/load-consents.ts";
 import { requirePermission } from "../permissions.ts";
-import { readLedger } from "./ledger.ts";
 import type { Purpose } from "./purposes.ts";
 
 export const consentsOfInput = z.object({ personId: z.uuid() });
@@ -53,7 +53,7 @@ export async function consentsOf(
   return ctx.db.withOrgSql(ctx.orgId, async (sql) => {
     const person = await sql.query("select from person where org_id = $1 and id = $2", [ctx.orgId, personId]);
     if (person.rowCount === 0) throw notFound("This person");
-    const facts = await readLedger(sql, ctx, [personId]);
+    const facts = (await consentFacts(sql, ctx, [personId])).get(personId) ?? [];
     const { rows } = await sql.query<ConsentHistoryEntry>(entriesSql, [ctx.orgId, personId]);
     const now = ctx.now().getTime();
     const view = consentView(facts, [personId], { at: now, knownAt: now, lawfulAt: now });

@@ -2,7 +2,7 @@ import type { OrgSql } from "@leadlift/db/connect";
 import type { ConsentFact, ConsentStatus } from "@leadlift/scoring/features";
 import { actorId } from "../audit.ts";
 import type { Context } from "../context.ts";
-import { type Purpose, purposes } from "./purposes.ts";
+import type { Purpose } from "./purposes.ts";
 
 /** A row for the ledger: whose, and what. */
 export interface LedgerEntry {
@@ -19,36 +19,9 @@ export interface LedgerEntry {
   expiresAt: Date | null;
 }
 
-/** What the ledger says of these persons, as the features read it. */
-export async function readLedger(
-  sql: OrgSql,
-  ctx: Pick<Context, "orgId">,
-  personIds: readonly string[],
-): Promise<ConsentFact[]> {
-  const { rows } = await sql.query<StoredFact>(
-    `select person_id as "personId", purpose, status, occurred_at as "occurredAt", recorded_at as "recordedAt",
-            expires_at as "expiresAt"
-       from consent_entry where org_id = $1 and person_id = any($2::uuid[]) order by recorded_at, id`,
-    [ctx.orgId, personIds],
-  );
-  return rows.flatMap((row) => {
-    // Of a purpose that a later version knows, or an earlier one knew, nothing follows here.
-    const purpose = purposes.find((known) => known === row.purpose);
-    return purpose ? [toFact({ ...row, purpose })] : [];
-  });
-}
-
-interface StoredFact {
-  personId: string;
-  purpose: string;
-  status: ConsentStatus;
-  occurredAt: Date;
-  recordedAt: Date;
-  expiresAt: Date | null;
-}
-
-export function toFact(row: Omit<StoredFact, "purpose"> & { purpose: Purpose }): ConsentFact {
-  const { personId, purpose, status, occurredAt, recordedAt, expiresAt } = row;
+/** As the features read it. */
+export function toFact(entry: LedgerEntry): ConsentFact {
+  const { personId, purpose, status, occurredAt, recordedAt, expiresAt } = entry;
   return {
     personId,
     purpose,

@@ -5,10 +5,13 @@ import { z } from "zod";
 import { audit } from "../audit.ts";
 import type { Context } from "../context.ts";
 import { ServiceError } from "../errors.ts";
+import { untilSettled } from "../event/moved-meanwhile.ts";
 import { holdStates } from "../feature/held-states.ts";
+import { consentFacts } from "../feature/load-consents.ts";
+import { keptLeads } from "../lead/cluster.ts";
 import { requirePermission } from "../permissions.ts";
 import { type CheckedEntry, clockSkewMs, consentEntryInput } from "./consent-entry.ts";
-import { appendToLedger, type LedgerEntry, readLedger, toFact } from "./ledger.ts";
+import { appendToLedger, type LedgerEntry, toFact } from "./ledger.ts";
 import type { Purpose } from "./purposes.ts";
 import { consentSubject, personOf } from "./subject.ts";
 
@@ -34,11 +37,13 @@ export async function recordConsents(
 ): Promise<RecordedConsents> {
   requirePermission(ctx, "consent.write");
   const { subject, entries } = recordConsentsInput.parse(input);
-  return ctx.db.withOrgSql(ctx.orgId, async (sql) => {
-    const personId = await personOf(sql, ctx, subject);
-    const [recorded = []] = await recordConsentsIn(sql, ctx, [{ personId, entries }]);
-    return { personId, entries: recorded };
-  });
+  return untilSettled(() =>
+    ctx.db.withOrgSql(ctx.orgId, async (sql) => {
+      const personId = await personOf(sql, ctx, subject);
+      const [recorded = []] = await recordConsentsIn(sql, ctx, [{ personId, entries }]);
+      return { personId, entries: recorded };
+    }),
+  );
 }
 
 export interface PersonConsents {
@@ -59,25 +64,19 @@ export async function recordConsentsIn(
   { backfill = false }: RecordOptions = {},
 ): Promise<RecordedConsents["entries"][]> {
   const persons = consents.map(({ personId }) => personId);
-  const held = await holdStates(sql, ctx, await leadsOf(sql, ctx, persons));
+  const held = await holdStates(sql, ctx, await leadsOf(sql, ctx, consents));
   const entries = consents.map((each) => toEntries(each, held.recordedAt, backfill));
-  const before = await readLedger(sql, ctx, persons);
+  const before = await consentFacts(sql, ctx, persons);
   await appendToLedger(sql, ctx, entries.flat());
 
   const now = held.recordedAt.getTime();
   const changed = consents.flatMap(({ personId }, index) => {
-    const facts = before.filter((fact) => fact.personId === personId);
-    const change = changeOf(facts, (entries[index] ?? []).map(toFact), personId, now);
+    const change = changeOf(before.get(personId) ?? [], (entries[index] ?? []).map(toFact), personId, now);
     return change ? [{ personId, change }] : [];
   });
-  const refolded = await leadsOf(
-    sql,
-    ctx,
-    changed.map(({ personId }) => personId),
-  );
-  for (const leadId of refolded) held.refold(leadId);
-  const narrowed = changed.filter(({ change }) => change === "narrower").map(({ personId }) => personId);
-  await forgetServed(sql, ctx, await leadsOf(sql, ctx, narrowed));
+  for (const leadId of await leadsOf(sql, ctx, changed)) held.refold(leadId);
+  const narrowed = changed.filter(({ change }) => change === "narrower");
+  await forgetServed(sql, ctx, await keptLeads(sql, ctx, await leadsOf(sql, ctx, narrowed)));
   await held.settle({ promiseScores: !backfill });
   for (const [index, { personId }] of consents.entries()) {
     await auditEntries(sql, ctx, personId, entries[index] ?? [], backfill);
@@ -85,17 +84,16 @@ export async function recordConsentsIn(
   return entries.map((of) => of.map(({ id, purpose, status }) => ({ id, purpose, status: said(status) })));
 }
 
-/** Every lead that a person's consents reach: their own, and those into which they are merged. */
-async function leadsOf(sql: OrgSql, ctx: Context, persons: readonly string[]): Promise<string[]> {
+/** Also those that are merged: states are held of the leads that stand for them. */
+async function leadsOf(
+  sql: OrgSql,
+  ctx: Context,
+  persons: readonly { personId: string }[],
+): Promise<string[]> {
   if (persons.length === 0) return [];
   const { rows } = await sql.query<{ id: string }>(
-    `with recursive reached as (
-       select id, merged_into from lead where org_id = $1::uuid and person_id = any($2::uuid[])
-       union
-       select l.id, l.merged_into from reached r join lead l on l.org_id = $1::uuid and l.id = r.merged_into
-     )
-     select id from reached order by id`,
-    [ctx.orgId, persons],
+    "select id from lead where org_id = $1 and person_id = any($2::uuid[]) order by id",
+    [ctx.orgId, persons.map(({ personId }) => personId)],
   );
   return rows.map(({ id }) => id);
 }

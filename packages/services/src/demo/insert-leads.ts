@@ -1,11 +1,11 @@
 import type { OrgSql } from "@leadlift/db/connect";
 import { newId } from "@leadlift/db/id";
-import type { EventType, SimulatedLead, SimulatedPerson } from "@leadlift/simulator";
+import type { SimulatedLead, SimulatedPerson } from "@leadlift/simulator";
 import type { OrganisationSettings } from "../context.ts";
-import { recordFields } from "../lead/record.ts";
 import { insertPeople } from "./insert-people.ts";
 
-interface Prepared {
+/** A simulated lead that is now one of ours. */
+export interface InsertedLead {
   id: string;
   lead: SimulatedLead;
   personId: string;
@@ -16,53 +16,44 @@ interface Prepared {
 export interface Cast {
   /** Users by a broker's key. */
   owners: ReadonlyMap<string, string>;
+  /** Listings by their external id. */
+  listings: ReadonlyMap<string, string>;
   personOf(lead: SimulatedLead): SimulatedPerson;
 }
 
-const sources: Readonly<Record<EventType, string>> = {
-  page_view: "site",
-  listing_view: "site",
-  search: "site",
-  form_submit: "site",
-  download: "site",
-  whatsapp_in: "whatsapp",
-  whatsapp_out: "whatsapp",
-  call_in: "phone",
-  call_out: "phone",
-  site_visit_booked: "team",
-  site_visit_done: "team",
-  site_visit_missed: "team",
-  note: "team",
-};
-
-/** Inserts leads with their persons, outcomes and events: one statement a table. */
+/** Inserts leads with their persons and outcomes: one statement a table. */
 export async function insertLeads(
   sql: OrgSql,
   organisation: Pick<OrganisationSettings, "id" | "crypto">,
   cast: Cast,
   leads: readonly SimulatedLead[],
-): Promise<void> {
+): Promise<InsertedLead[]> {
   const personIds = await insertPeople(sql, organisation, leads.map(cast.personOf), leads);
-  const prepared = leads.map((lead, index): Prepared => {
+  const prepared = leads.map((lead, index): InsertedLead => {
     const ownerId = cast.owners.get(lead.ownerKey ?? "") ?? null;
     return { id: newId(), lead, ownerId, personId: personIds[index] ?? "" };
   });
-  await insertLeadRows(sql, organisation.id, prepared);
+  await insertLeadRows(sql, organisation.id, cast, prepared);
   await insertOutcomes(sql, organisation.id, prepared);
-  await insertEvents(sql, organisation.id, prepared);
+  return prepared;
 }
 
-async function insertLeadRows(sql: OrgSql, orgId: string, prepared: readonly Prepared[]): Promise<void> {
+async function insertLeadRows(
+  sql: OrgSql,
+  orgId: string,
+  { listings }: Cast,
+  prepared: readonly InsertedLead[],
+): Promise<void> {
   await sql.query(
     `insert into lead (org_id, id, person_id, external_id, kind, status, step, lost_reason, source, city, owner_id,
-                       budget_min_paise, budget_max_paise, attributes, enquired_at, created_at, updated_at)
+                       budget_min_paise, budget_max_paise, attributes, enquired_at, created_at, updated_at, listing_id)
      select $1, id, person_id, external_id, kind, status, step, lost_reason, source, city, owner_id,
-            least, most, attributes, at, at, changed
+            least, most, attributes, at, at, changed, listing_id
        from unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[],
                    $10::text[], $11::uuid[], $12::bigint[], $13::bigint[], $14::jsonb[], $15::timestamptz[],
-                   $16::timestamptz[])
+                   $16::timestamptz[], $17::uuid[])
          as t (id, person_id, external_id, kind, status, step, lost_reason, source, city, owner_id, least, most,
-               attributes, at, changed)`,
+               attributes, at, changed, listing_id)`,
     [
       orgId,
       prepared.map(({ id }) => id),
@@ -80,11 +71,12 @@ async function insertLeadRows(sql: OrgSql, orgId: string, prepared: readonly Pre
       prepared.map(({ lead }) => JSON.stringify(attributesOf(lead))),
       prepared.map(({ lead }) => lead.createdAt),
       prepared.map(({ lead }) => lastChange(lead)),
+      prepared.map(({ lead }) => listings.get(lead.listing ?? "") ?? null),
     ],
   );
 }
 
-async function insertOutcomes(sql: OrgSql, orgId: string, prepared: readonly Prepared[]): Promise<void> {
+async function insertOutcomes(sql: OrgSql, orgId: string, prepared: readonly InsertedLead[]): Promise<void> {
   const outcomes = prepared.flatMap(({ id, lead, ownerId }) => [
     ...lead.outcomes.map(({ step, occurredAt }) => ({ leadId: id, ownerId, step, occurredAt, reason: null })),
     ...(lead.lost ? [{ leadId: id, ownerId, step: "lost", ...lead.lost }] : []),
@@ -106,25 +98,6 @@ async function insertOutcomes(sql: OrgSql, orgId: string, prepared: readonly Pre
   );
 }
 
-async function insertEvents(sql: OrgSql, orgId: string, prepared: readonly Prepared[]): Promise<void> {
-  const events = prepared.flatMap(({ id, lead }) => lead.events.map((event) => ({ leadId: id, event })));
-  await sql.query(
-    `insert into event (org_id, id, lead_id, type, source, properties, occurred_at, recorded_at, received_at)
-     select $1, id, lead_id, type, source, properties, at, at, now()
-       from unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::jsonb[], $7::timestamptz[])
-         as t (id, lead_id, type, source, properties, at)`,
-    [
-      orgId,
-      events.map(() => newId()),
-      events.map(({ leadId }) => leadId),
-      events.map(({ event }) => event.type),
-      events.map(({ event }) => sources[event.type]),
-      events.map(({ event }) => JSON.stringify(event.properties)),
-      events.map(({ event }) => event.occurredAt),
-    ],
-  );
-}
-
 function statusOf(lead: SimulatedLead): "open" | "won" | "lost" {
   if (lead.lost) return "lost";
   return lead.outcomes.at(-1)?.step === "won" ? "won" : "open";
@@ -140,12 +113,9 @@ function lastChange(lead: SimulatedLead): Date {
   return new Date(Math.max(...times.map((time) => time?.getTime() ?? 0)));
 }
 
-// What the record says of itself, such as has_email, is no attribute; unknown is absent.
+// Unknown is absent.
 function attributesOf(lead: SimulatedLead): Record<string, string | number | boolean> {
   const { locality, project, propertyType: property_type, bedrooms } = lead;
-  const own: readonly string[] = recordFields;
   const values = Object.entries({ locality, project, property_type, bedrooms, ...lead.attributes });
-  return Object.fromEntries(
-    values.flatMap(([key, value]) => (value === null || own.includes(key) ? [] : [[key, value]])),
-  );
+  return Object.fromEntries(values.flatMap(([key, value]) => (value === null ? [] : [[key, value]])));
 }

@@ -1,6 +1,9 @@
-import { type SimulatedLead, simulateBrokerage } from "@leadlift/simulator";
+import { decodeState, type LeadState, stateAsOf } from "@leadlift/scoring/features";
+import { type SimulatedBrokerage, type SimulatedLead, simulateBrokerage } from "@leadlift/simulator";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { systemContext } from "../context.ts";
+import { loadFacts } from "../feature/load-facts.ts";
+import { featureSettings } from "../feature/settings.ts";
 import { type OwnPlatform, ownPlatform } from "../jobs/test/own-platform.ts";
 import { openContact, openName } from "../person/new-person.ts";
 import { demoAccounts, demoOrganisationId as orgId } from "./accounts.ts";
@@ -10,6 +13,7 @@ import { peopleOf } from "./people.ts";
 
 const leads = 600;
 let platform: OwnPlatform;
+let brokerage: SimulatedBrokerage;
 let simulated: SimulatedLead[];
 
 beforeAll(async () => {
@@ -23,7 +27,8 @@ beforeAll(async () => {
   const { createdAt: now } = await platform.db.withOrg(orgId, (tx) =>
     tx.organisation.findUniqueOrThrow({ where: { id: orgId } }),
   );
-  simulated = [...simulateBrokerage({ seed: 42, now, leads }).leads];
+  brokerage = simulateBrokerage({ seed: 42, now, leads });
+  simulated = [...brokerage.leads];
 });
 afterAll(() => platform.close());
 
@@ -33,7 +38,10 @@ const count = <T>(of: (lead: SimulatedLead) => readonly T[]) =>
 test("the sample holds exactly what was simulated", async () => {
   const found = await platform.db.withOrg(orgId, async (tx) => ({
     leads: await tx.lead.count(),
-    events: await tx.event.count(),
+    events: await tx.event.count({ where: { bot: null } }),
+    crawled: await tx.event.count({ where: { bot: { not: null } } }),
+    listings: await tx.listing.count(),
+    consents: await tx.consentEntry.count(),
     steps: await tx.leadOutcome.count({ where: { step: { not: "lost" } } }),
     lost: await tx.lead.count({ where: { status: "lost" } }),
     won: await tx.lead.count({ where: { status: "won" } }),
@@ -42,6 +50,9 @@ test("the sample holds exactly what was simulated", async () => {
   expect(found).toEqual({
     leads,
     events: count((lead) => lead.events),
+    crawled: [...brokerage.crawls].flatMap(({ events }) => events).length,
+    listings: brokerage.listings.length,
+    consents: count((lead) => lead.consents),
     steps: count((lead) => lead.outcomes),
     lost: count((lead) => (lead.lost ? [lead] : [])),
     won: count((lead) => (lead.outcomes.at(-1)?.step === "won" ? [lead] : [])),
@@ -76,6 +87,53 @@ test("who enquired twice is one person", async () => {
   expect(persons).toBeLessThan(leads);
 });
 
+test("what the site saw of a visitor is the lead's once they told who they are", async () => {
+  const states = await statesOf();
+  const told = simulated.find(
+    ({ visitor, source, events, createdAt }) =>
+      visitor !== null && source === "Website" && events.some(({ occurredAt }) => occurredAt < createdAt),
+  );
+  const state = states.get(told?.externalId ?? "");
+  expect(state?.count).toBe(told?.events.length);
+});
+
+test("who withdrew a purpose has no feature of it, and nobody has the machines'", async () => {
+  const states = await statesOf();
+  const withdrawn = simulated.filter(({ consents }) => consents.some(({ status }) => status === "withdrawn"));
+  for (const { externalId, events, consents } of withdrawn) {
+    const purposes = consents.flatMap(({ status, purpose }) => (status === "withdrawn" ? [purpose] : []));
+    const counted = states.get(externalId)?.count ?? 0;
+    if (purposes.includes("scoring")) expect(counted).toBe(0);
+    else if (purposes.includes("web_tracking"))
+      expect(counted).toBeLessThanOrEqual(events.filter(({ tracked }) => !tracked).length);
+  }
+  expect(withdrawn.length).toBeGreaterThan(0);
+});
+
+test("every state is what a fold of all that is recorded gives", async () => {
+  const ctx = await systemContext(platform, orgId);
+  const settings = featureSettings(ctx.organisation);
+  await platform.db.withOrgSql(orgId, async (sql) => {
+    const { rows } = await sql.query<{ id: string; state: unknown }>(
+      "select lead_id as id, state from lead_state where org_id = $1 order by lead_id",
+      [orgId],
+    );
+    const facts = await loadFacts(
+      sql,
+      ctx,
+      rows.map(({ id }) => id),
+    );
+    const now = Date.now();
+    for (const { id, state } of rows) {
+      const known = facts.get(id);
+      expect(known && stateAsOf(known, { at: now, knownAt: now, lawfulAt: now }, settings)).toEqual(
+        decodeState(state),
+      );
+    }
+    expect(rows.length).toBe(leads);
+  });
+});
+
 test("every attribute of a lead is defined, and none repeats what the lead itself says", async () => {
   const keys = new Set(demoAttributes.map(({ key }) => key));
   const rows = await platform.db.withOrg(orgId, (tx) => tx.lead.findMany({ select: { attributes: true } }));
@@ -98,6 +156,22 @@ test("loading it again changes nothing", async () => {
   expect(await everything()).toEqual(before);
 });
 
+async function statesOf(): Promise<Map<string, LeadState>> {
+  const { rows } = await platform.db.withOrgSql(orgId, (sql) =>
+    sql.query<{ externalId: string; state: unknown }>(
+      `select l.external_id as "externalId", s.state from lead_state s
+         join lead l on l.org_id = s.org_id and l.id = s.lead_id where s.org_id = $1`,
+      [orgId],
+    ),
+  );
+  return new Map(
+    rows.flatMap(({ externalId, state }) => {
+      const decoded = decodeState(state);
+      return decoded ? [[externalId, decoded]] : [];
+    }),
+  );
+}
+
 function everything(): Promise<unknown> {
   return platform.db.withOrgSql(orgId, async (sql) => {
     const tables = [
@@ -107,6 +181,12 @@ function everything(): Promise<unknown> {
       "lead",
       "lead_outcome",
       "event",
+      "visitor",
+      "visitor_link",
+      "lead_state",
+      "listing",
+      "notice",
+      "consent_entry",
       "attribute",
     ];
     const found: unknown[] = [];

@@ -7,6 +7,9 @@ import type { Platform } from "../platform.ts";
 import { demoOrganisationId, demoPassword } from "./accounts.ts";
 import { demoAttributes } from "./attributes.ts";
 import { insertLeads } from "./insert-leads.ts";
+import { loadConsents, publishNotices } from "./load-consents.ts";
+import { loadCrawls, loadEvents } from "./load-events.ts";
+import { loadListings } from "./load-listings.ts";
 import { peopleOf } from "./people.ts";
 
 const slug = "sabarmati-homes";
@@ -15,6 +18,8 @@ const batch = 250;
 
 export interface DemoOptions {
   leads: number;
+  /** About 40 when it is not said; up to 100. */
+  eventsPerLead?: number;
   onProgress?: (fraction: number) => void;
   signal?: AbortSignal;
 }
@@ -43,7 +48,13 @@ export async function loadDemo(platform: Platform, options: DemoOptions): Promis
   const madeAt = await ctx.db.withOrg(orgId, (tx) =>
     tx.organisation.findUniqueOrThrow({ where: { id: orgId }, select: { createdAt: true } }),
   );
-  const brokerage = simulateBrokerage({ seed, now: madeAt.createdAt, leads: options.leads });
+  const { leads: wanted, eventsPerLead } = options;
+  const brokerage = simulateBrokerage({
+    seed,
+    now: madeAt.createdAt,
+    leads: wanted,
+    ...(eventsPerLead === undefined ? {} : { eventsPerLead }),
+  });
 
   const owners = new Map<string, string>();
   await Promise.all(
@@ -53,12 +64,21 @@ export async function loadDemo(platform: Platform, options: DemoOptions): Promis
     }),
   );
   await defineAttributes(ctx);
+  const notices = await publishNotices(ctx);
+  const listings = await loadListings(ctx, brokerage.listings);
+  // Before the leads, of which the last says that all is there; what came before is known by its ids.
+  await loadCrawls(ctx, brokerage.crawls);
 
   const personOf = peopleOf(brokerage.leads);
   let loaded = 0;
   for (const leads of batchesOf(brokerage.leads, there)) {
     if (options.signal?.aborted) break;
-    await ctx.db.withOrgSql(orgId, (sql) => insertLeads(sql, ctx.organisation, { owners, personOf }, leads));
+    await ctx.db.withOrgSql(orgId, async (sql) => {
+      const inserted = await insertLeads(sql, ctx.organisation, { owners, listings, personOf }, leads);
+      await loadEvents(sql, ctx, inserted);
+      // A purpose that is withdrawn today would refuse what was seen while it was in force.
+      await loadConsents(sql, ctx, inserted, notices);
+    });
     loaded += leads.length;
     options.onProgress?.(Math.min(1, (there.size + loaded) / options.leads));
   }

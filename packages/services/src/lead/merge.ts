@@ -4,6 +4,7 @@ import { z } from "zod";
 import { audit } from "../audit.ts";
 import type { Context } from "../context.ts";
 import { notFound, ServiceError } from "../errors.ts";
+import { untilSettled } from "../event/moved-meanwhile.ts";
 import { holdStates } from "../feature/held-states.ts";
 import { settleLead } from "../outcome/add-outcome.ts";
 import { requirePermission } from "../permissions.ts";
@@ -29,42 +30,51 @@ export async function mergeLeads(
   requirePermission(ctx, "lead.assign");
   const { keptId, mergedId, version } = mergeLeadsInput.parse(input);
   if (keptId === mergedId) throw new ServiceError("BAD_INPUT", "A lead cannot be merged into itself.");
-  return ctx.db.withOrgSql(ctx.orgId, async (sql) => {
-    await requireLeads(sql, ctx, [keptId, mergedId]);
-    // States before lead rows, as everywhere: whoever writes an event for one of them waits here, or is waited for.
-    const held = await holdStates(sql, ctx, [keptId, mergedId]);
-    const [kept, merged] = await lockLeads(sql, ctx, [keptId, mergedId]);
-    if (!kept || !merged) throw notFound("This lead");
-    refuseMerge(kept, merged, version);
+  return untilSettled(() =>
+    ctx.db.withOrgSql(ctx.orgId, (sql) => merge(sql, ctx, { keptId, mergedId, version })),
+  );
+}
 
-    const mergeId = newId();
-    await sql.query(
-      `insert into lead_merge (org_id, id, kept_id, merged_id, actor_id, recorded_at) values ($1, $2, $3, $4, $5, $6)`,
-      [
-        ctx.orgId,
-        mergeId,
-        keptId,
-        mergedId,
-        ctx.actor.kind === "user" ? ctx.actor.userId : null,
-        held.recordedAt,
-      ],
-    );
-    await sql.query(
-      "update lead set merged_into = $3, version = version + 1, updated_at = $4 where org_id = $1 and id = $2",
-      [ctx.orgId, mergedId, keptId, ctx.now()],
-    );
-    await sql.query("delete from lead_vector where org_id = $1 and lead_id = $2", [ctx.orgId, mergedId]);
-    await settleLead(sql, ctx, keptId);
-    held.refold(keptId);
-    await held.settle({ promiseScores: true });
-    await audit(sql, ctx, {
-      action: "lead.merge",
-      subjectType: "lead",
-      subjectId: keptId,
-      detail: { mergeId, mergedId },
-    });
-    return { mergeId };
+async function merge(
+  sql: OrgSql,
+  ctx: Context,
+  { keptId, mergedId, version }: { keptId: string; mergedId: string; version: number | undefined },
+): Promise<{ mergeId: string }> {
+  await requireLeads(sql, ctx, [keptId, mergedId]);
+  // States before lead rows, as everywhere: whoever writes an event for one of them waits here, or is waited for.
+  const held = await holdStates(sql, ctx, [keptId, mergedId]);
+  const [kept, merged] = await lockLeads(sql, ctx, [keptId, mergedId]);
+  if (!kept || !merged) throw notFound("This lead");
+  refuseMerge(kept, merged, version);
+
+  const mergeId = newId();
+  await sql.query(
+    `insert into lead_merge (org_id, id, kept_id, merged_id, actor_id, recorded_at) values ($1, $2, $3, $4, $5, $6)`,
+    [
+      ctx.orgId,
+      mergeId,
+      keptId,
+      mergedId,
+      ctx.actor.kind === "user" ? ctx.actor.userId : null,
+      held.recordedAt,
+    ],
+  );
+  await sql.query(
+    "update lead set merged_into = $3, version = version + 1, updated_at = $4 where org_id = $1 and id = $2",
+    [ctx.orgId, mergedId, keptId, ctx.now()],
+  );
+  await sql.query("delete from lead_vector where org_id = $1 and lead_id = $2", [ctx.orgId, mergedId]);
+  await sql.query("delete from lead_state where org_id = $1 and lead_id = $2", [ctx.orgId, mergedId]);
+  await settleLead(sql, ctx, keptId);
+  held.refold(keptId);
+  await held.settle({ promiseScores: true });
+  await audit(sql, ctx, {
+    action: "lead.merge",
+    subjectType: "lead",
+    subjectId: keptId,
+    detail: { mergeId, mergedId },
   });
+  return { mergeId };
 }
 
 interface LockedLead {

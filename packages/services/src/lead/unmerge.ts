@@ -3,6 +3,7 @@ import { z } from "zod";
 import { audit } from "../audit.ts";
 import type { Context } from "../context.ts";
 import { notFound, ServiceError } from "../errors.ts";
+import { untilSettled } from "../event/moved-meanwhile.ts";
 import { holdStates } from "../feature/held-states.ts";
 import { settleLead } from "../outcome/add-outcome.ts";
 import { requirePermission } from "../permissions.ts";
@@ -20,37 +21,40 @@ export async function unmergeLeads(
 ): Promise<{ keptId: string; mergedId: string }> {
   requirePermission(ctx, "lead.assign");
   const { mergeId } = unmergeLeadsInput.parse(input);
-  return ctx.db.withOrgSql(ctx.orgId, async (sql) => {
-    const { keptId, mergedId } = await readMerge(sql, ctx, mergeId);
-    const held = await holdStates(sql, ctx, [...(await keptLeads(sql, ctx, [keptId])), keptId, mergedId]);
-    // The kept one may have been merged further, or back, while the locks were waited for.
-    const [standing = keptId] = await keptLeads(sql, ctx, [keptId]);
-    await sql.query("select from lead where org_id = $1 and id = any($2::uuid[]) order by id for update", [
-      ctx.orgId,
-      [standing, mergedId],
-    ]);
-    const { rowCount } = await sql.query(
-      "update lead_merge set undone_at = $3, undone_by = $4 where org_id = $1 and id = $2 and undone_at is null",
-      [ctx.orgId, mergeId, held.recordedAt, ctx.actor.kind === "user" ? ctx.actor.userId : null],
-    );
-    if (rowCount === 0) throw new ServiceError("CONFLICT", "This merge was undone before.");
-    await sql.query("update lead set merged_into = null where org_id = $1 and id = $2", [
-      ctx.orgId,
-      mergedId,
-    ]);
-    for (const leadId of [standing, mergedId]) {
-      await settleLead(sql, ctx, leadId);
-      held.refold(leadId);
-    }
-    await held.settle({ promiseScores: true });
-    await audit(sql, ctx, {
-      action: "lead.unmerge",
-      subjectType: "lead",
-      subjectId: keptId,
-      detail: { mergeId, mergedId },
-    });
-    return { keptId, mergedId };
+  return untilSettled(() => ctx.db.withOrgSql(ctx.orgId, (sql) => unmerge(sql, ctx, mergeId)));
+}
+
+async function unmerge(
+  sql: OrgSql,
+  ctx: Context,
+  mergeId: string,
+): Promise<{ keptId: string; mergedId: string }> {
+  const { keptId, mergedId } = await readMerge(sql, ctx, mergeId);
+  const held = await holdStates(sql, ctx, [keptId]);
+  // The kept one may have been merged further meanwhile.
+  const [standing = keptId] = await keptLeads(sql, ctx, [keptId]);
+  await sql.query("select from lead where org_id = $1 and id = any($2::uuid[]) order by id for update", [
+    ctx.orgId,
+    [standing, mergedId],
+  ]);
+  const { rowCount } = await sql.query(
+    "update lead_merge set undone_at = $3, undone_by = $4 where org_id = $1 and id = $2 and undone_at is null",
+    [ctx.orgId, mergeId, held.recordedAt, ctx.actor.kind === "user" ? ctx.actor.userId : null],
+  );
+  if (rowCount === 0) throw new ServiceError("CONFLICT", "This merge was undone before.");
+  await sql.query("update lead set merged_into = null where org_id = $1 and id = $2", [ctx.orgId, mergedId]);
+  for (const leadId of [standing, mergedId]) {
+    await settleLead(sql, ctx, leadId);
+    held.refold(leadId);
+  }
+  await held.settle({ promiseScores: true });
+  await audit(sql, ctx, {
+    action: "lead.unmerge",
+    subjectType: "lead",
+    subjectId: keptId,
+    detail: { mergeId, mergedId },
   });
+  return { keptId, mergedId };
 }
 
 async function readMerge(
