@@ -1,7 +1,7 @@
 import { createWriteStream } from "node:fs";
 import { rename, rm } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
-import type { RawRecord } from "@leadlift/scoring/features";
+import { type RawRecord, sourceOf } from "@leadlift/scoring/features";
 import type { Scored } from "@leadlift/scoring/model";
 import { wordReason } from "@leadlift/scoring/words";
 import { type CsvCell, writeRows } from "@leadlift/services/csv/write-rows";
@@ -101,7 +101,7 @@ async function* batches(rows: AsyncIterable<string[]>, size: number): AsyncGener
 
 /** Some columns may be missing values; without any of them there is nothing to go by. */
 function noteMissing(names: readonly string[], { model }: OpenFolder): void {
-  const wanted = model.manifest.schema.columns.map((column) => column.name);
+  const wanted = [...new Set(model.manifest.schema.columns.map(sourceOf))];
   const missing = wanted.filter((name) => !names.includes(name));
   if (missing.length === 0) return;
   const listed = missing

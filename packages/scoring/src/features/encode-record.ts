@@ -161,7 +161,8 @@ function choices({ options, separator }: Extract<FeatureColumn, { kind: "multi" 
   };
 }
 
-function rateReader({ levels, rates, prior }: Extract<FeatureColumn, { kind: "target" }>) {
+/** How often rows of the cell's level were successes; NaN for an empty cell. */
+export function rateReader({ levels, rates, prior }: Extract<FeatureColumn, { kind: "target" }>) {
   const rateOf = new Map(levels.map((level, i) => [level, rates[i]]));
   return (value: RawValue) => (isMissing(value) ? Number.NaN : (rateOf.get(categoryKey(value)) ?? prior));
 }

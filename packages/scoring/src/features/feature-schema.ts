@@ -86,10 +86,7 @@ export interface Feature {
 
 /** The vector's places, in order. */
 export function featuresOf(schema: FeatureSchema): Feature[] {
-  const places = new Map(schema.columns.map(({ name }, at) => [name, at]));
-  return schema.columns.flatMap((column, own): Feature[] => {
-    // A rate speaks of the column it is made from: one reason, not two.
-    const at = places.get(sourceOf(column)) ?? own;
+  return schema.columns.flatMap((column, at): Feature[] => {
     if (column.kind === "categorical") {
       const levels = column.levels.length + (column.rare.length > 0 ? 1 : 0);
       return [{ name: column.name, column: at, kind: "categorical", levels }];

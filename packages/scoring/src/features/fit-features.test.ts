@@ -115,3 +115,58 @@ describe("fitFeatures", { timeout: 30_000 }, () => {
     expect([...encodeRecord(schema, {})]).toEqual([Number.NaN, Number.NaN]);
   });
 });
+
+describe("capped columns", () => {
+  const capsOf = (cells: RawValue[]) => {
+    const profiles = [profileColumn("acts", cells)];
+    const rows = Uint32Array.from(cells.keys());
+    return fitFeatures(profiles, { acts: cells }, rows, false, (name) => name === "acts");
+  };
+
+  it("count an extreme as the edge of the middle 99 %, learnt from the fit rows", () => {
+    const schema = capsOf([...Array.from({ length: 999 }, (_, i) => i % 100), 1e9]);
+    expect(schema.columns[0]).toMatchObject({ cap: { low: 0, high: 99 } });
+    const acts = (value: RawValue) => encodeRecord(schema, { acts: value })[0];
+    expect([acts(1e9), acts(-5), acts(40), acts("")]).toEqual([99, 0, 40, Number.NaN]);
+  });
+
+  it("go by median and spread where rows are few, and have no cap without a spread", () => {
+    expect(capsOf([...repeat(10, 1, 2, 3, 4, 5), 1e9]).columns[0]).toMatchObject({
+      cap: { low: -7, high: 13 },
+    });
+    expect(capsOf([...repeat(40, 0), 7]).columns[0]).not.toHaveProperty("cap");
+  });
+});
+
+describe("multi-select columns", () => {
+  const wishes = repeat(20, "Parking; Lift", "lift;GYM", "Parking; Gym; Lift", "Gym", "");
+
+  it("have a feature for each choice and their number", () => {
+    const schema = fit({ wishes });
+    expect(schema.columns[0]).toMatchObject({
+      kind: "multi",
+      separator: ";",
+      options: ["gym", "lift", "parking"],
+    });
+    expect(featuresOf(schema).map(({ name }) => name)).toEqual([
+      "wishes · gym",
+      "wishes · lift",
+      "wishes · parking",
+      "wishes · how many",
+    ]);
+    expect([...encodeRecord(schema, { wishes: " LIFT ; Pool" })]).toEqual([0, 1, 0, 2]);
+    expect([...encodeRecord(schema, { wishes: null })]).toEqual(repeat(4, Number.NaN));
+  });
+
+  it("are told from names and sentences that hold a comma", () => {
+    const comma = fit({ wishes: wishes.map((cell) => String(cell).replaceAll(";", ",")) });
+    expect(comma.columns[0]).toMatchObject({ kind: "multi", separator: "," });
+    const trade = repeat(20, "Banking, Investment And Insurance", "Travel, Tourism", "Retail", "Media");
+    expect(fit({ trade }).columns[0]).toMatchObject({ kind: "categorical" });
+    const remark = Array.from(
+      { length: 80 },
+      (_, i) => `called on day ${i}, wants to think about it, will come back`,
+    );
+    expect(fit({ remark }).columns[0]).toMatchObject({ kind: "text" });
+  });
+});

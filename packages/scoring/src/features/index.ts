@@ -48,6 +48,7 @@ export {
   type FeatureSchema,
   featureSchemaSchema,
   featuresOf,
+  sourceOf,
 } from "./feature-schema.ts";
 export { fitFeatures } from "./fit-features.ts";
 export type { ContactTraits, LeadProfile, ListingFacts } from "./lead-profile.ts";

@@ -27,6 +27,8 @@ export const manifestSchema = z.strictObject({
     horizonDays: z.number().nullable(),
   }),
   schema: featureSchemaSchema,
+  /** Whose definitions the columns follow that are computed from events; not there when none is. */
+  features: z.strictObject({ setVersion: z.int() }).optional(),
   /** Share of positives in the training rows: the base where no other is given. */
   base: probability,
   calibration: calibrationSchema,

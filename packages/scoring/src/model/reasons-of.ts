@@ -1,5 +1,5 @@
-import { booleanOf, dateOf, numberOf } from "../features/encode-record.ts";
-import type { FeatureColumn, FeatureSchema } from "../features/feature-schema.ts";
+import { booleanOf, dateOf, numberOf, rateReader } from "../features/encode-record.ts";
+import { type FeatureColumn, type FeatureSchema, sourceOf } from "../features/feature-schema.ts";
 import { isMissing, type RawRecord, type RawValue, tidy } from "../features/raw-value.ts";
 import { type Explained, pointsOf, type Reason } from "../grade.ts";
 import { labelOf } from "../words/word-reason.ts";
@@ -52,7 +52,8 @@ function restOf(others: readonly number[], points: Float64Array): Reason {
 
 function reasonOf(column: FeatureColumn, record: RawRecord, points: number): Reason {
   const { name } = column;
-  const value = ownValue(column, Object.hasOwn(record, name) ? record[name] : null);
+  const source = sourceOf(column);
+  const value = ownValue(column, Object.hasOwn(record, source) ? record[source] : null);
   const code =
     value === null ? "missing" : column.kind === "date" || column.kind === "text" ? column.kind : "value";
   return { feature: name, code, params: { label: labelOf(name), value }, points };
@@ -67,11 +68,14 @@ function ownValue(column: FeatureColumn, cell: RawValue): string | number | bool
       const value = booleanOf(cell);
       return Number.isNaN(value) ? null : value === 1;
     }
+    case "target":
+      return finite(rateReader(column)(cell));
     case "text":
       return isMissing(cell) ? null : String(cell).length;
     case "date":
       return dateOf(cell, column.formats)?.toISOString() ?? null;
     case "categorical":
+    case "multi":
       return isMissing(cell)
         ? null
         : tidy(cell instanceof Date ? cell.toISOString() : String(cell)).slice(0, 80);

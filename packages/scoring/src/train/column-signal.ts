@@ -1,6 +1,8 @@
 import { dateOf, numberOf } from "../features/encode-record.ts";
 import { type ColumnProfile, categoryKey } from "../features/profile-column.ts";
 import { isMissing, type RawValue } from "../features/raw-value.ts";
+import { choicesIn, separatorOf } from "../features/split-choices.ts";
+import { crossFitTexts } from "./text-score.ts";
 
 /** Bins of many-valued columns hold at least this many rows, and there are at most that many bins. */
 const leastInBin = 25;
@@ -48,13 +50,13 @@ export function columnSignal(
   cells: readonly RawValue[],
   labels: Uint8Array,
 ): ColumnSignal {
-  const { codes, values } = codesOf(profile, cells);
+  const { codes, values } = codesOf(profile, cells, labels);
   const groups = countGroups(codes, values.length, labels);
   const missing = holdingOf(groups, [0], { is: "missing" });
   return {
     ...rate(groups),
     missing,
-    holdings: [missing, ...holdingsOf(groups, values)],
+    holdings: [missing, ...holdingsOf(groups, values), ...holdingsOfChoices(cells, labels)],
   };
 }
 
@@ -65,7 +67,10 @@ interface Codes {
   values: (string | null)[];
 }
 
-function codesOf(profile: ColumnProfile, cells: readonly RawValue[]): Codes {
+function codesOf(profile: ColumnProfile, cells: readonly RawValue[], labels: Uint8Array): Codes {
+  if (profile.kind === "text" && !separatorOf(cells)) {
+    return codesOfNumbers([...crossFitTexts(cells, labels, { ordered: false, seed: 0 })]);
+  }
   const numbers = numberReader(profile);
   return numbers ? codesOfNumbers(cells.map(numbers)) : codesOfNames(cells);
 }
@@ -76,8 +81,6 @@ function numberReader(profile: ColumnProfile): ((cell: RawValue) => number) | nu
       return (cell) => numberOf(cell, profile.decimal ?? ".");
     case "date":
       return (cell) => dateOf(cell, profile.dateFormats ?? [])?.getTime() ?? Number.NaN;
-    case "text":
-      return (cell) => (isMissing(cell) ? Number.NaN : String(cell).length);
     default:
       return null;
   }
@@ -237,6 +240,22 @@ function holdingsOf(groups: Groups, values: Codes["values"]): Holding[] {
   const { code: usual, value } = codes[largest];
   const others = everything.filter((code) => code !== usual);
   return [filled, ...held, holdingOf(groups, others, { is: "other", value })];
+}
+
+/** Of a multi-select, one a choice. */
+function holdingsOfChoices(cells: readonly RawValue[], labels: Uint8Array): Holding[] {
+  const separator = separatorOf(cells);
+  if (!separator) return [];
+  const held = new Map<string, { positives: number; negatives: number }>();
+  cells.forEach((cell, row) => {
+    for (const choice of choicesIn(cell, separator)) {
+      const counts = held.get(choice) ?? { positives: 0, negatives: 0 };
+      held.set(choice, counts);
+      if (labels[row] === 1) counts.positives++;
+      else counts.negatives++;
+    }
+  });
+  return [...held].map(([value, counts]) => ({ what: { is: "value", value }, ...counts }));
 }
 
 function rowsOf({ positives, negatives }: Holding): number {

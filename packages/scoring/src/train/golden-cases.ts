@@ -1,5 +1,5 @@
 import { dateOf, encodeRecord, numberOf } from "../features/encode-record.ts";
-import type { FeatureColumn, FeatureSchema } from "../features/feature-schema.ts";
+import { type FeatureColumn, type FeatureSchema, sourceOf } from "../features/feature-schema.ts";
 import { isMissing, type RawValue } from "../features/raw-value.ts";
 import type { Manifest } from "../model/manifest.ts";
 import { seededRandom } from "./random.ts";
@@ -26,7 +26,9 @@ export function goldenRecords(
 ): GoldenRecord[] {
   const random = seededRandom(seed + 2);
   const make = (cellOf: (column: FeatureColumn) => Cell): GoldenRecord => {
-    const record = Object.fromEntries(schema.columns.map((column) => [column.name, cellOf(column)]));
+    const cells = schema.columns.map((column) => [sourceOf(column), cellOf(column)] as const);
+    // Two columns may be made from one cell: the first one's holds.
+    const record = Object.fromEntries(cells.toReversed());
     return { record, vector: encodeRecord(schema, record, new Date(goldenAsOf)) };
   };
   return [
@@ -35,7 +37,7 @@ export function goldenRecords(
     make((column) => extreme(column, -1e30)),
     ...Array.from({ length: drawn }, () =>
       make((column) => {
-        const cell = columns[column.name][trainRows[Math.floor(random() * trainRows.length)]];
+        const cell = columns[sourceOf(column)][trainRows[Math.floor(random() * trainRows.length)]];
         return draw(column, cell, random());
       }),
     ),
@@ -54,6 +56,10 @@ function extreme(column: FeatureColumn, size: number): Cell {
       return size > 0 ? "2199-12-31" : "1900-01-01";
     case "text":
       return size > 0 ? "x".repeat(2000) : "x";
+    case "multi":
+      return size > 0 ? column.options.join(column.separator) : "never seen before";
+    case "target":
+      return size > 0 ? "never seen before" : (column.levels[0] ?? null);
   }
 }
 
@@ -70,6 +76,10 @@ function draw(column: FeatureColumn, cell: RawValue, dice: number): Cell {
       const keys = [...column.levels, ...column.rare.slice(0, 3)];
       return keys[Math.floor(((dice - 0.15) / 0.85) * keys.length)];
     }
+    case "multi":
+      return column.options.filter((_, i) => (dice * (i + 7)) % 1 < 0.3).join(column.separator);
+    case "target":
+      return column.levels[Math.floor(dice * column.levels.length)] ?? null;
     case "date":
       return dateOf(cell, column.formats)?.toISOString().slice(0, 13).concat(":00:00Z") ?? null;
     case "text":

@@ -126,9 +126,11 @@ describe("findLeaks", () => {
     expect(findLeaks({ names: ["won"], columns: [columnOf((y) => y)], labels }, few)).toEqual([]);
   });
 
-  it("raises fewer than one false alarm in a hundred tables of ten honest columns, weak to strong", () => {
+  it("raises at most one false alarm in forty tables of ten honest columns, weak to strong", {
+    timeout: 30_000,
+  }, () => {
     let alarms = 0;
-    for (let table = 0; table < 100; table++) {
+    for (let table = 0; table < 40; table++) {
       const columns = Object.fromEntries(
         Array.from({ length: 10 }, (_, c) => [
           `c${c}`,
@@ -137,6 +139,6 @@ describe("findLeaks", () => {
       );
       alarms += leaksIn(columns).length;
     }
-    expect(alarms).toBeLessThan(10);
+    expect(alarms).toBeLessThanOrEqual(1);
   });
 });

@@ -1,7 +1,7 @@
 import { type Forest, predictMargins } from "@leadlift/boosting";
 import type { Calibration } from "../calibration.ts";
 import type { FeatureSchema } from "../features/feature-schema.ts";
-import { type EncodedRows, takeRows } from "./encoded-rows.ts";
+import { type EncodedRows, rowsOfFold } from "./encoded-rows.ts";
 import { fitCalibration } from "./fit-calibration.ts";
 import { fitForest, type Parameters, refined, type SearchContext, searchParameters } from "./search.ts";
 import { innerFolds } from "./split.ts";
@@ -42,11 +42,11 @@ export async function learn(
 
   const scores: Float64Array[] = [];
   const labels: Uint8Array[] = [];
-  for (const { fit, held } of folds) {
-    const { forest } = await fitForest(takeRows(train, fit), parameters, context);
-    const unseen = takeRows(train, held);
-    scores.push(predictMargins(forest, unseen.data));
-    labels.push(unseen.labels);
+  for (const fold of folds) {
+    const { fit, held } = rowsOfFold(train, fold);
+    const { forest } = await fitForest(fit, parameters, context);
+    scores.push(predictMargins(forest, held.data));
+    labels.push(held.labels);
     progress(0.75 + (0.2 * scores.length) / folds.length);
   }
   const outOfFold = { scores: concatenate(scores, Float64Array), labels: concatenate(labels, Uint8Array) };

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { forestToJson } from "@leadlift/boosting";
 import { env } from "onnxruntime-node";
+import { featureNames, featureSetVersion } from "../features/catalogue.ts";
 import { encodersOf } from "../features/encode-record.ts";
 import type { RawValue } from "../features/raw-value.ts";
 import { knownFloor, knownShare } from "../model/known-share.ts";
@@ -34,6 +35,9 @@ export async function makeArtefact(
       horizonDays: target.horizonDays ?? null,
     },
     schema,
+    ...(schema.columns.some(({ name }) => featureNames.includes(name))
+      ? { features: { setVersion: featureSetVersion } }
+      : {}),
     base: train.labels.reduce((sum, y) => sum + y, 0) / train.labels.length,
     calibration,
     expectedMargin: forest.expectedMargin,

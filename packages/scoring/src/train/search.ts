@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import { type Forest, predictMargins, type TrainOptions, train } from "@leadlift/boosting";
-import { type EncodedRows, takeRows } from "./encoded-rows.ts";
+import { type EncodedRows, rowsOfFold } from "./encoded-rows.ts";
 import { auc } from "./metrics.ts";
 import type { Fold } from "./split.ts";
 
@@ -113,8 +113,8 @@ export function refined({ parameters, rounds }: Trial): Parameters {
 }
 
 async function tryOn(fold: Fold, parameters: Parameters, context: SearchContext) {
-  const held = takeRows(context.rows, fold.held);
-  const { forest, bestRound } = await fitForest(takeRows(context.rows, fold.fit), parameters, context, held);
+  const { fit, held } = rowsOfFold(context.rows, fold);
+  const { forest, bestRound } = await fitForest(fit, parameters, context, held);
   const margins = predictMargins(forest, held.data);
   const value = context.ordered ? auc(margins, held.labels) : -meanLogLoss(margins, held.labels);
   return { value, rounds: Math.max(1, bestRound) };

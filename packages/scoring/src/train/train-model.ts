@@ -1,5 +1,6 @@
 import { predictMargins } from "@leadlift/boosting";
 import { calibratedLogit, sigmoid } from "../calibration.ts";
+import { featureByName } from "../features/catalogue.ts";
 import type { FeatureSchema } from "../features/feature-schema.ts";
 import { fitFeatures } from "../features/fit-features.ts";
 import { type ColumnProfile, profileColumn } from "../features/profile-column.ts";
@@ -11,6 +12,7 @@ import { type EncodedRows, encodeRows } from "./encoded-rows.ts";
 import { evaluate, noBetterThanChance } from "./evaluate.ts";
 import { findLeaks } from "./leak-guard.ts";
 import { learn } from "./learn.ts";
+import { learnColumns } from "./learn-columns.ts";
 import { makeArtefact } from "./make-artefact.ts";
 import { type Split, splitRows } from "./split.ts";
 import { TrainingRefused } from "./training-refused.ts";
@@ -131,7 +133,7 @@ function fitRows(
   columns: Columns,
   labels: Uint8Array,
   split: Split,
-  { time }: TrainingOptions,
+  { time, seed = 42 }: TrainingOptions,
 ): { schema: FeatureSchema; train: EncodedRows; test: EncodedRows } {
   const profiles: ColumnProfile[] = Object.entries(columns).map(([name, cells]) =>
     profileColumn(
@@ -140,15 +142,24 @@ function fitRows(
     ),
   );
   const asOf = asOfRows(time);
-  const schema = fitFeatures(profiles, columns, split.train, asOf !== undefined);
-  if (schema.columns.length === 0) {
+  const fitted = fitFeatures(profiles, columns, split.train, asOf !== undefined, isWinsorised);
+  if (fitted.columns.length === 0) {
     throw new TrainingRefused(
       "NO_USABLE_COLUMNS",
       "No column can be learnt from: each is empty, an id, or the same in every row.",
     );
   }
-  const encode = (rows: Uint32Array) => encodeRows(schema, columns, labels, rows, asOf);
-  return { schema, train: encode(split.train), test: encode(split.test) };
+  const ordered = time !== undefined;
+  const { schema, learnt } = learnColumns(fitted, columns, labels, split.train, { ordered, seed });
+  return {
+    schema,
+    train: encodeRows(schema, columns, labels, split.train, asOf, learnt),
+    test: encodeRows(schema, columns, labels, split.test, asOf),
+  };
+}
+
+function isWinsorised(name: string): boolean {
+  return featureByName(name)?.winsorise ?? false;
 }
 
 /** Times that are milliseconds of this age or so are when each row was looked at; other numbers only order them. */
