@@ -1,3 +1,4 @@
+import { featureByName } from "@leadlift/scoring/features";
 import { recordFields } from "../lead/record.ts";
 
 /** "Total Time Spent on Website" → "total_time_spent_on_website", unlike every key that is taken already. */
@@ -13,6 +14,7 @@ export function attributeKey(header: string, taken: ReadonlySet<string>): string
   return key;
 }
 
+/** The record's own names, and those of features, which would go before an attribute. */
 export function isReserved(key: string): boolean {
-  return recordFields.some((field) => field === key);
+  return featureByName(key) !== undefined || recordFields.some((field) => field === key);
 }

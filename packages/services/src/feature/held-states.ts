@@ -2,7 +2,6 @@ import type { OrgSql } from "@leadlift/db/connect";
 import {
   type ConsentView,
   consentsAsOf,
-  consentView,
   countsEvent,
   decodeState,
   encodeState,
@@ -15,7 +14,7 @@ import {
 } from "@leadlift/scoring/features";
 import type { Context } from "../context.ts";
 import { promiseJobs } from "../jobs/promise.ts";
-import { type Consents, loadConsents } from "./load-consents.ts";
+import { consentsAt, loadConsents } from "./load-consents.ts";
 import { loadFacts } from "./load-facts.ts";
 import { lockStates, type StateRow, standingLeads } from "./lock-states.ts";
 import { featureSettings } from "./settings.ts";
@@ -74,7 +73,7 @@ export async function holdStates(sql: OrgSql, ctx: Context, leadIds: readonly st
       const each = heldFor(leadId);
       each.touched = true;
       if (!each.state) return;
-      each.consents ??= consentsNow(consents, each.row.leadId, now);
+      each.consents ??= consentsAt(consents, each.row.leadId, now);
       if (!countsEvent(each.consents, event)) return;
       if (!foldEvent(each.state, event, settings)) each.state = null;
     },
@@ -91,7 +90,7 @@ export async function holdStates(sql: OrgSql, ctx: Context, leadIds: readonly st
         const known = facts.get(each.row.leadId);
         if (known) each.state = stateAsOf(known, asOf, settings);
         if (known) each.consents = consentsAsOf(known, asOf);
-        each.consents ??= consentsNow(consents, each.row.leadId, now);
+        each.consents ??= consentsAt(consents, each.row.leadId, now);
       }
       const due = promiseScores ? await dueForScore(sql, ctx, touched, now) : new Set<string>();
       await writeStates(sql, ctx, touched, now, due);
@@ -131,11 +130,6 @@ export function readState(row: StateRow, utcOffsetMinutes: number, now: number):
   if (row.validUntil && row.validUntil.getTime() <= now) return null;
   const state = decodeState(row.state);
   return state?.offset === utcOffsetMinutes ? state : null;
-}
-
-function consentsNow(consents: Consents, leadId: string, now: number): ConsentView {
-  const asOf = { at: now, knownAt: now, lawfulAt: now };
-  return consentView(consents.factsOf(leadId), consents.personsOf(leadId), asOf);
 }
 
 /** Leads may have been merged or parted since they were held: what stands now is folded anew, what does not is let be. */

@@ -1,5 +1,11 @@
 import type { OrgSql } from "@leadlift/db/connect";
-import { type ConsentFact, type Purpose, purposes } from "@leadlift/scoring/features";
+import {
+  type ConsentFact,
+  type ConsentView,
+  consentView,
+  type Purpose,
+  purposes,
+} from "@leadlift/scoring/features";
 import type { Context } from "../context.ts";
 import { groupBy } from "./group-by.ts";
 
@@ -39,6 +45,12 @@ export async function loadConsents(
     personsOf,
     factsOf: (leadId) => personsOf(leadId).flatMap((personId) => facts.get(personId) ?? []),
   };
+}
+
+/** What is in force for a lead at a moment, as known then. */
+export function consentsAt(consents: Consents, leadId: string, now: number): ConsentView {
+  const asOf = { at: now, knownAt: now, lawfulAt: now };
+  return consentView(consents.factsOf(leadId), consents.personsOf(leadId), asOf);
 }
 
 /** The whole ledger of persons. */

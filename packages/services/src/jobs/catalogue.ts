@@ -38,6 +38,20 @@ export const jobCatalogue = {
     timeoutMs: minute,
     concurrency: 8,
   },
+  "lead.refold": {
+    payload: z.object({ ...organisation, leadId: z.uuid() }),
+    attempts: 5,
+    backoffMs: 1_000,
+    timeoutMs: minute,
+    concurrency: 4,
+  },
+  "features.precompute": {
+    payload: z.object({ ...organisation, featureRunId: z.uuid() }),
+    attempts: 5,
+    backoffMs: 2_000,
+    timeoutMs: 120 * minute,
+    concurrency: 1,
+  },
   "import.run": {
     payload: z.object({ ...organisation, importId: z.uuid() }),
     attempts: 5,

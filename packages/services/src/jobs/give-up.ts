@@ -9,7 +9,9 @@ const marks: Record<JobName, { table: string; key: string } | null> = {
   "model.train": { table: "training_run", key: "trainingRunId" },
   "organisation.score": { table: "scoring_run", key: "scoringRunId" },
   "import.run": { table: "import", key: "importId" },
+  "features.precompute": { table: "feature_run", key: "featureRunId" },
   "lead.score": null,
+  "lead.refold": null,
 };
 
 /** Ends a job that failed for good; doing it twice changes nothing. */

@@ -16,6 +16,8 @@ const handlers: JobHandlers = {
   "model.train": nothing,
   "organisation.score": nothing,
   "import.run": nothing,
+  "lead.refold": nothing,
+  "features.precompute": nothing,
   async "lead.score"(ctx, { leadId }) {
     process.stdout.write("started\n");
     if (hang) await new Promise(() => {});
