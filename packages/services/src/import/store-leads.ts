@@ -202,6 +202,11 @@ async function updateLeads(
 ): Promise<void> {
   if (rows.length === 0) return;
   const ids = rows.map(({ lead }) => lead.id);
+  // A changed profile locks the lead's state as well; like everybody, states before leads.
+  await sql.query(
+    "select 1 from lead_state where org_id = $1 and lead_id = any($2::uuid[]) order by lead_id for update",
+    [ctx.orgId, ids],
+  );
   // A broker who moves one of them meanwhile waits: the fold below must not miss an outcome. In id order, as all lock leads.
   await sql.query(
     "select 1 from lead where org_id = $1 and id = any($2::uuid[]) order by id for no key update",

@@ -1,12 +1,13 @@
 import { newId } from "@leadlift/db/id";
 import { createEvent, createLead, createModel, createPerson } from "@leadlift/db/test/factories";
+import { consentView } from "@leadlift/scoring/features";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { loseLead } from "../outcome/lose.ts";
 import { moveLead } from "../outcome/move.ts";
 import { undoOutcome } from "../outcome/undo.ts";
 import { getLead } from "./get.ts";
 import { listLeads } from "./list.ts";
-import { leadRecord } from "./record.ts";
+import { leadProfile, profileRecord } from "./record.ts";
 import { revealContact } from "./reveal-contact.ts";
 import { scoreHistory } from "./score-history.ts";
 import { createTenant, type Tenant, type TestPlatform, testPlatform, userIdOf } from "./test/tenant.ts";
@@ -156,11 +157,14 @@ test("the record for models holds profile and attributes and nothing of the outc
     city: "Pune",
     budgetMinPaise: "5000000",
     budgetMaxPaise: 750_000_001n,
-    hasPhone: true,
-    hasEmail: false,
-    attributes: { visits: 3, ready: true, city: "hidden", odd: ["x"] },
+    enquiredAt: null,
+    createdAt: new Date(),
+    contacts: [{ kind: "phone" as const, traits: {} }],
+    listing: null,
+    attributes: { visits: 3, ready: true, city: "hidden", odd: ["x"], "enriched.employees": 40 },
   };
-  expect(leadRecord(lead)).toEqual({
+  const now = { at: Date.now(), knownAt: Date.now(), lawfulAt: Date.now() };
+  expect(profileRecord(leadProfile(lead), consentView([], ["somebody"], now))).toEqual({
     visits: 3,
     ready: true,
     kind: "buyer",

@@ -18,7 +18,8 @@ export async function claimScoring(ctx: Context, scoringRunId: string): Promise<
       `update scoring_run r
           set status = 'running', attempt = attempt + 1, started_at = coalesce(started_at, now()),
               total = done + (select count(*) from lead l
-                               where l.org_id = r.org_id and l.status = 'open' and (r.cursor is null or l.id > r.cursor))
+                               where l.org_id = r.org_id and l.status = 'open' and l.merged_into is null
+                                 and (r.cursor is null or l.id > r.cursor))
         where org_id = $1 and id = $2 and status in ('queued', 'running')
         returning id as "scoringRunId", attempt, model_id as "modelId", cursor`,
       [ctx.orgId, scoringRunId],

@@ -1,16 +1,15 @@
+import type { OrgSql } from "@leadlift/db/connect";
 import type { Context } from "../context.ts";
-import { type LeadInputs, leadInputsSql } from "../lead/record.ts";
 
-/** A lead as far as its score goes, as it stood at `version`. */
-export interface ScorableLead extends LeadInputs {
+/** A lead as far as the question goes whether it is scored. */
+export interface ScorableLead {
   id: string;
-  version: number;
   status: string;
+  /** the lead that stands for it since they were merged */
+  mergedInto: string | null;
 }
 
-const columns = `l.id, l.version, l.status, ${leadInputsSql}`;
-
-/** Open leads after `cursor`, in id order. */
+/** Open leads after `cursor`, in id order, without merged ones. */
 export async function openLeadsAfter(
   ctx: Context,
   cursor: string | null,
@@ -18,8 +17,8 @@ export async function openLeadsAfter(
 ): Promise<ScorableLead[]> {
   const { rows } = await ctx.db.withOrgSql(ctx.orgId, (sql) =>
     sql.query<ScorableLead>(
-      `select ${columns} from lead l
-        where l.org_id = $1 and l.status = 'open' and l.id > $2 order by l.id limit $3`,
+      `select id, status, merged_into as "mergedInto" from lead
+        where org_id = $1 and status = 'open' and merged_into is null and id > $2 order by id limit $3`,
       [ctx.orgId, cursor ?? "00000000-0000-0000-0000-000000000000", limit],
       "open leads to score",
     ),
@@ -27,13 +26,11 @@ export async function openLeadsAfter(
   return rows;
 }
 
-export async function leadById(ctx: Context, leadId: string): Promise<ScorableLead | null> {
-  const { rows } = await ctx.db.withOrgSql(ctx.orgId, (sql) =>
-    sql.query<ScorableLead>(
-      `select ${columns} from lead l where l.org_id = $1 and l.id = $2`,
-      [ctx.orgId, leadId],
-      "lead to score",
-    ),
+export async function leadById(sql: OrgSql, ctx: Context, leadId: string): Promise<ScorableLead | null> {
+  const { rows } = await sql.query<ScorableLead>(
+    `select id, status, merged_into as "mergedInto" from lead where org_id = $1 and id = $2`,
+    [ctx.orgId, leadId],
+    "lead to score",
   );
   return rows[0] ?? null;
 }

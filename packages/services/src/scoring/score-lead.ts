@@ -1,7 +1,10 @@
+import type { OrgSql } from "@leadlift/db/connect";
 import { z } from "zod";
 import type { Context } from "../context.ts";
 import { notFound } from "../errors.ts";
-import { type ModelCache, processModels } from "./open-champion.ts";
+import { lockStates } from "../feature/lock-states.ts";
+import { readVectors } from "../feature/read-vectors.ts";
+import { type ModelCache, type OpenChampion, processModels } from "./open-champion.ts";
 import { leadById } from "./read-leads.ts";
 import { scoreLeads } from "./score-leads.ts";
 import { stillChampion, storeScores } from "./store-scores.ts";
@@ -15,27 +18,42 @@ export interface LeadScored {
 }
 
 /**
- * Scores one open lead with the champion. Doing it again changes nothing; a lead that changes meanwhile is left to the
- * job that its change has promised, and a champion that is replaced meanwhile to the scoring that follows it.
+ * Scores one open lead with the champion. Doing it again changes nothing. Events that come meanwhile wait, so that the
+ * score holds all that was known; a champion that is replaced meanwhile is left to the scoring that follows it.
  */
 export async function scoreLead(
   ctx: Context,
   input: z.infer<typeof scoreLeadInput>,
   options: { models?: ModelCache } = {},
 ): Promise<LeadScored> {
-  const lead = await leadById(ctx, input.leadId);
+  const { leadId } = input;
+  const lead = await ctx.db.withOrgSql(ctx.orgId, (sql) => leadById(sql, ctx, leadId));
   if (!lead) throw notFound("This lead");
-  if (lead.status !== "open") return { state: "none", written: false };
+  if (lead.status !== "open" || lead.mergedInto) return { state: "none", written: false };
   const models = options.models ?? processModels;
-  const done = await models.withChampion(ctx, async (champion): Promise<LeadScored> => {
-    const scores = await scoreLeads(ctx, champion, [lead]);
-    const { championId, modelId } = champion;
-    const written = await ctx.db.withOrgSql(ctx.orgId, async (sql) =>
-      (await stillChampion(sql, ctx, championId))
-        ? storeScores(sql, ctx, { modelId, cause: "lead" }, scores)
-        : 0,
-    );
-    return { state: scores[0]?.scored.state ?? "unknown", written: written > 0 };
-  });
+  const done = await models.withChampion(ctx, (champion) =>
+    ctx.db.withOrgSql(ctx.orgId, (sql) => scoreLocked(sql, ctx, champion, leadId)),
+  );
   return done ?? { state: "none", written: false };
+}
+
+async function scoreLocked(
+  sql: OrgSql,
+  ctx: Context,
+  champion: OpenChampion,
+  leadId: string,
+): Promise<LeadScored> {
+  await lockStates(sql, ctx, [leadId], "update");
+  const scores = await scoreLeads(ctx, champion, await readVectors(sql, ctx, [{ id: leadId }]));
+  const { championId, modelId } = champion;
+  const written = (await stillChampion(sql, ctx, championId))
+    ? await storeScores(sql, ctx, { modelId, cause: "lead" }, scores)
+    : 0;
+  await sql.query(
+    `update lead_state set score_promised_at = null
+      where org_id = $1 and lead_id = $2 and score_promised_at is not null`,
+    [ctx.orgId, leadId],
+    "promise kept",
+  );
+  return { state: scores[0]?.scored.state ?? "none", written: written > 0 };
 }

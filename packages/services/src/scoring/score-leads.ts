@@ -1,8 +1,9 @@
 import { setImmediate as breathe } from "node:timers/promises";
+import { featureRecord, type RawRecord } from "@leadlift/scoring/features";
 import type { Context } from "../context.ts";
-import { leadRecord } from "../lead/record.ts";
+import type { LeadVector } from "../feature/read-vectors.ts";
+import { profileRecord } from "../lead/record.ts";
 import type { OpenChampion } from "./open-champion.ts";
-import type { ScorableLead } from "./read-leads.ts";
 import type { LeadScore } from "./store-scores.ts";
 
 /** Rows scored and explained before the event loop may turn: it renews job locks and must not wait long. */
@@ -11,11 +12,17 @@ const slice = 50;
 /** Rows of reasons on either side, besides "average" and "others". */
 const reasonsPerSide = 5;
 
+/** What of a vector and its profile a score is made from. */
+export type Scorable = Pick<
+  LeadVector,
+  "leadId" | "leadVersion" | "stateVersion" | "vector" | "profile" | "consents"
+>;
+
 /** Scores leads as of now, in their order. */
 export async function scoreLeads(
   ctx: Context,
   { model, base }: OpenChampion,
-  leads: readonly ScorableLead[],
+  leads: readonly Scorable[],
   signal?: AbortSignal,
 ): Promise<LeadScore[]> {
   const options = { base, cutoffs: ctx.organisation.cutoffs, asOf: ctx.now(), reasons: reasonsPerSide };
@@ -23,16 +30,21 @@ export async function scoreLeads(
   for (let from = 0; from < leads.length; from += slice) {
     signal?.throwIfAborted();
     const part = leads.slice(from, from + slice);
-    const scored = await model.score(part.map(leadRecord), options);
+    const scored = await model.score(part.map(recordOf), options);
     scores.push(...pair(part, scored));
     await breathe();
   }
   return scores;
 }
 
-function pair(leads: readonly ScorableLead[], scored: Awaited<ReturnType<OpenChampion["model"]["score"]>>) {
-  return leads.flatMap((lead, i) => {
+/** The one record of a lead, as training sees it; a feature goes before an attribute of the same name. */
+function recordOf({ profile, consents, vector }: Scorable): RawRecord {
+  return { ...profileRecord(profile, consents), ...featureRecord(vector) };
+}
+
+function pair(leads: readonly Scorable[], scored: Awaited<ReturnType<OpenChampion["model"]["score"]>>) {
+  return leads.flatMap(({ leadId, leadVersion, stateVersion }, i) => {
     const one = scored[i];
-    return one ? [{ leadId: lead.id, version: lead.version, scored: one }] : [];
+    return one ? [{ leadId, version: leadVersion, stateVersion, scored: one }] : [];
   });
 }

@@ -1,6 +1,7 @@
 import { ModelRejected } from "@leadlift/scoring/model";
 import { z } from "zod";
 import type { Context } from "../context.ts";
+import { freshVectors } from "../feature/fresh-vectors.ts";
 import { advance, claimScoring, finishScoring, type ScoringClaim } from "./claim-run.ts";
 import { type ModelCache, type OpenChampion, processModels } from "./open-champion.ts";
 import { openLeadsAfter } from "./read-leads.ts";
@@ -54,7 +55,8 @@ async function scoreAll(
     const leads = await openLeadsAfter(ctx, cursor, batchSize);
     const last = leads.at(-1);
     if (!last) return "complete";
-    const scores = await scoreLeads(ctx, champion, leads, signal);
+    const vectors = await ctx.db.withOrgSql(ctx.orgId, (sql) => freshVectors(sql, ctx, leads));
+    const scores = await scoreLeads(ctx, champion, vectors, signal);
     const pass = await ctx.db.withOrgSql(ctx.orgId, async (sql): Promise<Pass | null> => {
       if (!(await advance(sql, ctx, claim, { cursor: last.id, leads: leads.length }))) return "lost";
       if (!(await stillChampion(sql, ctx, champion.championId))) return "overtaken";

@@ -5,10 +5,11 @@ import type { Scored } from "@leadlift/scoring/model";
 import type { Context } from "../context.ts";
 import { championLock } from "../model/champion-lock.ts";
 
-/** A lead's new score, made from the lead as it stood at `version`. */
+/** A lead's new score, made from the lead as it stood at `version` and its events as of `stateVersion`. */
 export interface LeadScore {
   leadId: string;
   version: number;
+  stateVersion: number;
   scored: Scored;
 }
 
@@ -19,8 +20,8 @@ export interface ScoreOrigin {
 
 /**
  * Writes scores to their leads, and a row of history where score, grade, state or model changed; where they did not,
- * the latest row takes the reasons as they now stand. Leads that changed since they were read, or are no longer open,
- * are left out. Returns how many leads were written.
+ * the latest row takes the reasons as they now stand. Leads that changed since they were read, of which something was
+ * recorded since, or that are no longer open, are left out. Returns how many leads were written.
  */
 export async function storeScores(
   sql: OrgSql,
@@ -28,15 +29,28 @@ export async function storeScores(
   origin: ScoreOrigin,
   scores: readonly LeadScore[],
 ): Promise<number> {
-  if (scores.length === 0) return 0;
+  const current = await stillCurrent(sql, ctx, scores);
+  if (current.length === 0) return 0;
   const { rows } = await sql.query<{ written: number }>(statement, [
     ctx.orgId,
     origin.modelId,
     origin.cause,
-    JSON.stringify(scores.map(toRow)),
-    scores.map(({ leadId }) => leadId),
+    JSON.stringify(current.map(toRow)),
+    current.map(({ leadId }) => leadId),
   ]);
   return rows[0]?.written ?? 0;
+}
+
+/** Those of which nothing was recorded since, and nothing is before the transaction ends: a withdrawal wins. */
+async function stillCurrent(sql: OrgSql, ctx: Context, scores: readonly LeadScore[]): Promise<LeadScore[]> {
+  if (scores.length === 0) return [];
+  const { rows } = await sql.query<{ leadId: string; version: number }>(
+    `select lead_id as "leadId", version from lead_state
+      where org_id = $1 and lead_id = any($2::uuid[]) order by lead_id for share`,
+    [ctx.orgId, scores.map(({ leadId }) => leadId)],
+  );
+  const versions = new Map(rows.map(({ leadId, version }) => [leadId, version]));
+  return scores.filter(({ leadId, stateVersion }) => versions.get(leadId) === stateVersion);
 }
 
 /** Whether a model is the champion, and then stays so until the transaction ends. */
@@ -66,7 +80,7 @@ with fresh as (
     left join lateral (
       select s.id, s.reasons from score s where s.org_id = $1::uuid and s.lead_id = l.id
        order by s.scored_at desc, s.id desc limit 1) latest on true
-   where l.org_id = $1::uuid and l.id = any($5::uuid[]) and l.status = 'open'
+   where l.org_id = $1::uuid and l.id = any($5::uuid[]) and l.status = 'open' and l.merged_into is null
      and (($3::text = 'lead' and latest.reasons is distinct from f.reasons) or (l.score_state, l.score, l.grade, l.model_id, l.probability, l.top_reason)
          is distinct from (f.state, f.score, f.grade, $2::uuid, f.probability, f."topReason"))
    order by l.id for update of l
