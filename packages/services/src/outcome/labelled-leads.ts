@@ -1,64 +1,77 @@
-import type { RawRecord } from "@leadlift/scoring/features";
+import {
+  consentsAsOf,
+  featureRecord,
+  profileAsOf,
+  type RawRecord,
+  vectorAsOf,
+} from "@leadlift/scoring/features";
 import type { Context } from "../context.ts";
-import { type LeadInputs, leadInputsSql, leadRecord } from "../lead/record.ts";
-import { labelFactsSql, labelSql } from "./labels.ts";
+import { loadFacts } from "../feature/load-facts.ts";
+import { featureSettings } from "../feature/settings.ts";
+import { profileRecord } from "../lead/record.ts";
+import { LandmarkChoice, type Landmarks, landmarkOf, type SettledLead } from "./landmark.ts";
+import { type SettledLeadsOptions, settledLeads } from "./settled-leads.ts";
 
-const pageSize = 2_000;
-const lowestId = "00000000-0000-0000-0000-000000000000";
+const batchSize = 500;
 
-export interface LabelledLead {
-  leadId: string;
-  /** as leadRecord makes it: what training and scoring see */
+/** A row of training: a lead as it was known at `asOf`, and what became of it. */
+export interface LabelledLead extends SettledLead {
+  /** as scoring would have seen it then, as far as consents still allow */
   record: RawRecord;
-  /** 1: reached the step within the horizon */
-  label: 0 | 1;
-  enquiredAt: Date | null;
-  createdAt: Date;
-}
-
-export interface LabelledLeadsOptions {
-  step: string;
-  horizonDays: number;
   asOf: Date;
-  signal?: AbortSignal;
 }
 
-interface Row extends LeadInputs {
-  id: string;
-  label: 0 | 1 | null;
-  enquiredAt: Date | null;
-  createdAt: Date;
-}
-
-/** Every lead whose label for the step is settled as of `asOf`, in id order; memory stays flat. */
+/**
+ * The leads whose label for the step is settled as of `options.asOf`, in id order, each as it was known at a moment
+ * before it was decided. Memory stays flat; leads that may not be scored are left out.
+ */
 export async function* labelledLeads(
   ctx: Context,
-  options: LabelledLeadsOptions,
+  options: SettledLeadsOptions,
 ): AsyncGenerator<LabelledLead, void, undefined> {
-  const { step, horizonDays, asOf, signal } = options;
-  const keys = ctx.organisation.ladder.map(({ key }) => key);
-  const place = keys.indexOf(step);
-  if (place < 0) return;
-  for (let after = lowestId; ; ) {
-    signal?.throwIfAborted();
-    const { rows } = await ctx.db.withOrgSql(ctx.orgId, (sql) =>
-      sql.query<Row>(pageSql, [ctx.orgId, keys, horizonDays, asOf, place, after, pageSize]),
-    );
-    for (const { id, label, enquiredAt, createdAt, ...inputs } of rows) {
-      if (label === null) continue;
-      yield { leadId: id, record: leadRecord(inputs), label, enquiredAt, createdAt };
-    }
-    const last = rows.at(-1);
-    if (!last || rows.length < pageSize) return;
-    after = last.id;
+  const now = options.asOf.getTime();
+  const landmarks = await chooseLandmarks(ctx, options);
+  let batch: (SettledLead & { at: number })[] = [];
+  for await (const lead of settledLeads(ctx, options)) {
+    const at = landmarkOf(lead, landmarks, now);
+    if (at !== null) batch.push({ ...lead, at });
+    if (batch.length < batchSize) continue;
+    yield* await asTheyWere(ctx, batch, now);
+    batch = [];
   }
+  options.signal?.throwIfAborted();
+  yield* await asTheyWere(ctx, batch, now);
 }
 
-const pageSql = `
-  with page as materialized (
-    select id from lead where org_id = $1::uuid and id > $6::uuid order by id limit $7
-  )
-  select l.id, ${labelSql("$5::int")} as label, l.enquired_at as "enquiredAt", l.created_at as "createdAt", ${leadInputsSql}
-    from (${labelFactsSql("l.id in (select id from page)")}) facts
-    join lead l on l.org_id = $1::uuid and l.id = facts.id
-   order by l.id`;
+export async function chooseLandmarks(ctx: Context, options: SettledLeadsOptions): Promise<Landmarks> {
+  const choice = new LandmarkChoice();
+  for await (const lead of settledLeads(ctx, options)) choice.add(lead, options.asOf.getTime());
+  return choice.landmarks;
+}
+
+async function asTheyWere(
+  ctx: Context,
+  leads: readonly (SettledLead & { at: number })[],
+  lawfulAt: number,
+): Promise<LabelledLead[]> {
+  const settings = featureSettings(ctx.organisation);
+  const facts = await ctx.db.withOrgSql(ctx.orgId, (sql) =>
+    loadFacts(
+      sql,
+      ctx,
+      leads.map(({ leadId }) => leadId),
+    ),
+  );
+  return leads.flatMap(({ at, ...lead }) => {
+    const known = facts.get(lead.leadId);
+    if (!known) return [];
+    const asOf = { at, knownAt: at, lawfulAt };
+    const consents = consentsAsOf(known, asOf);
+    if (!consents.scoring.inForce) return [];
+    const record = {
+      ...profileRecord(profileAsOf(known, at), consents),
+      ...featureRecord(vectorAsOf(known, asOf, settings)),
+    };
+    return [{ ...lead, record, asOf: new Date(at) }];
+  });
+}

@@ -4,8 +4,10 @@ import type { Context } from "../context.ts";
 import { labelledLeads } from "../outcome/labelled-leads.ts";
 
 export interface LabelledTable extends TrainingTable {
-  /** when each enquiry was made, s since 1970; NaN where the source did not say */
+  /** the moment that each row was seen as of, ms since 1970 */
   times: Float64Array;
+  /** whether the source said of every lead when it enquired */
+  dated: boolean;
   positives: number;
 }
 
@@ -19,6 +21,7 @@ export async function readLabelledTable(
   const labels: number[] = [];
   const times: number[] = [];
   const ids: string[] = [];
+  let dated = true;
   const options = { step: target.targetStep, horizonDays: target.horizonDays, asOf: ctx.now(), signal };
   for await (const lead of labelledLeads(ctx, options)) {
     signal.throwIfAborted();
@@ -30,8 +33,8 @@ export async function readLabelledTable(
       column.push(value);
     }
     labels.push(lead.label);
-    // Seconds only order the rows. Milliseconds would let dates become ages as of the enquiry, while serving's are of today.
-    times.push(lead.enquiredAt ? lead.enquiredAt.getTime() / 1000 : Number.NaN);
+    times.push(lead.asOf.getTime());
+    dated &&= lead.enquiredAt !== null;
     ids.push(lead.leadId);
   }
   // Objects keep no common order of keys; the manifest and the seed need one.
@@ -41,6 +44,7 @@ export async function readLabelledTable(
     columns: names.map((name) => fill(columns.get(name) ?? [], labels.length)),
     labels: Uint8Array.from(labels),
     times: Float64Array.from(times),
+    dated,
     ids,
     positives: labels.reduce((sum, label) => sum + label, 0),
   };

@@ -54,7 +54,7 @@ function learn(
 ): Promise<Artefact> {
   return trainModelInThread(table, {
     target: { name: claim.targetStep, horizonDays: claim.horizonDays },
-    ...(testsOnLatest(table.times, table.labels) ? { time: { values: table.times } } : {}),
+    ...(table.dated && testsOnLatest(table.times, table.labels) ? { time: { values: table.times } } : {}),
     seed: claim.seed,
     signal,
     onProgress({ stage, fraction }) {
