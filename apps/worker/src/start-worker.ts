@@ -1,4 +1,5 @@
 import type { Environment } from "@leadlift/services/environment";
+import { startFeatureKeeper } from "@leadlift/services/feature/keep-fresh";
 import { openQueueBackend } from "@leadlift/services/jobs/backend";
 import { queueSource } from "@leadlift/services/jobs/queue";
 import { startReconciler } from "@leadlift/services/jobs/reconcile";
@@ -37,6 +38,8 @@ export async function startWorker(
     closers.push(() => reconciler.close());
     const sweeper = startFileSweeper(platform);
     closers.push(() => sweeper.close());
+    const keeper = startFeatureKeeper(platform);
+    closers.push(() => keeper.close());
     const work = startWork(platform, backend, handlers);
     closers.push(() => work.close());
     platform.log.info("Worker started");

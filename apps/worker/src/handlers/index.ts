@@ -1,5 +1,7 @@
 import type { JobHandlers } from "@leadlift/services/jobs/run";
+import { precomputeFeatures } from "./features-precompute.ts";
 import { runImport } from "./import-run.ts";
+import { refoldLead } from "./lead-refold.ts";
 import { scoreLead } from "./lead-score.ts";
 import { trainModel } from "./model-train.ts";
 import { scoreOrganisation } from "./organisation-score.ts";
@@ -8,5 +10,7 @@ export const handlers: JobHandlers = {
   "model.train": trainModel,
   "organisation.score": scoreOrganisation,
   "lead.score": scoreLead,
+  "lead.refold": refoldLead,
+  "features.precompute": precomputeFeatures,
   "import.run": runImport,
 };
