@@ -17,7 +17,7 @@ import { type EmbeddedServer, removeEmbedded, startEmbedded } from "./embedded.t
 import { newId } from "./id.ts";
 import { loadKeyFile } from "./keyring.ts";
 import { migrate } from "./migrate/run.ts";
-import { createOrganisation } from "./test/factories.ts";
+import { createEvent, createLead, createOrganisation } from "./test/factories.ts";
 import { DatabaseUnavailable } from "./unavailable.ts";
 
 let dataDir: string;
@@ -284,7 +284,7 @@ describe("a server that restarts", () => {
   });
 });
 
-it("is migrated by an owner that is no superuser but may make roles", async () => {
+it("is migrated by an owner that is no superuser but may make roles, and forgets as much for it", async () => {
   const server = await start();
   await ask(server.url, "create role plain_owner login createrole password 'plain'");
   await ask(server.url, "create database plain owner plain_owner");
@@ -298,5 +298,20 @@ it("is migrated by an owner that is no superuser but may make roles", async () =
   const db = await openDatabase({ url: url.href, keyring, applicationName: "plain owner" });
   const org = await createOrganisation(db);
   expect(await db.withOrg(org.id, (tx) => tx.organisation.count())).toBe(1);
+  const [first, second, third] = [
+    await createLead(db, org),
+    await createLead(db, org),
+    await createLead(db, org),
+  ];
+  for (const { id } of [first, second, third]) await createEvent(db, org, { leadId: id });
+  const asSuperuser = new URL(server.url);
+  asSuperuser.pathname = "/plain";
+  const eventsLeft = () => ask(asSuperuser.href, "select 1 from event");
+  await db.withOrg(org.id, (tx) => tx.lead.deleteMany({ where: { id: first.id } }));
+  expect(await eventsLeft()).toHaveLength(2);
+  await db.withOrg(org.id, (tx) => tx.person.deleteMany({ where: { id: second.personId } }));
+  expect(await eventsLeft()).toHaveLength(1);
+  await db.withOrg(org.id, (tx) => tx.organisation.deleteMany({ where: { id: org.id } }));
+  expect(await eventsLeft()).toHaveLength(0);
   await db.close();
 });

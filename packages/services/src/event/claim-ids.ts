@@ -9,15 +9,14 @@ export interface Claim {
   id: string;
 }
 
-/** Takes the senders' ids. Those that were taken before come back: with the same body, or reused for another. */
+/** Takes the senders' ids. Those that were taken before come back with the hash of what they stand for. */
 export async function claimIds(
   sql: OrgSql,
   ctx: Context,
   claims: readonly Claim[],
   receivedAt: Date,
-): Promise<Map<string, "duplicate" | "id_reused">> {
-  const before = new Map<string, "duplicate" | "id_reused">();
-  if (claims.length === 0) return before;
+): Promise<Map<string, Buffer>> {
+  if (claims.length === 0) return new Map();
   const { rows: taken } = await sql.query<{ eventId: string }>(
     // In one order for all: two that send the same events wait for each other, and neither for ever.
     `insert into event_dedupe (org_id, event_id, body_hash, id, received_at)
@@ -33,20 +32,16 @@ export async function claimIds(
     ],
     "claim event ids",
   );
-  if (taken.length === claims.length) return before;
+  if (taken.length === claims.length) return new Map();
   const ours = new Set(taken.map(({ eventId }) => eventId));
   const others = claims.filter(({ eventId }) => !ours.has(eventId));
   const { rows } = await sql.query<{ eventId: string; hash: Buffer }>(
     `select event_id as "eventId", body_hash as hash from event_dedupe where org_id = $1 and event_id = any($2::text[])`,
     [ctx.orgId, others.map(({ eventId }) => eventId)],
   );
-  const hashes = new Map(rows.map(({ eventId, hash }) => [eventId, hash]));
-  for (const { eventId, hash } of others) {
-    const stored = hashes.get(eventId);
-    if (!stored) throw new MovedMeanwhile();
-    before.set(eventId, stored.equals(hash) ? "duplicate" : "id_reused");
-  }
-  return before;
+  // Gone between the two: the other's transaction took its event back.
+  if (rows.length < others.length) throw new MovedMeanwhile();
+  return new Map(rows.map(({ eventId, hash }) => [eventId, hash]));
 }
 
 /** For events that were refused: the same id may come again. */

@@ -5,9 +5,7 @@ import type { Context } from "../context.ts";
 import { notFound } from "../errors.ts";
 import { holdStates } from "../feature/held-states.ts";
 import { requirePermission } from "../permissions.ts";
-import { rootsOf } from "./link-visitor.ts";
 import { untilSettled } from "./moved-meanwhile.ts";
-import { sameStanding, standingOf } from "./standing.ts";
 import { meetVisitors } from "./visitors.ts";
 
 export const flagVisitorInput = z.object({
@@ -33,10 +31,8 @@ export async function flagVisitor(ctx: Context, input: z.input<typeof flagVisito
           where org_id = $1 and visitor_id = $2 and lead_id is not null`,
         [ctx.orgId, visitorId],
       );
-      const leads = [...(links.get(visitorId) ?? []), ...sent].map(({ leadId }) => leadId);
-      const before = await standingOf(sql, ctx, [...new Set(leads)]);
-      const held = await holdStates(sql, ctx, rootsOf(before));
-      await sameStanding(sql, ctx, before);
+      const leads = new Set([...(links.get(visitorId) ?? []), ...sent].map(({ leadId }) => leadId));
+      const held = await holdStates(sql, ctx, [...leads]);
       await sql.query(
         `insert into visitor_flag (org_id, id, visitor_id, bot, reason, actor_id, recorded_at)
          values ($1, $2, $3, $4, $5, $6, $7)`,
@@ -50,7 +46,7 @@ export async function flagVisitor(ctx: Context, input: z.input<typeof flagVisito
           held.recordedAt,
         ],
       );
-      for (const rootId of rootsOf(before)) held.refold(rootId);
+      for (const leadId of leads) held.refold(leadId);
       await held.settle({ promiseScores: true });
       await audit(sql, ctx, {
         action: "visitor.flag",

@@ -3,7 +3,6 @@ import { newId } from "@leadlift/db/id";
 import type { Context } from "../context.ts";
 import { notFound } from "../errors.ts";
 import { holdStates } from "../feature/held-states.ts";
-import { sameStanding, standingOf } from "./standing.ts";
 import { meetVisitors, ownerAt, type VisitorLink } from "./visitors.ts";
 
 export type LinkCause = "form" | "whatsapp" | "email" | "user";
@@ -27,18 +26,17 @@ export async function linkVisitor(
   const met = await meetVisitors(sql, ctx, [visitorId]);
   const links = met.links.get(visitorId) ?? [];
   if (ownerAt(links, fromAt) === leadId) return false;
-  const before = await standingOf(sql, ctx, [...new Set([leadId, ...links.map((each) => each.leadId)])]);
-  if (!before.has(leadId)) throw notFound("This lead");
-  const held = await holdStates(sql, ctx, rootsOf(before));
-  await sameStanding(sql, ctx, before);
+  const affected = [...new Set([leadId, ...links.map((each) => each.leadId)])];
+  const held = await holdStates(sql, ctx, affected);
+  const { rowCount } = await sql.query("select 1 from lead where org_id = $1 and id = $2", [
+    ctx.orgId,
+    leadId,
+  ]);
+  if (rowCount === 0) throw notFound("This lead");
   await storeLinks(sql, ctx, [{ ...link, fromAt, recordedAt: held.recordedAt }]);
-  for (const rootId of rootsOf(before)) held.refold(rootId);
+  for (const each of affected) held.refold(each);
   await held.settle({ promiseScores: true });
   return true;
-}
-
-export function rootsOf(standing: ReadonlyMap<string, { rootId: string }>): string[] {
-  return [...new Set([...standing.values()].map(({ rootId }) => rootId))];
 }
 
 export async function storeLinks(sql: OrgSql, ctx: Context, links: readonly NewLink[]): Promise<void> {

@@ -1,17 +1,14 @@
 import type { OrgSql } from "@leadlift/db/connect";
 import type { Context } from "../context.ts";
-import { MovedMeanwhile } from "./moved-meanwhile.ts";
 
 export interface Standing {
-  /** the lead that stands for it: itself, unless it was merged into another */
-  rootId: string;
   personId: string;
   wrappedKey: Buffer;
-  /** a vector of the lead that stands for it was served: what is recorded from now on must not change it */
+  /** a vector was served of it, or of the lead it was merged into: what is recorded from now on must not change that */
   served: boolean;
 }
 
-/** How leads stand; one that is not there is left out. */
+/** How leads stand whose states are held; one that is not there is left out. */
 export async function standingOf(
   sql: OrgSql,
   ctx: Context,
@@ -25,7 +22,7 @@ export async function standingOf(
         union
        select up.id, up.person_id, l.id, l.merged_into, l.scored_at
          from up join lead l on l.org_id = $1 and l.id = up.merged_into)
-     select up.id, up.at as "rootId", up.person_id as "personId", p.wrapped_key as "wrappedKey",
+     select up.id, up.person_id as "personId", p.wrapped_key as "wrappedKey",
             up.scored_at is not null
               or exists (select from lead_vector v where v.org_id = $1 and v.lead_id = up.at) as served
        from up join person p on p.org_id = $1 and p.id = up.person_id
@@ -34,15 +31,4 @@ export async function standingOf(
     "leads' standing",
   );
   return new Map(rows.map(({ id, ...standing }) => [id, standing]));
-}
-
-/** Reads again what was read before the states were locked. @throws MovedMeanwhile */
-export async function sameStanding(
-  sql: OrgSql,
-  ctx: Context,
-  before: ReadonlyMap<string, Standing>,
-): Promise<Map<string, Standing>> {
-  const after = await standingOf(sql, ctx, [...before.keys()]);
-  for (const [id, { rootId }] of before) if (after.get(id)?.rootId !== rootId) throw new MovedMeanwhile();
-  return after;
 }

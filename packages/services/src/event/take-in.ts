@@ -23,23 +23,23 @@ export async function takeIn(
   answers: Answers,
   receivedAt: Date,
 ): Promise<Incoming[]> {
-  const fresh = new Map<string, Incoming>();
+  const parsed: Incoming[] = [];
   for (const [place, raw] of events.entries()) {
     const event = parseEvent(raw);
-    if ("code" in event) {
-      answers.refuse(place, event.eventId, event.code, event.message);
-      continue;
-    }
-    const first = fresh.get(event.eventId);
-    if (!first) fresh.set(event.eventId, { ...event, place, id: newId() });
-    else if (first.hash.equals(event.hash)) answers.twin(place, first.place);
-    else answers.refuse(place, event.eventId, "id_reused", reused);
+    if ("code" in event) answers.refuse(place, event.eventId, event.code, event.message);
+    else parsed.push({ ...event, place, id: newId() });
   }
-  const before = await claimIds(sql, ctx, [...fresh.values()], receivedAt);
-  return [...fresh.values()].filter(({ place, eventId }) => {
-    const verdict = before.get(eventId);
-    if (verdict === "duplicate") answers.duplicate(place, eventId);
-    if (verdict === "id_reused") answers.refuse(place, eventId, "id_reused", reused);
-    return verdict === undefined;
+  const firsts = new Map<string, Incoming>();
+  for (const event of parsed) if (!firsts.has(event.eventId)) firsts.set(event.eventId, event);
+  const before = await claimIds(sql, ctx, [...firsts.values()], receivedAt);
+  return parsed.filter((event) => {
+    const { place, eventId, hash } = event;
+    const stored = before.get(eventId);
+    const first = firsts.get(eventId);
+    if (first === event && !stored) return true;
+    if (!first || !(stored ?? first.hash).equals(hash)) answers.refuse(place, eventId, "id_reused", reused);
+    else if (stored) answers.duplicate(place, eventId);
+    else answers.twin(place, first.place);
+    return false;
   });
 }

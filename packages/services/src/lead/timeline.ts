@@ -2,8 +2,10 @@ import type { OrgSql } from "@leadlift/db/connect";
 import { z } from "zod";
 import type { Context } from "../context.ts";
 import { notFound } from "../errors.ts";
+import { leadEvents } from "../event/of-leads.ts";
 import { lostStep, reopenedStep } from "../outcome/fold.ts";
 import { requirePermission } from "../permissions.ts";
+import { clusterOf } from "./cluster.ts";
 import { plainValues } from "./record.ts";
 
 export const leadTimelineInput = z.object({
@@ -59,12 +61,13 @@ export async function leadTimeline(
   return ctx.db.withOrgSql(ctx.orgId, async (sql) => {
     const { rows } = await sql.query("select 1 from lead where org_id = $1 and id = $2", [ctx.orgId, leadId]);
     if (rows.length === 0) throw notFound("This lead");
-    const values = [ctx.orgId, leadId, before ?? "infinity", limit];
+    // Leads that were merged into it tell their part; its scores are its own.
+    const values = [ctx.orgId, await clusterOf(sql, ctx, leadId), before ?? "infinity", limit];
     const parts: TimelineEntry[][] = [
-      await events(sql, values),
+      await events(sql, ctx, values),
       await outcomes(sql, ctx, values),
       await undos(sql, ctx, values),
-      await scores(sql, values),
+      await scores(sql, [ctx.orgId, leadId, before ?? "infinity", limit]),
       await imports(sql, values),
       await audits(sql, values),
     ];
@@ -78,13 +81,13 @@ export async function leadTimeline(
 type EntryOf<Kind extends TimelineEntry["kind"]> = Extract<TimelineEntry, { kind: Kind }>;
 type StoredEntry<Kind extends TimelineEntry["kind"]> = Omit<EntryOf<Kind>, "kind">;
 
-async function events(sql: OrgSql, values: unknown[]): Promise<TimelineEntry[]> {
-  const { rows } = await sql.query<StoredEntry<"event">>(
-    `select id, occurred_at as at, type, source, properties from event
-      where org_id = $1 and lead_id = $2 and occurred_at < $3 order by occurred_at desc limit $4`,
-    values,
-  );
-  return rows.map((row) => ({ ...row, kind: "event", properties: plainValues(row.properties) }));
+async function events(sql: OrgSql, ctx: Context, values: unknown[]): Promise<TimelineEntry[]> {
+  const found = await leadEvents(sql, ctx, values);
+  return found.map(({ properties, text, ...entry }) => ({
+    ...entry,
+    kind: "event",
+    properties: { ...plainValues(properties), ...(text === null ? {} : { text }) },
+  }));
 }
 
 async function outcomes(sql: OrgSql, ctx: Context, values: unknown[]): Promise<TimelineEntry[]> {
@@ -92,7 +95,7 @@ async function outcomes(sql: OrgSql, ctx: Context, values: unknown[]): Promise<T
     `select o.id, o.id as "outcomeId", coalesce(o.occurred_at, o.recorded_at) as at, o.recorded_at as "recordedAt",
             o.step, o.reached, o.reason, o.source, m.name as actor, o.undone_at is not null as undone
        from lead_outcome o left join org_member m on m.org_id = o.org_id and m.user_id = o.actor_id
-      where o.org_id = $1 and o.lead_id = $2 and coalesce(o.occurred_at, o.recorded_at) < $3
+      where o.org_id = $1 and o.lead_id = any($2::uuid[]) and coalesce(o.occurred_at, o.recorded_at) < $3
       order by at desc limit $4`,
     values,
   );
@@ -103,7 +106,7 @@ async function undos(sql: OrgSql, ctx: Context, values: unknown[]): Promise<Time
   const { rows } = await sql.query<Omit<StoredEntry<"undo">, "label">>(
     `select 'undo ' || o.id as id, o.id as "outcomeId", o.undone_at as at, o.step, m.name as actor
        from lead_outcome o left join org_member m on m.org_id = o.org_id and m.user_id = o.undone_by
-      where o.org_id = $1 and o.lead_id = $2 and o.undone_at < $3 order by at desc limit $4`,
+      where o.org_id = $1 and o.lead_id = any($2::uuid[]) and o.undone_at < $3 order by at desc limit $4`,
     values,
   );
   return rows.map((row) => ({ ...row, kind: "undo", label: labelOf(ctx, row.step) }));
@@ -124,7 +127,7 @@ async function imports(sql: OrgSql, values: unknown[]): Promise<TimelineEntry[]>
   const { rows } = await sql.query<StoredEntry<"import">>(
     `select i.id, i.id as "importId", l.created_at as at, i.filename
        from lead l join import i on i.org_id = l.org_id and i.id = l.import_id
-      where l.org_id = $1 and l.id = $2 and l.created_at < $3 limit $4`,
+      where l.org_id = $1 and l.id = any($2::uuid[]) and l.created_at < $3 limit $4`,
     values,
   );
   return rows.map((row) => ({ ...row, kind: "import" }));
@@ -135,7 +138,7 @@ async function audits(sql: OrgSql, values: unknown[]): Promise<TimelineEntry[]> 
   const { rows } = await sql.query<StoredEntry<"audit">>(
     `select a.id, a.at, a.action, m.name as actor
        from audit_entry a left join org_member m on m.org_id = a.org_id and m.user_id = a.actor_id
-      where a.org_id = $1 and a.subject_type = 'lead' and a.subject_id = $2::text and a.at < $3
+      where a.org_id = $1 and a.subject_type = 'lead' and a.subject_id = any($2::text[]) and a.at < $3
         and a.action not in ('lead.move', 'lead.lose', 'lead.reopen', 'lead.undo')
       order by a.at desc limit $4`,
     values,
