@@ -80,8 +80,9 @@ async function insertPersons(
     rows.contacts.map((contact) => ({ ...contact, personId: rows.id, at })),
   );
   await sql.query(
-    `insert into contact_point (org_id, id, person_id, kind, sealed, blind_index, last4_index, created_at)
-     select $1, * from unnest($2::uuid[], $3::uuid[], $4::text[], $5::bytea[], $6::bytea[], $7::bytea[], $8::timestamptz[])
+    `insert into contact_point (org_id, id, person_id, kind, sealed, blind_index, last4_index, created_at, traits)
+     select $1, * from unnest($2::uuid[], $3::uuid[], $4::text[], $5::bytea[], $6::bytea[], $7::bytea[], $8::timestamptz[],
+                              $9::jsonb[])
      on conflict (org_id, kind, blind_index) do nothing`,
     [
       orgId,
@@ -92,6 +93,7 @@ async function insertPersons(
       contacts.map(({ blindIndex }) => blindIndex),
       contacts.map(({ last4Index }) => last4Index),
       contacts.map(({ at }) => at),
+      contacts.map(({ traits }) => JSON.stringify(traits)),
     ],
   );
   const tokens = persons.flatMap(({ rows }) => rows.tokens.map((token) => ({ token, personId: rows.id })));

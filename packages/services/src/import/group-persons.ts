@@ -163,11 +163,12 @@ async function additions(
     const row = personId === null ? undefined : stored.get(personId);
     if (!row) continue;
     const person = crypto.person(row.id, row.wrappedKey);
-    for (const value of phones)
-      added.contacts.push({ personId: row.id, contact: sealContact(crypto, person, "phone", value) });
-    for (const value of emails)
-      added.contacts.push({ personId: row.id, contact: sealContact(crypto, person, "email", value) });
-    const differs = row.nameSealed === null || (rename && openName(person, row.id, row.nameSealed) !== name);
+    const before = row.nameSealed && openName(person, row.id, row.nameSealed);
+    const contact = (kind: ContactKind, value: string) =>
+      sealContact(crypto, person, kind, value, (rename ? name : before) ?? name);
+    for (const value of phones) added.contacts.push({ personId: row.id, contact: contact("phone", value) });
+    for (const value of emails) added.contacts.push({ personId: row.id, contact: contact("email", value) });
+    const differs = before === null || (rename && before !== name);
     if (name !== null && differs) {
       added.names.push({
         personId: row.id,
@@ -201,8 +202,9 @@ async function insertPersons(
 async function insertContacts(sql: OrgSql, ctx: Context, rows: readonly NewContact[]): Promise<void> {
   if (rows.length === 0) return;
   await sql.query(
-    `insert into contact_point (org_id, id, person_id, kind, sealed, blind_index, last4_index)
-     select $1::uuid, * from unnest($2::uuid[], $3::uuid[], $4::text[], $5::bytea[], $6::bytea[], $7::bytea[])
+    `insert into contact_point (org_id, id, person_id, kind, sealed, blind_index, last4_index, traits)
+     select $1::uuid, *
+       from unnest($2::uuid[], $3::uuid[], $4::text[], $5::bytea[], $6::bytea[], $7::bytea[], $8::jsonb[])
          on conflict (org_id, kind, blind_index) do nothing`,
     [
       ctx.orgId,
@@ -212,6 +214,7 @@ async function insertContacts(sql: OrgSql, ctx: Context, rows: readonly NewConta
       rows.map(({ contact }) => contact.sealed),
       rows.map(({ contact }) => contact.blindIndex),
       rows.map(({ contact }) => contact.last4Index),
+      rows.map(({ contact }) => JSON.stringify(contact.traits)),
     ],
     "import contacts",
   );

@@ -1,6 +1,8 @@
 import type { OrganisationCrypto, PersonCrypto } from "@leadlift/db/encryption";
 import { newId } from "@leadlift/db/id";
+import type { ContactTraits } from "@leadlift/scoring/features";
 import { namePrefixes } from "./name-prefixes.ts";
+import { emailTraits, phoneTraits } from "./traits.ts";
 
 /** A person's rows, sealed with a key of their own. `phones` in E.164, `emails` normalised. */
 export interface PersonRows {
@@ -17,6 +19,7 @@ export interface ContactRow {
   sealed: Uint8Array<ArrayBuffer>;
   blindIndex: Uint8Array<ArrayBuffer>;
   last4Index: Uint8Array<ArrayBuffer> | null;
+  traits: ContactTraits;
 }
 
 export type ContactKind = "phone" | "email";
@@ -35,8 +38,8 @@ export function newPerson(crypto: OrganisationCrypto, input: PersonInput): Perso
     wrappedKey,
     nameSealed: input.name === null ? null : sealName(person, id, input.name),
     contacts: [
-      ...input.phones.map((phone) => sealContact(crypto, person, "phone", phone)),
-      ...input.emails.map((email) => sealContact(crypto, person, "email", email)),
+      ...input.phones.map((phone) => sealContact(crypto, person, "phone", phone, input.name)),
+      ...input.emails.map((email) => sealContact(crypto, person, "email", email, input.name)),
     ],
     tokens: input.name === null ? [] : nameTokens(crypto, input.name),
   };
@@ -55,6 +58,8 @@ export function sealContact(
   person: PersonCrypto,
   kind: ContactKind,
   value: string,
+  /** of the person, as far as it is known */
+  name: string | null,
 ): ContactRow {
   const id = newId();
   return {
@@ -63,6 +68,7 @@ export function sealContact(
     sealed: person.seal({ table: "contact_point", column: "sealed", row: id }, value),
     blindIndex: crypto.blindIndex(kind, value),
     last4Index: kind === "phone" ? crypto.blindIndex("last4", value.slice(-4)) : null,
+    traits: kind === "phone" ? phoneTraits(value) : emailTraits(value, name),
   };
 }
 
