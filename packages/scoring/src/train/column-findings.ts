@@ -50,10 +50,10 @@ function oddNote({ kind, odd }: ColumnProfile): string | null {
 export function leakWarnings(leaks: Report["leaks"]): string[] {
   return leaks.map(({ column, level, evidence, kept }) => {
     const name = `“${column.slice(0, 80)}”`;
-    if (!kept) return `Left out as a leak of the outcome: ${name}, for ${evidence}.`;
+    if (!kept) return `Left out as a leak of the outcome: ${name}: ${evidence}.`;
     return level === "left out"
-      ? `Kept as you asked, though almost certainly a leak of the outcome: ${name}, for ${evidence}.`
-      : `Suspected to be a leak of the outcome, and kept: ${name}, for ${evidence}. Exclude it if it is filled in after the outcome.`;
+      ? `Almost certainly a leak of the outcome, and kept as you asked: ${name}: ${evidence}.`
+      : `Suspected to be a leak of the outcome, and kept: ${name}: ${evidence}. Exclude it if it is filled in after the outcome.`;
   });
 }
 

@@ -88,6 +88,25 @@ describe("findLeaks", () => {
     ).toEqual([]);
   });
 
+  it("suspects no feature that is computed as of a moment for being the strongest", () => {
+    expect(leaksIn({ silence_days: honest(1.8), visits: honest(0.5), budget: honest(0.3) })).toEqual([]);
+  });
+
+  it("leaves out remarks that tell the end, and names a choice that does", () => {
+    const remarks = columnOf((y) =>
+      y === 1 && random() < 0.97
+        ? `token paid, flat ${Math.floor(900 * random())} is sold`
+        : `no answer on call ${Math.floor(900 * random())} again`,
+    );
+    const tags = columnOf((y) =>
+      y === 1 ? (random() < 0.6 ? "hot; deal done" : "hot; nri") : random() < 0.5 ? "nri; cold" : "cold",
+    );
+    expect(leaksIn({ remarks, tags, visits })).toMatchObject([
+      { column: "remarks", level: "left out", rule: "separates alone" },
+      { column: "tags", level: "left out", evidence: expect.stringContaining("“") },
+    ]);
+  });
+
   it("suspects a strong column by a name that speaks of what comes after, but no weak one", () => {
     const named = leaksIn({ callDuration: honest(1.05), quality: honest(0.3), visits: honest(1) });
     expect(named).toMatchObject([{ column: "callDuration", level: "suspected" }]);

@@ -1,3 +1,4 @@
+import { featureNames } from "../features/catalogue.ts";
 import { type ColumnProfile, profileColumn } from "../features/profile-column.ts";
 import { isMissing, type RawValue } from "../features/raw-value.ts";
 import { type ColumnSignal, columnSignal, type Holding } from "./column-signal.ts";
@@ -80,7 +81,7 @@ interface Measured {
   name: string;
   signal: ColumnSignal;
   /** The better of all rows and the filled ones, where those are enough. */
-  best: { auc: number; low: number; where: "" | " where it is filled" };
+  best: { auc: number; low: number; where: "" | ", where it is filled," };
   /** Being filled, as a column of its own. */
   filling: { auc: number; words: string };
   oneSided: OneSided | null;
@@ -117,7 +118,7 @@ function measure(
   return {
     signal,
     best: byFilled
-      ? { auc: filled.auc, low: filled.low, where: " where it is filled" }
+      ? { auc: filled.auc, low: filled.low, where: ", where it is filled," }
       : { auc: all.auc, low: all.low, where: "" },
     filling: fillingOf(missing, classes),
     oneSided: mostOneSided(signal.holdings, classes),
@@ -188,7 +189,9 @@ function aheadOfOthers(ranked: readonly Measured[]): number {
   return 0;
 }
 
-function isStrong({ best }: Measured): boolean {
+/** A feature computed as of a moment knows nothing later, and may well be the strongest. */
+function isStrong({ name, best }: Measured): boolean {
+  if (featureNames.includes(name)) return false;
   return best.auc >= strong.auc && best.low >= strong.low;
 }
 

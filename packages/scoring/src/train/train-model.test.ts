@@ -122,7 +122,7 @@ describe("trainModel", { timeout: 60_000 }, () => {
     expect(guarded.report.auc).toBeLessThan(0.95);
     expect(guarded.report.leaks).toMatchObject([{ column: "close_value", level: "left out", kept: false }]);
     expect(guarded.warnings[0]).toBe(
-      "Left out as a leak of the outcome: “close_value”, for it is “0” in 100 % of the failures and 0 % of the successes.",
+      "Left out as a leak of the outcome: “close_value”: it is “0” in 100 % of the failures and 0 % of the successes.",
     );
     expect(guarded.report.columns.at(-1)).toMatchObject({
       used: false,
@@ -132,7 +132,9 @@ describe("trainModel", { timeout: 60_000 }, () => {
     const kept = await trainModel(leaking, { target, keepFlagged: true });
     expect(kept.manifest.schema.columns.map(({ name }) => name)).toContain("close_value");
     expect(kept.report.leaks).toMatchObject([{ column: "close_value", level: "left out", kept: true }]);
-    expect(kept.warnings[0]).toMatch(/^Kept as you asked, though almost certainly a leak/);
+    expect(kept.warnings[0]).toMatch(
+      /^Almost certainly a leak of the outcome, and kept as you asked: “close_value”/,
+    );
   });
 
   it("refuses a table in which nothing but leaks could be learnt from", async () => {
