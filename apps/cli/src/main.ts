@@ -12,6 +12,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   reset: async () => (await import("./commands/reset.ts")).resetCommand(),
   organisation: async () => (await import("./commands/organisation.ts")).organisationCommand(),
   account: async () => (await import("./commands/account.ts")).accountCommand(),
+  key: async () => (await import("./commands/key.ts")).keyCommand(),
   import: async () => (await import("./commands/import.ts")).importCommand(),
   train: async () => (await import("./commands/train.ts")).trainCommand(),
   score: async () => (await import("./commands/score.ts")).scoreCommand(),

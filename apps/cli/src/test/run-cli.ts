@@ -12,9 +12,15 @@ export interface Ended {
 
 /** Runs `leadlift …` as a process of its own. */
 export function runCli(...args: string[]): Promise<Ended> {
+  return runCliWith({}, ...args);
+}
+
+/** The same with settings beside those of this process. */
+export function runCliWith(settings: Readonly<Record<string, string>>, ...args: string[]): Promise<Ended> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, ["--import", "tsx", main, ...args], {
       cwd: repository,
+      env: { ...process.env, ...settings },
       stdio: ["ignore", "pipe", "pipe"],
     });
     const ended: Ended = { code: null, stdout: "", stderr: "" };
