@@ -2,7 +2,10 @@ import type { Environment } from "@leadlift/services/environment";
 import type { Logger } from "@leadlift/services/log";
 import { listenHost } from "@leadlift/services/operate/listen-host";
 import { openPlatform } from "@leadlift/services/platform";
+import type { FastifyInstance } from "fastify";
 import { buildServer } from "./build-server.ts";
+
+const sweepEveryMs = 100;
 
 export interface RunningApi {
   readonly log: Logger;
@@ -15,7 +18,7 @@ export async function startApi(env: Environment): Promise<RunningApi> {
   const app = buildServer(platform);
   let closing: Promise<void> | undefined;
   const close = () => {
-    closing ??= app.close().finally(() => platform.close());
+    closing ??= drain(app).finally(() => platform.close());
     return closing;
   };
   try {
@@ -25,5 +28,15 @@ export async function startApi(env: Environment): Promise<RunningApi> {
   } catch (error) {
     await close();
     throw error;
+  }
+}
+
+/** A connection that has had its answer would stay open for another request, and keep us waiting. */
+async function drain(app: FastifyInstance): Promise<void> {
+  const sweep = setInterval(() => app.server.closeIdleConnections(), sweepEveryMs);
+  try {
+    await app.close();
+  } finally {
+    clearInterval(sweep);
   }
 }
