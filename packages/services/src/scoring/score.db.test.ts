@@ -229,10 +229,10 @@ describe("scoring one lead", () => {
   });
 
   it("says the lead's own values as they stand, also when the score stays", async () => {
-    const history = await historyAfter({ attributes: { visits: 0, minutes: 1.01 } });
+    const history = await historyAfter({ attributes: { visits: 0.01, minutes: 1 } });
     expect(history).toHaveLength(1);
-    const minutes = valuesSchema.parse(history[0]?.reasons).find(({ feature }) => feature === "minutes");
-    expect(minutes?.params.value).toBe(1.01);
+    const visits = valuesSchema.parse(history[0]?.reasons).find(({ feature }) => feature === "visits");
+    expect(visits?.params.value).toBe(0.01);
   });
 
   /** Scores a lead of no visits and one minute, changes it, scores it again. */

@@ -101,6 +101,7 @@ with fresh as (
 select count(*)::int as written from written`;
 
 function toRow({ leadId, version, scored }: LeadScore) {
+  const reasons = scored.reasons?.map(legible) ?? null;
   return {
     leadId,
     scoreId: newId(),
@@ -110,9 +111,21 @@ function toRow({ leadId, version, scored }: LeadScore) {
     probability: scored.probability,
     score: scored.score,
     grade: scored.grade,
-    reasons: scored.reasons,
-    topReason: strongest(scored.reasons ?? []),
+    reasons,
+    topReason: strongest(reasons ?? []),
   };
+}
+
+/** Values as they are spoken: what decays is another number every millisecond, and would make every score news. */
+function legible(reason: Reason): Reason {
+  const params = Object.entries(reason.params).map(([name, value]) => [name, rounded(value)] as const);
+  return { ...reason, params: Object.fromEntries(params) };
+}
+
+/** Fractions to four digits; whole numbers and their places before the point stay. */
+function rounded(value: Reason["params"][string]): Reason["params"][string] {
+  if (typeof value !== "number" || Number.isInteger(value) || !Number.isFinite(value)) return value;
+  return Math.abs(value) >= 1000 ? Math.round(value) : Number(value.toPrecision(4));
 }
 
 function strongest(reasons: readonly Reason[]): Reason | null {

@@ -44,7 +44,7 @@ export async function learnableOrganisation(
   return { ...org, leadIds };
 }
 
-/** Every lead is open and was asked for 60 to 120 days ago; those who booked a visit did so on the third day. */
+/** Every lead is open and was asked for 60 to 120 days ago; those who booked a visit did so on the twentieth day. */
 export async function addLeads(
   db: Database,
   org: TestOrganisation,
@@ -92,8 +92,8 @@ async function insert(db: Database, org: TestOrganisation, rows: readonly Learna
           leadId: id,
           step: "visit_booked",
           source: "user",
-          occurredAt: new Date(enquiredAt.getTime() + 3 * day),
-          recordedAt: new Date(enquiredAt.getTime() + 3 * day),
+          occurredAt: new Date(enquiredAt.getTime() + 20 * day),
+          recordedAt: new Date(enquiredAt.getTime() + 20 * day),
         })),
     });
   });
