@@ -53,6 +53,15 @@ module.exports = {
       path: HEAVY_SERVICES,
       reachable: true,
     }),
+    room(
+      "api-answers-requests",
+      "Training, the queue and the sample brokerage are the worker's.",
+      path("^apps/api/"),
+      {
+        path: "^packages/services/src/(training|demo)/|^packages/services/src/jobs/(backend|migrate|relay|reconcile|redis|run|work)|^packages/scoring/(src|dist)/train/",
+        reachable: true,
+      },
+    ),
     room("e2e-over-http", "Journeys use the app as a person does.", path("^e2e/"), {
       path: "^(packages|apps|prisma)/",
     }),
