@@ -204,6 +204,10 @@ describe("consents are refused", () => {
     ["of an unknown purpose", () => ({ subject: { leadId }, entries: [{ ...entry, purpose: "fun" }] }), 400],
     ["without an entry", () => ({ subject: { leadId }, entries: [] }), 400],
     ["of nobody", () => ({ subject: {}, entries: [entry] }), 400],
+    ["of an id with a NUL", () => ({ subject: { externalId: "a\0b" }, entries: [entry] }), 404],
+    ["of half a character", () => ({ subject: { externalId: "a\ud800" }, entries: [entry] }), 404],
+    ["of a number that is none", () => ({ subject: { phone: "call me" }, entries: [entry] }), 400],
+    ["with a NUL", () => ({ subject: { leadId }, entries: [{ ...entry, channel: "a\0b" }] }), 400],
     ["of somebody unknown", () => ({ subject: { leadId: randomUUID() }, entries: [entry] }), 404],
     [
       "that lie in the future",

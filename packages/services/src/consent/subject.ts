@@ -2,6 +2,7 @@ import type { OrgSql } from "@leadlift/db/connect";
 import { z } from "zod";
 import type { Context } from "../context.ts";
 import { notFound, ServiceError } from "../errors.ts";
+import { cleanText } from "../event/clean-text.ts";
 import { normaliseEmail } from "../person/email.ts";
 import { normalisePhone } from "../person/phone.ts";
 
@@ -11,7 +12,7 @@ export const consentSubject = z
     personId: z.uuid().optional(),
     leadId: z.uuid().optional(),
     /** of a lead */
-    externalId: z.string().min(1).max(200).optional(),
+    externalId: z.string().min(1).max(200).transform(cleanText).optional(),
     phone: z.string().max(60).optional(),
     email: z.string().max(300).optional(),
   })
