@@ -77,7 +77,7 @@ export async function recordConsentsIn(
   for (const leadId of await leadsOf(sql, ctx, changed)) held.refold(leadId);
   const narrowed = changed.filter(({ change }) => change === "narrower");
   await forgetServed(sql, ctx, await keptLeads(sql, ctx, await leadsOf(sql, ctx, narrowed)));
-  await held.settle({ promiseScores: !backfill });
+  if (changed.length > 0) await held.settle({ promiseScores: !backfill });
   for (const [index, { personId }] of consents.entries()) {
     await auditEntries(sql, ctx, personId, entries[index] ?? [], backfill);
   }

@@ -34,17 +34,10 @@ export async function loadEvents(
   ctx: Context,
   leads: readonly { id: string; lead: SimulatedLead }[],
 ): Promise<void> {
-  let next: EventInput[] = [];
-  for (const { id, lead } of leads) {
-    const events = lead.events.map((event) => toInput(event, subjectOf(event, id, lead.visitor)));
-    // A lead's events in one call are folded at once.
-    if (next.length + events.length > mostEvents) {
-      await record(sql, ctx, next);
-      next = [];
-    }
-    next.push(...events);
-  }
-  await record(sql, ctx, next);
+  const events = leads.flatMap(({ id, lead }) =>
+    lead.events.map((event) => toInput(event, subjectOf(event, id, lead.visitor))),
+  );
+  await record(sql, ctx, events);
 }
 
 /** Records what machines saw of the site, under the agents that they gave. */

@@ -18,12 +18,13 @@ let simulated: SimulatedLead[];
 
 beforeAll(async () => {
   platform = await ownPlatform();
-  // Stopped after its first batch, as by Ctrl-C, and taken up again.
+  // Stopped after its first batches, as by Ctrl-C, and taken up again.
   const stop = new AbortController();
   const first = await loadDemo(platform, { leads, signal: stop.signal, onProgress: () => stop.abort() });
-  expect(first.leads).toBe(250);
+  expect(first.leads).toBeGreaterThan(0);
+  expect(first.leads).toBeLessThan(leads);
   const second = await loadDemo(platform, { leads });
-  expect(second).toEqual({ orgId, leads, loaded: leads - 250 });
+  expect(second).toEqual({ orgId, leads, loaded: leads - first.leads });
   const { createdAt: now } = await platform.db.withOrg(orgId, (tx) =>
     tx.organisation.findUniqueOrThrow({ where: { id: orgId } }),
   );

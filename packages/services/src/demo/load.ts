@@ -1,12 +1,13 @@
 import { type SimulatedLead, simulateBrokerage } from "@leadlift/simulator";
 import { createAccount } from "../auth/create-account.ts";
 import { type Context, systemContext } from "../context.ts";
+import { mostEvents } from "../event/record.ts";
 import { refreshStatistics } from "../import/refresh-statistics.ts";
 import { createOrganisation } from "../organisation/create.ts";
 import type { Platform } from "../platform.ts";
 import { demoOrganisationId, demoPassword } from "./accounts.ts";
 import { demoAttributes } from "./attributes.ts";
-import { insertLeads } from "./insert-leads.ts";
+import { type Cast, insertLeads } from "./insert-leads.ts";
 import { loadConsents, publishNotices } from "./load-consents.ts";
 import { loadCrawls, loadEvents } from "./load-events.ts";
 import { loadListings } from "./load-listings.ts";
@@ -14,7 +15,8 @@ import { peopleOf } from "./people.ts";
 
 const slug = "sabarmati-homes";
 const seed = 42;
-const batch = 250;
+/** Transactions under way at once. */
+const lanes = 2;
 
 export interface DemoOptions {
   leads: number;
@@ -70,18 +72,19 @@ export async function loadDemo(platform: Platform, options: DemoOptions): Promis
   await loadCrawls(ctx, brokerage.crawls);
 
   const personOf = peopleOf(brokerage.leads);
+  const cast: Cast = { owners, listings, personOf };
   let loaded = 0;
-  for (const leads of batchesOf(brokerage.leads, there)) {
-    if (options.signal?.aborted) break;
+  const load = async (leads: readonly SimulatedLead[]) => {
     await ctx.db.withOrgSql(orgId, async (sql) => {
-      const inserted = await insertLeads(sql, ctx.organisation, { owners, listings, personOf }, leads);
+      const inserted = await insertLeads(sql, ctx.organisation, cast, leads);
       await loadEvents(sql, ctx, inserted);
       // A purpose that is withdrawn today would refuse what was seen while it was in force.
       await loadConsents(sql, ctx, inserted, notices);
     });
     loaded += leads.length;
-    options.onProgress?.(Math.min(1, (there.size + loaded) / options.leads));
-  }
+    options.onProgress?.(Math.min(1, (there.size + loaded) / wanted));
+  };
+  await inLanes(batchesOf(brokerage.leads, there, personOf), load, options.signal);
   await refreshStatistics(ctx);
   return { orgId, leads: there.size + loaded, loaded };
 }
@@ -105,14 +108,49 @@ async function loadedBefore(ctx: Context): Promise<Set<string>> {
   return new Set(rows.map((row) => row.external_id));
 }
 
-function* batchesOf(leads: Iterable<SimulatedLead>, there: ReadonlySet<string>): Generator<SimulatedLead[]> {
-  let next: SimulatedLead[] = [];
+/** A person's enquiries are loaded in one lane, one batch after the other: no two make the same person. */
+function laneOf(lead: SimulatedLead, personOf: Cast["personOf"]): number {
+  const { phone, email } = personOf(lead);
+  return (phone ?? email ?? "").charCodeAt(7) % lanes;
+}
+
+/** No more leads at once than can have their events recorded by one call. */
+function* batchesOf(
+  leads: Iterable<SimulatedLead>,
+  there: ReadonlySet<string>,
+  personOf: Cast["personOf"],
+): Generator<{ lane: number; leads: SimulatedLead[] }> {
+  const waiting = Array.from({ length: lanes }, () => ({ leads: [] as SimulatedLead[], events: 0 }));
   for (const lead of leads) {
     if (there.has(lead.externalId)) continue;
-    next.push(lead);
-    if (next.length < batch) continue;
-    yield next;
-    next = [];
+    const lane = laneOf(lead, personOf);
+    const room = waiting[lane];
+    if (!room) continue;
+    if (room.events + lead.events.length > mostEvents) {
+      yield { lane, leads: room.leads.splice(0) };
+      room.events = 0;
+    }
+    room.leads.push(lead);
+    room.events += lead.events.length;
   }
-  if (next.length > 0) yield next;
+  for (const [lane, { leads: left }] of waiting.entries()) if (left.length > 0) yield { lane, leads: left };
+}
+
+/** While one lane waits for the database, another prepares. The first failure ends the rest. */
+async function inLanes(
+  batches: Iterable<{ lane: number; leads: SimulatedLead[] }>,
+  load: (leads: readonly SimulatedLead[]) => Promise<void>,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const busy = Array.from({ length: lanes }, () => Promise.resolve());
+  const failures: unknown[] = [];
+  for (const { lane, leads } of batches) {
+    await busy[lane];
+    if (signal?.aborted || failures.length > 0) break;
+    busy[lane] = load(leads).catch((failure: unknown) => {
+      failures.push(failure);
+    });
+  }
+  await Promise.all(busy);
+  if (failures.length > 0) throw failures[0];
 }

@@ -4,6 +4,7 @@ import type { Context } from "../context.ts";
 import { notFound } from "../errors.ts";
 import { lastOutcome, mayUndo } from "../outcome/undo.ts";
 import { requirePermission } from "../permissions.ts";
+import { clusterOf } from "./cluster.ts";
 import type { LeadReason, LeadRow } from "./lead-row.ts";
 import { readContacts, readLeadRows } from "./read-rows.ts";
 import { wordReasons } from "./reasons.ts";
@@ -32,6 +33,10 @@ export interface LeadDetail extends LeadRow {
   scoredBy: { modelId: string; version: number; targetStep: string; horizonDays: number } | null;
   /** the outcome that undo would take back; null when there is none or the asker may not */
   undoable: { outcomeId: string; step: string; reached: boolean } | null;
+  /** the lead that this one was merged into, by a merge that can be undone */
+  mergedInto: { leadId: string; mergeId: string } | null;
+  /** leads that are merged into this one, latest first */
+  merged: { leadId: string; mergeId: string; at: Date }[];
   /** other leads of the same person */
   siblings: { id: string; kind: string; status: string; createdAt: Date }[];
 }
@@ -45,17 +50,19 @@ export async function getLead(ctx: Context, input: z.input<typeof getLeadInput>)
     const { rows } = await sql.query<StoredDetail>(detailSql, [ctx.orgId, leadId]);
     const [stored] = rows;
     if (!row || !stored) throw notFound("This lead");
-    const contacts = await readContacts(sql, ctx, [stored]);
+    const cluster = await clusterOf(sql, ctx, leadId);
+    const contacts = await readContacts(sql, ctx, await personsOf(sql, ctx, cluster));
     return {
       ...row,
       externalId: stored.externalId,
       lostReason: stored.lostReason,
       updatedAt: stored.updatedAt,
-      contacts: contacts.get(stored.personId) ?? [],
+      contacts: [...contacts.values()].flat(),
       attributes: await readAttributes(sql, ctx, stored.attributes),
       reasons: wordReasons(stored.reasons),
       scoredBy: stored.scoredBy,
       undoable: await undoableOutcome(sql, ctx, leadId),
+      ...(await readMerges(sql, ctx, leadId)),
       siblings: await readSiblings(sql, ctx, stored.personId, leadId),
     };
   });
@@ -66,7 +73,6 @@ interface StoredDetail {
   lostReason: string | null;
   updatedAt: Date;
   personId: string;
-  wrappedKey: Buffer;
   attributes: unknown;
   reasons: unknown;
   scoredBy: LeadDetail["scoredBy"];
@@ -74,18 +80,53 @@ interface StoredDetail {
 
 const detailSql = `
   select l.external_id as "externalId", l.lost_reason as "lostReason", l.updated_at as "updatedAt",
-         l.person_id as "personId", p.wrapped_key as "wrappedKey", l.attributes, latest.reasons,
+         l.person_id as "personId", l.attributes, latest.reasons,
          case when m.id is not null then jsonb_build_object(
            'modelId', m.id, 'version', m.version, 'targetStep', m.target_step, 'horizonDays', m.horizon_days)
          end as "scoredBy"
     from lead l
-    join person p on p.org_id = l.org_id and p.id = l.person_id
     left join model m on m.org_id = l.org_id and m.id = l.model_id
     left join lateral (
       select s.reasons from score s
        where s.org_id = l.org_id and s.lead_id = l.id and s.model_id = l.model_id
        order by s.scored_at desc limit 1) latest on true
    where l.org_id = $1 and l.id = $2`;
+
+/** Of these leads, each once, in the leads' order. */
+async function personsOf(
+  sql: OrgSql,
+  ctx: Context,
+  leadIds: readonly string[],
+): Promise<{ personId: string; wrappedKey: Buffer }[]> {
+  const { rows } = await sql.query<{ personId: string; wrappedKey: Buffer }>(
+    `select p.id as "personId", p.wrapped_key as "wrappedKey"
+       from unnest($2::uuid[]) with ordinality as wanted(id, place)
+       join lead l on l.org_id = $1 and l.id = wanted.id
+       join person p on p.org_id = l.org_id and p.id = l.person_id
+      group by p.org_id, p.id order by min(wanted.place)`,
+    [ctx.orgId, leadIds],
+  );
+  return rows;
+}
+
+async function readMerges(
+  sql: OrgSql,
+  ctx: Context,
+  leadId: string,
+): Promise<Pick<LeadDetail, "mergedInto" | "merged">> {
+  const { rows } = await sql.query<{ mergeId: string; keptId: string; mergedId: string; at: Date }>(
+    `select id as "mergeId", kept_id as "keptId", merged_id as "mergedId", recorded_at as at from lead_merge
+      where org_id = $1 and (kept_id = $2 or merged_id = $2) and undone_at is null order by recorded_at desc, id desc`,
+    [ctx.orgId, leadId],
+  );
+  const into = rows.find(({ mergedId }) => mergedId === leadId);
+  return {
+    mergedInto: into ? { leadId: into.keptId, mergeId: into.mergeId } : null,
+    merged: rows.flatMap(({ keptId, mergedId, mergeId, at }) =>
+      keptId === leadId ? [{ leadId: mergedId, mergeId, at }] : [],
+    ),
+  };
+}
 
 /** Every attribute that has a value, in the organisation's order. */
 async function readAttributes(sql: OrgSql, ctx: Context, stored: unknown): Promise<LeadAttribute[]> {
