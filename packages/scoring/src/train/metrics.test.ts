@@ -75,6 +75,18 @@ describe("auc", () => {
 });
 
 describe("averagePrecision", () => {
+  it("is 1 for a perfect ranking of any length, and never more", () => {
+    for (let rows = 2; rows < 400; rows++) {
+      const labels = Uint8Array.from({ length: rows }, (_, i) => (i % 3 === 0 ? 1 : 0));
+      const area = averagePrecision(
+        Float64Array.from(labels, (y, i) => y + i / 1e4),
+        labels,
+      );
+      expect(area).toBeLessThanOrEqual(1);
+      expect(area).toBeCloseTo(1, 12);
+    }
+  });
+
   it("sums precision over recall at each distinct score, by definition", () => {
     fc.assert(
       fc.property(judged, ({ scores, labels }) => {

@@ -61,7 +61,8 @@ export function averagePrecision(scores: Float64Array, labels: Uint8Array): numb
     area += ((found - before) / positives) * (found / (i + 1));
     before = found;
   });
-  return area;
+  // Of a perfect ranking the sum rounds to a little more than 1.
+  return Math.min(1, area);
 }
 
 export function brier(probabilities: Float64Array, labels: Uint8Array): number {
