@@ -104,6 +104,25 @@ describe.concurrent("train", () => {
     expect(report).toMatchObject({ testRows: 120, split: { kind: "time" } });
   });
 
+  it("leaves out a leak and warns of it first, or keeps it with --keep-flagged", minutes, async () => {
+    const path = join(folder, "leaking.csv");
+    const closed = rows.map((row, i) => ({
+      ...row,
+      "Close value": row.Booked === "Yes" ? `${9e5 + i}` : "0",
+    }));
+    await writeFile(path, asCsv(closed));
+    const flags = ["train", path, "--target", "Booked", "--id", "Lead ID", "--json", "--out"];
+    const guarded = trained.parse(JSON.parse((await runCli(...flags, join(folder, "guarded"))).stdout));
+    expect(guarded.warnings[0]).toMatch(
+      /^Left out as a leak of the outcome: “Close value”: it is “0” in 100 %/,
+    );
+    expect(guarded.auc).toBeLessThan(0.97);
+    const kept = await runCli(...flags, join(folder, "kept"), "--keep-flagged");
+    const { warnings, auc } = trained.parse(JSON.parse(kept.stdout));
+    expect(warnings[0]).toMatch(/kept as you asked: “Close value”/);
+    expect(auc).toBeGreaterThan(0.99);
+  });
+
   it("says that it did not publish what is no better than chance", minutes, async () => {
     const noise = leadRows(400).map((row, i) => ({ City: row.City ?? "", Booked: i % 2 ? "Yes" : "No" }));
     await writeFile(join(folder, "noise.csv"), asCsv(noise));
