@@ -62,7 +62,7 @@ export function problemOf(error: unknown): Problem | null {
 export const fault = new Problem(
   500,
   "fault",
-  "Something went wrong on our side. Nothing was stored; send it again.",
+  "Something went wrong on our side. Send it again: nothing is stored twice.",
 );
 
 /** RFC 9457, application/problem+json. */

@@ -1,9 +1,8 @@
-import { type EventResult, recordEvents } from "@leadlift/services/event/record";
+import { type EventResult, mostEvents, recordEvents } from "@leadlift/services/event/record";
 import type { FastifyInstance } from "fastify";
 import { contextOf } from "../authenticate.ts";
 import { Problem } from "../problem.ts";
 
-const mostEvents = 1_000;
 const source = "api";
 
 /** One event, or many: `{ events: [ … ] }`. Each of many has its own answer, in their order. */
