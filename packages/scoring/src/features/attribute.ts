@@ -7,12 +7,6 @@ type Attributes = LeadProfile["attributes"];
 /** Attributes that somebody other than the person told us have it before their key. */
 export const enrichedPrefix = "enriched.";
 
-/** The attributes that may be used: without the enriched ones where enrichment is not in force. */
-export function lawfulAttributes(attributes: Attributes, consents: ReadInput["consents"]): Attributes {
-  if (consents.enrichment.inForce) return attributes;
-  return Object.fromEntries(Object.entries(attributes).filter(([key]) => !key.startsWith(enrichedPrefix)));
-}
-
 /**
  * The lead's answer under the first of these names that has one, whatever the spelling of its key; what the person
  * said goes before what was added.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { event, noon, profile } from "../test/made-up-features.ts";
+import { day, event, minute, noon, profile, read } from "../test/made-up-features.ts";
 import { catalogue, featureNames } from "./catalogue.ts";
 import { type ConsentFact, type ConsentStatus, consentView, countsEvent, nextExpiry } from "./consent.ts";
 import { type Purpose, purposes } from "./purpose.ts";
@@ -151,6 +151,13 @@ describe("a vector", () => {
         expect(vector.get("engagement_score")).toBeLessThan(vectorOf([]).get("engagement_score") ?? 0);
       }
     }
+  });
+
+  it("has nothing of a purpose even from a state that still holds it", () => {
+    const consents = [entry("given", noon - day, { personId: "person", expiresAt: noon })];
+    const viewed = { events: [event("listing_view", noon - minute, { key: 7 })], consents };
+    expect(read("listings_seen", { ...viewed, now: noon - 1 })).toBe(1);
+    expect(read("listings_seen", { ...viewed, now: noon })).toBeNaN();
   });
 
   it("has nothing at all without consent to scoring", () => {

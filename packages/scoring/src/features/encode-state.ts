@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { eventTypes, type FeatureEvent } from "./event-types.ts";
 import { slicesSchema } from "./slices.ts";
-import { type LeadState, stateVersion } from "./state.ts";
+import { type LeadState, stateFormat } from "./state.ts";
 
 const storedState = z.object({
-  v: z.literal(stateVersion),
+  v: z.literal(stateFormat),
   offset: z.number(),
   count: z.number(),
   frontier: z.tuple([z.number(), z.number()]).nullable(),

@@ -1,5 +1,5 @@
 export type { AsOf } from "./as-of.ts";
-export { enrichedPrefix, lawfulAttributes } from "./attribute.ts";
+export { enrichedPrefix } from "./attribute.ts";
 export { featureByName, featureNames, featureSetVersion } from "./catalogue.ts";
 export {
   type ConsentFact,

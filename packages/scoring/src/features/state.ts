@@ -3,7 +3,7 @@ import { compareEvents, type FeatureEvent } from "./event-types.ts";
 import { applyEvent, type Slices, settle, startSlices } from "./slices.ts";
 
 /** Raised whenever a slice or the way it is folded changes: states of another version are folded anew. */
-export const stateVersion = 1;
+export const stateFormat = 1;
 /** Events that wait in order before they are folded for good. */
 export const tailLength = 16;
 
@@ -12,7 +12,7 @@ export const tailLength = 16;
  * So the same events give the same state bit for bit, in whatever order they came.
  */
 export interface LeadState {
-  v: typeof stateVersion;
+  v: typeof stateFormat;
   /** `utcOffsetMinutes` it was folded with. */
   offset: number;
   /** Events in base and tail. */
@@ -25,7 +25,7 @@ export interface LeadState {
 
 export function emptyState(settings: FeatureSettings): LeadState {
   return {
-    v: stateVersion,
+    v: stateFormat,
     offset: settings.utcOffsetMinutes,
     count: 0,
     frontier: null,
