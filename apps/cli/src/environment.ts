@@ -3,7 +3,8 @@ import { type Environment, readEnvironment } from "@leadlift/services/environmen
 /** What processes started by a command inherit. */
 export const inherited: Readonly<Record<string, string | undefined>> = process.env;
 
-/** The settings, whatever folder the command was called from. */
-export function environment(): Environment {
-  return readEnvironment(process.env, import.meta.dirname);
+/** The settings, whatever folder the command was called from; what the command itself was told goes before them. */
+export function environment(told: Readonly<Record<string, string | undefined>> = {}): Environment {
+  const said = Object.entries(told).filter(([, value]) => value !== undefined);
+  return readEnvironment({ ...process.env, ...Object.fromEntries(said) }, import.meta.dirname);
 }

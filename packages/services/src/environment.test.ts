@@ -17,6 +17,7 @@ test("everything has a default", () => {
     logLevel: "info",
     demo: true,
     demoLeads: 2000,
+    demoEventsPerLead: 40,
   });
 });
 

@@ -18,6 +18,8 @@ export interface Environment {
   readonly logLevel: LogLevel;
   readonly demo: boolean;
   readonly demoLeads: number;
+  /** about how many events each of them has on average */
+  readonly demoEventsPerLead: number;
 }
 
 export class EnvironmentError extends Error {
@@ -51,6 +53,7 @@ const settings = z.object({
   LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(", ")}` }).default("info"),
   LEADLIFT_DEMO: z.enum(["true", "false"], { error: "must be true or false" }).default("true"),
   LEADLIFT_DEMO_LEADS: wholeNumber(200, 200_000).default(2000),
+  LEADLIFT_DEMO_EVENTS_PER_LEAD: wholeNumber(20, 100).default(40),
 });
 
 /** Throws EnvironmentError with one sentence that names each wrong variable. An empty variable counts as absent. */
@@ -79,6 +82,7 @@ export function readEnvironment(
     logLevel: set.LOG_LEVEL,
     demo: set.LEADLIFT_DEMO === "true",
     demoLeads: set.LEADLIFT_DEMO_LEADS,
+    demoEventsPerLead: set.LEADLIFT_DEMO_EVENTS_PER_LEAD,
   };
 }
 

@@ -8,10 +8,23 @@ import { environment, inherited } from "../environment.ts";
 export function startCommand(): Command {
   return new Command("start")
     .description("start database, worker and dashboard; Ctrl-C stops them")
+    .option(
+      "--leads <number>",
+      "size of the sample brokerage, when it is not there yet (LEADLIFT_DEMO_LEADS)",
+    )
+    .option(
+      "--events-per-lead <number>",
+      "about how much each of its leads did, 20 to 100 (LEADLIFT_DEMO_EVENTS_PER_LEAD)",
+    )
     .action(start);
 }
 
-async function start(): Promise<void> {
+interface StartFlags {
+  leads?: string;
+  eventsPerLead?: string;
+}
+
+async function start({ leads, eventsPerLead }: StartFlags): Promise<void> {
   const stop = new AbortController();
   const force = new AbortController();
   // Only a person at the keyboard hurries: the other signals may come twice, from a group and from our parent.
@@ -19,7 +32,10 @@ async function start(): Promise<void> {
   for (const signal of ["SIGTERM", "SIGHUP"] as const) process.on(signal, () => stop.abort());
   try {
     await startLeadLift({
-      env: environment(),
+      env: environment({
+        LEADLIFT_DEMO_LEADS: leads,
+        LEADLIFT_DEMO_EVENTS_PER_LEAD: eventsPerLead,
+      }),
       variables: inherited,
       screen: process.stdout,
       stop: stop.signal,

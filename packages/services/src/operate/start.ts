@@ -151,6 +151,7 @@ async function prepareDemo(platform: Platform, progress: Progress, stop: AbortSi
   const loading = progress.start("Loading the sample brokerage");
   const { orgId, leads, loaded } = await loadDemo(platform, {
     leads: platform.env.demoLeads,
+    eventsPerLead: platform.env.demoEventsPerLead,
     signal: stop,
     onProgress: (fraction) => loading.update("Loading the sample brokerage", fraction),
   });
