@@ -14,10 +14,10 @@ import { storeLinks } from "./link-visitor.ts";
 import { MovedMeanwhile, untilSettled } from "./moved-meanwhile.ts";
 import { ensurePartitions } from "./partitions.ts";
 import { type Placed, placeInTime } from "./place-in-time.ts";
+import { purposeToKeep } from "./purpose-to-keep.ts";
 import { type Standing, standingOf } from "./standing.ts";
 import { storeEvents } from "./store-events.ts";
 import { takeIn } from "./take-in.ts";
-import { consentsInForce, purposeToKeep } from "./tracking-consent.ts";
 import type { MetVisitors } from "./visitors.ts";
 
 export type { EventResult } from "./answers.ts";
@@ -82,7 +82,7 @@ export async function recordEventsIn(
   const bot = agent ? botOf(agent) : null;
   const recordedAt = held?.recordedAt ?? ctx.now();
   const placed = placeInTime(attributed, { visitors, standing, recordedAt, backfill, bot: bot !== null });
-  const kept = await whatMayBeKept(sql, ctx, placed.events, standing, refuse);
+  const kept = whatMayBeKept(held, placed.events, refuse);
   await storeLinks(sql, ctx, placed.links);
   await storeEvents(
     sql,
@@ -117,23 +117,11 @@ function leadsOf(events: readonly Attributed[], { links }: MetVisitors): string[
 }
 
 /** Without what was collected for a purpose that is not in force. */
-async function whatMayBeKept(
-  sql: OrgSql,
-  ctx: Context,
-  events: readonly Placed[],
-  standing: ReadonlyMap<string, Standing>,
-  refuse: Refuse,
-): Promise<Placed[]> {
-  const asked = events.map((event) => {
-    const purpose = purposeToKeep(event.type);
-    const personId = event.ownerId === null ? undefined : standing.get(event.ownerId)?.personId;
-    return { event, asks: purpose && personId ? { purpose, personId } : null };
-  });
-  const persons = new Set(asked.flatMap(({ asks }) => asks?.personId ?? []));
-  const inForce = await consentsInForce(sql, ctx, [...persons]);
+function whatMayBeKept(held: HeldStates | null, events: readonly Placed[], refuse: Refuse): Placed[] {
   const refused = new Set<string>();
-  const keep = ({ event, asks }: (typeof asked)[number]): boolean => {
-    if (asks && !inForce(asks.personId, asks.purpose)) {
+  const mayBeKept = (event: Placed): boolean => {
+    const purpose = purposeToKeep(event.type);
+    if (purpose && held && event.ownerId !== null && !held.consentsOf(event.ownerId)[purpose].inForce) {
       refuse(event, "consent_withdrawn", "subject: has no consent in force for what this event tells.");
     } else if (event.corrected && refused.has(event.corrected.id)) {
       refuse(event, "unknown_correction", "corrects: is no event that is kept here.");
@@ -144,10 +132,7 @@ async function whatMayBeKept(
     return false;
   };
   // In the order they came: a correction comes after what it corrects, whatever their times.
-  return asked
-    .toSorted((a, b) => a.event.place - b.event.place)
-    .filter(keep)
-    .map(({ event }) => event);
+  return events.toSorted((a, b) => a.place - b.place).filter(mayBeKept);
 }
 
 interface Folding {

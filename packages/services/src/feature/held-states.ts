@@ -29,6 +29,8 @@ const mostRounds = 8;
 export interface HeldStates {
   /** of all facts about these leads that are written in this transaction */
   readonly recordedAt: Date;
+  /** What is in force then for the persons of a lead. */
+  consentsOf(leadId: string): ConsentView;
   /** Adds an event that is not a bot's, where consents let it count; what cannot be folded is folded anew. */
   fold(leadId: string, event: FeatureEvent): void;
   /** Has the lead's state made anew from all that is recorded. */
@@ -67,14 +69,18 @@ export async function holdStates(sql: OrgSql, ctx: Context, leadIds: readonly st
     if (!found) throw new Error(`The state of the lead ${leadId} is not held.`);
     return found;
   };
+  const inForce = (each: Held): ConsentView => {
+    each.consents ??= consentsAt(consents, each.row.leadId, now);
+    return each.consents;
+  };
   return {
     recordedAt: new Date(now),
+    consentsOf: (leadId) => inForce(heldFor(leadId)),
     fold(leadId, event) {
       const each = heldFor(leadId);
       each.touched = true;
       if (!each.state) return;
-      each.consents ??= consentsAt(consents, each.row.leadId, now);
-      if (!countsEvent(each.consents, event)) return;
+      if (!countsEvent(inForce(each), event)) return;
       if (!foldEvent(each.state, event, settings)) each.state = null;
     },
     refold(leadId) {

@@ -16,6 +16,7 @@ export async function loadFacts(
   ctx: Pick<Context, "orgId">,
   leadIds: readonly string[],
 ): Promise<Map<string, LeadFacts>> {
+  if (leadIds.length === 0) return new Map();
   const reach = await reachOf(sql, ctx, leadIds);
   const everyLead = [...new Set(reach.map(({ memberId }) => memberId))];
   const links = await linksOf(sql, ctx, everyLead);
