@@ -15,7 +15,7 @@ import { MovedMeanwhile, untilSettled } from "./moved-meanwhile.ts";
 import { ensurePartitions } from "./partitions.ts";
 import { type Placed, placeInTime } from "./place-in-time.ts";
 import { purposeToKeep } from "./purpose-to-keep.ts";
-import { type Standing, standingOf } from "./standing.ts";
+import { standingOf } from "./standing.ts";
 import { storeEvents } from "./store-events.ts";
 import { takeIn } from "./take-in.ts";
 import type { MetVisitors } from "./visitors.ts";
