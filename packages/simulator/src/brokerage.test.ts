@@ -13,7 +13,8 @@ function leadsOf(leads: number, seed = 42, days = DAYS): SimulatedLead[] {
   return [...simulateBrokerage({ seed, now: NOW, leads, days }).leads];
 }
 
-const SOME = leadsOf(3000);
+const MANY = leadsOf(6000);
+const SOME = MANY.slice(0, 3000);
 
 function share(holds: (lead: SimulatedLead) => boolean): number {
   return SOME.filter(holds).length / SOME.length;
@@ -234,7 +235,7 @@ describe("a brokerage that lives", () => {
     const [early = 0, late = 0] = halves("Facebook");
     expect(late).toBeGreaterThan(early + 0.05);
     const worth = (before: boolean) => {
-      const known = leadsOf(8000).filter(({ createdAt }) => createdAt.getTime() < middle === before);
+      const known = MANY.filter(({ createdAt }) => createdAt.getTime() < middle === before);
       const mean = (status: string) => {
         const logits = known
           .filter((lead) => lead.attributes.loan_status === status)
@@ -247,18 +248,17 @@ describe("a brokerage that lives", () => {
   });
 
   test("one in fifty takes a consent back, and after that the site and the phone are silent", () => {
-    const many = leadsOf(8000);
-    const withdrawn = many.flatMap((lead) =>
+    const withdrawn = MANY.flatMap((lead) =>
       lead.consents.flatMap((consent) => (consent.status === "withdrawn" ? [{ lead, consent }] : [])),
     );
-    expect(withdrawn.length / many.length).toBeGreaterThan(0.008);
-    expect(withdrawn.length / many.length).toBeLessThan(0.025);
+    expect(withdrawn.length / MANY.length).toBeGreaterThan(0.008);
+    expect(withdrawn.length / MANY.length).toBeLessThan(0.025);
     for (const { lead, consent } of withdrawn) {
       const after = lead.events.filter(({ occurredAt }) => occurredAt >= consent.occurredAt);
       if (consent.purpose === "web_tracking") expect(after.some(({ tracked }) => tracked)).toBe(false);
       if (consent.purpose === "calls") expect(after.some(({ type }) => type.startsWith("call_"))).toBe(false);
       if (consent.purpose === "scoring") expect(after).toEqual([]);
-      const same = many.filter(({ person }) => person.phone !== null && person.phone === lead.person.phone);
+      const same = MANY.filter(({ person }) => person.phone !== null && person.phone === lead.person.phone);
       expect(same.length).toBeLessThanOrEqual(1);
     }
   });
