@@ -12,7 +12,7 @@ import { mostEvents } from "./event-input.ts";
 import { featureEventOf } from "./feature-event.ts";
 import { storeLinks } from "./link-visitor.ts";
 import { MovedMeanwhile, untilSettled } from "./moved-meanwhile.ts";
-import { ensurePartitions } from "./partitions.ts";
+import { ensurePartitions, ensurePartitionsIn } from "./partitions.ts";
 import { type Placed, placeInTime } from "./place-in-time.ts";
 import { purposeToKeep } from "./purpose-to-keep.ts";
 import { standingOf } from "./standing.ts";
@@ -46,6 +46,8 @@ export async function recordEvents(
   ctx: Context,
   input: RecordEventsInput,
 ): Promise<{ results: EventResult[] }> {
+  requirePermission(ctx, "event.write");
+  await ensurePartitions(ctx);
   return untilSettled(() => ctx.db.withOrgSql(ctx.orgId, (sql) => recordEventsIn(sql, ctx, input)));
 }
 
@@ -63,7 +65,7 @@ export async function recordEventsIn(
       count: given.length,
     });
   }
-  await ensurePartitions(sql, ctx.db);
+  await ensurePartitionsIn(sql, ctx);
   const receivedAt = new Date();
   const answers = new Answers();
   const released: string[] = [];

@@ -27,8 +27,8 @@ export async function keepFresh(platform: Platform): Promise<void> {
   );
   for (const { id: orgId } of rows) {
     try {
-      await platform.db.withOrgSql(orgId, (sql) => ensurePartitions(sql, platform.db));
       const ctx = await systemContext(platform, orgId, "keep fresh");
+      await ensurePartitions(ctx);
       const needed = await neededIn(ctx);
       if (needed) await requestPrecompute(ctx, { onlyStale: needed === "stale" });
     } catch (error) {
