@@ -20,7 +20,7 @@ export function startFeatureKeeper(platform: Platform): { close(): Promise<void>
   );
 }
 
-/** In every organisation with a model; one that fails does not keep the others'. */
+/** In every organisation; one that fails does not keep the others'. */
 export async function keepFresh(platform: Platform): Promise<void> {
   const { rows } = await platform.db.withSystem("list organisations", (sql) =>
     sql.query<{ id: string }>("select id from organisation order by id"),
@@ -35,6 +35,12 @@ export async function keepFresh(platform: Platform): Promise<void> {
       platform.log.warn("Vectors could not be looked after", { orgId, error });
     }
   }
+}
+
+/** Promises what an organisation needs now, if anything. */
+export async function askForVectors(ctx: Context): Promise<void> {
+  const needed = await neededIn(ctx);
+  if (needed) await requestPrecompute(ctx, { onlyStale: needed === "stale" });
 }
 
 /** What an organisation needs now: all vectors, those that no longer stand, or none. */
