@@ -36,7 +36,7 @@ export async function countSteps(ctx: Context): Promise<StepCount[]> {
 const countsSql = `
   select place, coalesce(sum(leads) filter (where label = 1), 0)::int as reached,
          coalesce(sum(leads) filter (where label = 0), 0)::int as "notReached"
-    from (select hit, far, denied, settled, count(*) as leads from (${labelFactsSql("l.merged_into is null")}) facts
+    from (select hit, far, denied, settled, count(*) as leads from (${labelFactsSql()}) facts
            group by hit, far, denied, settled) kinds
    cross join generate_series(0, cardinality($2::text[]) - 1) as place
    cross join lateral (select ${labelSql("place")} as label) labels

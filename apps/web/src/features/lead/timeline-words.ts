@@ -9,8 +9,14 @@ const eventWords: Readonly<Record<string, string>> = {
   search: "Searched",
   form_submit: "Sent the enquiry form",
   download: "Downloaded a file",
+  email_sent: "Was sent an e-mail",
+  email_open: "Opened an e-mail",
+  email_click: "Followed a link in an e-mail",
+  email_reply: "Replied by e-mail",
+  email_bounce: "An e-mail came back",
   whatsapp_in: "Wrote on WhatsApp",
   whatsapp_out: "Was written to on WhatsApp",
+  whatsapp_read: "Read a message on WhatsApp",
   call_in: "Called",
   call_out: "Was called",
   site_visit_booked: "Booked a site visit",
@@ -21,6 +27,8 @@ const eventWords: Readonly<Record<string, string>> = {
 
 const auditWords: Readonly<Record<string, string>> = {
   "lead.reveal-contact": "Contact shown",
+  "lead.merge": "Merged with another lead",
+  "lead.unmerge": "Merge undone",
 };
 
 /** What happened, in a few words; `quote` is what somebody wrote or said. */
@@ -63,7 +71,7 @@ function eventEntry({ type, source, properties }: Of<"event">): EntryWords {
   return {
     ...said(eventWords[type] ?? sentenceCase(words(type)), [...facts, words(source)].join(" · ")),
     quote,
-    tone: /_in$|_done$|_booked$/.test(type) ? "good" : type.endsWith("_missed") ? "bad" : "plain",
+    tone: /_in$|_reply$|_done$|_booked$/.test(type) ? "good" : type.endsWith("_missed") ? "bad" : "plain",
   };
 }
 
