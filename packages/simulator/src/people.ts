@@ -164,7 +164,7 @@ function emailOf(random: Random, name: string, personIndex: number): string {
     .toLowerCase()
     .replace(/[^a-z]+/g, ".")
     .replace(/\.$/, "");
-  return `${local}${personIndex % 10_000}@${random.pick(DOMAINS)}`;
+  return `${local}${personIndex}@${random.pick(DOMAINS)}`;
 }
 
 /** The same index always gives the same person, whichever lead asks. */

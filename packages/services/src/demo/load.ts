@@ -1,3 +1,4 @@
+import { keyOf } from "@leadlift/scoring/features";
 import { type SimulatedLead, simulateBrokerage } from "@leadlift/simulator";
 import { createAccount } from "../auth/create-account.ts";
 import { type Context, systemContext } from "../context.ts";
@@ -111,7 +112,7 @@ async function loadedBefore(ctx: Context): Promise<Set<string>> {
 /** A person's enquiries are loaded in one lane, one batch after the other: no two make the same person. */
 function laneOf(lead: SimulatedLead, personOf: Cast["personOf"]): number {
   const { phone, email } = personOf(lead);
-  return (phone ?? email ?? "").charCodeAt(7) % lanes;
+  return keyOf(phone ?? email ?? "") % lanes;
 }
 
 /** No more leads at once than can have their events recorded by one call. */
