@@ -1,7 +1,9 @@
 import { resolve } from "node:path";
 import { repositoryRoot } from "@leadlift/services/environment";
 import { Command } from "commander";
+import { type FeaturesResult, measureFeatures } from "../bench/features.ts";
 import { measureQuality, ours, type QualityResult } from "../bench/quality.ts";
+import { CommandError } from "../command-error.ts";
 import { progressLine } from "../progress-line.ts";
 
 const defaultData = resolve(repositoryRoot(import.meta.dirname), "..", "shared", "data");
@@ -14,7 +16,47 @@ export function benchCommand(): Command {
     .option("--data <folder>", "holds the data sets, splits/ and reference.json", defaultData)
     .option("--json", "end with one JSON object", false)
     .action(quality);
+  bench
+    .command("features")
+    .description("events, vectors and states of an installation that is made for it")
+    .option("--events <count>", "to post", "1000000")
+    .option("--leads <count>", "that they are drawn from", "20000")
+    .option("--json", "end with one JSON object", false)
+    .action(features);
   return bench;
+}
+
+async function features(flags: { events: string; leads: string; json: boolean }): Promise<void> {
+  const [events, leads] = [wholeNumber("--events", flags.events), wholeNumber("--leads", flags.leads)];
+  const line = progressLine();
+  const { singleEventsPerSecond, ...figures } = await measureFeatures(
+    { events, leads, seconds: 10 },
+    (step) => line.show(`${step} …`),
+  );
+  line.clear();
+  const alone = `${singleEventsPerSecond.toLocaleString("en-IN")} events a second in posts of one.\n`;
+  process.stderr.write(alone);
+  process.stdout.write(flags.json ? `${JSON.stringify(figures)}\n` : asLines(figures));
+}
+
+function wholeNumber(flag: string, text: string): number {
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < 1)
+    throw new CommandError(`${flag} must be a whole number above 0.`);
+  return number;
+}
+
+function asLines(figures: Omit<FeaturesResult, "singleEventsPerSecond">): string {
+  const { rssSlopeMbPerMillion: memory } = figures;
+  return [
+    `${figures.eventsPerSecond.toLocaleString("en-IN")} events a second in posts of 500`,
+    `${figures.vectorReadsPerSecond.toLocaleString("en-IN")} vectors a second read one by one`,
+    `${figures.precomputeRowsPerSecond.toLocaleString("en-IN")} vectors a second computed ahead`,
+    `${figures.stateBytesPerLead.toLocaleString("en-IN")} bytes of state a lead`,
+    memory === null ? "too few events to see memory grow" : `${memory} MB more memory a million events`,
+  ]
+    .map((text) => `${text}\n`)
+    .join("");
 }
 
 async function quality(flags: { data: string; json: boolean }): Promise<void> {

@@ -1,0 +1,89 @@
+import { spawn } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { readEnvironment, repositoryRoot } from "@leadlift/services/environment";
+import { migrateAll, startDatabase } from "@leadlift/services/operate/database";
+import { openPlatform, type Platform } from "@leadlift/services/platform";
+import { inherited } from "../environment.ts";
+
+export interface OwnInstallation {
+  platform: Platform;
+  /** of the API, without a slash at its end */
+  apiUrl: string;
+  apiPid: number;
+  close(): Promise<void>;
+}
+
+/** An installation in a folder of its own with the API as a process of its own; closing removes all of it. */
+export async function ownInstallation(onStep: (name: string) => void): Promise<OwnInstallation> {
+  const closers: (() => Promise<unknown>)[] = [];
+  const close = async () => {
+    for (let closer = closers.pop(); closer; closer = closers.pop()) await closer();
+  };
+  try {
+    const root = repositoryRoot(import.meta.dirname);
+    const dataDir = await mkdtemp(join(tmpdir(), "leadlift-bench-"));
+    closers.push(() => rm(dataDir, { recursive: true, force: true }));
+    const port = await freePort();
+    const variables = {
+      LEADLIFT_DATA_DIR: dataDir,
+      LEADLIFT_API_PORT: String(port),
+      LOG_LEVEL: "warn",
+      PUBLIC_API_URL: "",
+    };
+    const env = readEnvironment(variables, root);
+    onStep("Starting a database");
+    const database = await startDatabase(env);
+    closers.push(() => database.stop());
+    await migrateAll(env, database.url);
+    const withDatabase = { ...variables, DATABASE_URL: database.url, LEADLIFT_KEY_FILE: env.keyFile };
+    const platform = await openPlatform(readEnvironment(withDatabase, root), "bench", { poolSize: 8 });
+    closers.push(() => platform.close());
+    onStep("Starting the API");
+    const api = await startApi(root, withDatabase);
+    closers.push(api.stop);
+    return { platform, apiUrl: `http://127.0.0.1:${port}`, apiPid: api.pid, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function startApi(
+  root: string,
+  variables: Readonly<Record<string, string>>,
+): Promise<{ pid: number; stop(): Promise<void> }> {
+  const loader = pathToFileURL(createRequire(join(root, "package.json")).resolve("tsx")).href;
+  const child = spawn(process.execPath, ["--import", loader, join(root, "apps/api/src/main.ts")], {
+    cwd: root,
+    env: { ...inherited, ...variables },
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
+  });
+  const ended = new Promise<void>((resolve) => child.once("close", () => resolve()));
+  await new Promise<void>((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", (code) => reject(new Error(`The API ended with ${code} before it was ready.`)));
+    child.on("message", (message) => message === "ready" && resolve());
+  });
+  return {
+    pid: child.pid ?? 0,
+    async stop() {
+      child.kill("SIGTERM");
+      await ended;
+    },
+  };
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === "object" && address ? address.port : 0));
+    });
+  });
+}
