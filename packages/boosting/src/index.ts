@@ -9,6 +9,7 @@ export type { Objective } from "./loss.ts";
 export { type OnnxAttribute, type OnnxDims, OnnxGraph, type OnnxNode } from "./onnx-graph.ts";
 export { doubles, type OnnxElement, type OnnxTensor } from "./onnx-tensor.ts";
 export { predictMargin, predictMargins } from "./predictor.ts";
+export { trainAsync } from "./train-async.ts";
 export type { Metric, RoundMetrics, TrainOptions } from "./train-options.ts";
 export { type TrainResult, train } from "./trainer.ts";
 export type { LabelledData } from "./training-input.ts";
