@@ -53,12 +53,15 @@ describe("a forest written and read as ONNX is the same, bit for bit, and so is 
   });
 });
 
-test("what the graph has no place for takes less room than the graph (O8)", () => {
+test("what the graph has no place for takes less room than the graph, weighted rows or not (O8)", () => {
   const { data, labels } = syntheticLeads(5000, 3);
-  const { forest } = train(data, labels, { rounds: 50 });
-  const graph = new OnnxGraph("forest");
-  addTreeEnsemble(graph, forest, { input: "features", output: "margin" });
-  expect(forestToOnnx(forest).length).toBeLessThan(2 * graph.toBytes().length);
+  const weights = labels.map((_, r) => 0.1 + (r % 7) / 3);
+  for (const options of [{ rounds: 50 }, { rounds: 50, weights }]) {
+    const { forest } = train(data, labels, options);
+    const graph = new OnnxGraph("forest");
+    addTreeEnsemble(graph, forest, { input: "features", output: "margin" });
+    expect(forestToOnnx(forest).length).toBeLessThan(2 * graph.toBytes().length);
+  }
 });
 
 describe("no other model is taken (O9)", () => {

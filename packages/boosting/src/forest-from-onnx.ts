@@ -42,12 +42,21 @@ function treesOf(ensemble: TreeEnsemble, notes: ForestNotes): NodeRecord[][] {
   let [node, leaf, gain] = [0, 0, 0];
   return spans.map(({ first, size }) => {
     let inner = first;
-    return Array.from({ length: size }, () => {
-      const cover = notes.cover[node];
-      if (isLeaf(notes, node++)) return leafRecord(ensemble.leafValues[leaf++], cover);
-      return { ...innerRecord(ensemble, inner++, positions, nextCodes), cover, gain: notes.gain[gain++] };
+    const nodes = Array.from({ length: size }, () => {
+      if (isLeaf(notes, node++)) return leafRecord(ensemble.leafValues[leaf], notes.cover[leaf++]);
+      return { ...innerRecord(ensemble, inner++, positions, nextCodes), gain: notes.gain[gain++] };
     });
+    addCovers(nodes);
+    return nodes;
   });
+}
+
+/** Children come after their parents; where they do not, the sum is of no account. */
+function addCovers(nodes: NodeRecord[]): void {
+  for (let i = nodes.length - 1; i >= 0; i--) {
+    const { feature, left, right } = nodes[i];
+    if (feature >= 0) nodes[i].cover = (nodes[left]?.cover ?? NaN) + (nodes[right]?.cover ?? NaN);
+  }
 }
 
 /** Ascending roots and sizes within the lists, so that walking all spans is linear. */
@@ -71,7 +80,7 @@ function checkLengths(ensemble: TreeEnsemble, notes: ForestNotes, spans: Span[])
     ["model.nodes_splits", ensemble.splits.length, ensemble.features.length],
     ["model.leaf_weights", ensemble.leafValues.length, (nodes + spans.length) / 2],
     ["model.metadata.leadlift.leaves", notes.leaves.length, Math.ceil(nodes / 8)],
-    ["model.metadata.leadlift.cover", notes.cover.length, nodes],
+    ["model.metadata.leadlift.cover", notes.cover.length, (nodes + spans.length) / 2],
     ["model.metadata.leadlift.gain", notes.gain.length, (nodes - spans.length) / 2],
   ];
   for (const [path, length, expected] of lengths) {
@@ -123,7 +132,7 @@ function innerRecord(
   id: number,
   positions: { inner: Int32Array; leaf: Int32Array },
   nextCodes: () => number[],
-): Omit<NodeRecord, "cover" | "gain"> {
+): Omit<NodeRecord, "gain"> {
   const mode = ensemble.modes[id];
   if (mode !== modes.lessOrEqual && mode !== modes.member) fail("model.nodes_modes", "other than 0 and 6");
   // An id that does not exist gives undefined here, which no check of a child lets pass.
@@ -136,6 +145,7 @@ function innerRecord(
     left: child(ensemble.trueIds, ensemble.trueLeaves),
     right: child(ensemble.falseIds, ensemble.falseLeaves),
     value: 0,
+    cover: 0,
     codes: mode === modes.member ? nextCodes() : null,
   };
 }

@@ -145,10 +145,9 @@ function checkShape(nodes: NodeRecord[], path: string): void {
 /** Explanations weigh a node's branches by cover; the shares must make a whole. */
 function checkCovers(nodes: NodeRecord[], path: string): void {
   nodes.forEach(({ feature, left, right, cover }, i) => {
-    if (feature < 0) return;
-    const error = Math.abs(nodes[left].cover + nodes[right].cover - cover);
-    // Covers of weighted rows are sums that may have been rounded on their way.
-    if (!(error <= 1e-6 * cover)) fail(`${path}[${i}].cover`, "not the sum of its children's");
+    if (feature >= 0 && cover !== nodes[left].cover + nodes[right].cover) {
+      fail(`${path}[${i}].cover`, "not the sum of its children's");
+    }
   });
 }
 

@@ -17,6 +17,7 @@ export interface ForestNotes {
   head: unknown;
   /** A bit a node, eight to a number and the lowest first: 1 for a leaf. */
   leaves: Float64Array;
+  /** Of leaves only: an inner node's is the sum of its children's. */
   cover: Float64Array;
   /** Of inner nodes only. */
   gain: Float64Array;
@@ -33,7 +34,7 @@ export function forestMetadata(forest: Forest): [key: string, value: string][] {
   return [
     [metadataKeys.head, JSON.stringify(headToJson(forest))],
     [metadataKeys.leaves, columnToText(leaves)],
-    [metadataKeys.cover, columnToText(forest.cover)],
+    [metadataKeys.cover, columnToText(forest.cover.filter((_, node) => forest.feature[node] < 0))],
     [metadataKeys.gain, columnToText(forest.gain.filter((_, node) => forest.feature[node] >= 0))],
   ];
 }
