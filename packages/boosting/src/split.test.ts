@@ -1,230 +1,245 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { binDataset } from "./binning.ts";
 import type { Dataset } from "./dataset.ts";
-import { allocateFixed, type FixedGradients, toFixed } from "./fixed-point.ts";
-import { Gain, type SplitOptions } from "./gain.ts";
-import { allocateGather, allocateHistogram, buildHistogram } from "./histogram.ts";
-import { findBestSplit, type Split } from "./split.ts";
+import type { Bounds, SplitOptions } from "./split.ts";
+import { unbounded } from "./split.ts";
+import { candidates, freeSplit, type Question } from "./test/best-split.ts";
 import { oneCode, oneNumber } from "./test/synthetic.ts";
+import { type Derivatives, Workbench } from "./test/workbench.ts";
 
-const plain: SplitOptions = {
-  lambda: 1,
-  gamma: 0,
-  minChildWeight: 0,
-  minSamplesLeaf: 1,
-  categorySmoothing: 0,
-  categoryL2: 0,
-};
+const number = fc.oneof(fc.integer({ min: -4, max: 4 }), fc.constantFrom(NaN, NaN, Infinity, -Infinity, 0.5));
+const code = (levels: number): fc.Arbitrary<number> =>
+  fc.oneof({ weight: 6, arbitrary: fc.nat(levels - 1) }, { weight: 1, arbitrary: fc.constant(NaN) });
 
-interface Row {
-  x: number;
-  gradient: number;
-}
-
-function bestSplit(
-  data: Dataset,
-  gradient: number[],
-  options: SplitOptions,
-): { split: Split | null; bins: Uint8Array } {
-  const binned = binDataset(data, 255);
-  const fixed: FixedGradients = allocateFixed(data.rows);
-  const first = Float64Array.from(gradient);
-  toFixed({ first, second: new Float64Array(data.rows).fill(1) }, fixed);
-  const rows = Uint32Array.from(gradient, (_, r) => r);
-  const histogram = allocateHistogram(binned);
-  buildHistogram(binned, Uint32Array.of(0), rows, fixed, allocateGather(data.rows), histogram);
-  const total = { first: 0, second: 0, rows: data.rows };
-  for (const row of rows) {
-    total.first += fixed.first[row];
-    total.second += fixed.second[row];
-  }
-  const rule = new Gain(options, fixed);
-  return { split: findBestSplit(binned, Uint32Array.of(0), histogram, total, rule), bins: binned.bins[0] };
-}
-
-/** Gain by the formula, for second derivatives of 1. */
-function gainOf(
-  rows: Row[],
-  isLeft: (x: number) => boolean,
-  { lambda, minSamplesLeaf }: SplitOptions,
-): number {
-  const score = (side: Row[]): number =>
-    side.reduce((sum, { gradient }) => sum + gradient, 0) ** 2 / (side.length + lambda);
-  const left = rows.filter(({ x }) => isLeft(x));
-  const right = rows.filter(({ x }) => !isLeft(x));
-  if (left.length < minSamplesLeaf || right.length < minSamplesLeaf) return 0;
-  return score(left) + score(right) - score(rows);
-}
-
-const gradient = fc.integer({ min: -8, max: 8 }).map((x) => x / 8);
-const numberRows = fc.array(
+/** Two numeric features, a few categories, many categories. */
+const rows = fc.array(
   fc.record({
-    x: fc.oneof(fc.integer({ min: -4, max: 4 }), fc.constantFrom(NaN, Infinity, -Infinity)),
-    gradient,
+    values: fc.tuple(number, number, code(4), code(9)),
+    first: fc.integer({ min: -1000, max: 1000 }),
+    second: fc.integer({ min: 1, max: 300 }),
   }),
   { minLength: 2, maxLength: 40 },
 );
-const codeRows = (levels: number): fc.Arbitrary<Row[]> =>
-  fc.array(fc.record({ x: fc.oneof(fc.nat(levels - 1), fc.constant(NaN)), gradient }), {
-    minLength: 2,
-    maxLength: 40,
-  });
+const kinds = ["numeric", "numeric", "categorical", "categorical"] as const;
 
-describe("numeric splits", () => {
-  test("no threshold with missing rows on either side gains more (S1, S2)", () => {
+const penalty = fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 2000 }));
+const options: fc.Arbitrary<SplitOptions> = fc.record({
+  lambda: penalty,
+  alpha: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 800 })),
+  gamma: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 1000 })),
+  minChildWeight: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 600 })),
+  minSamplesLeaf: fc.integer({ min: 1, max: 4 }),
+  categorySmoothing: penalty,
+  categoryL2: penalty,
+});
+const monotone = fc.oneof(
+  fc.constant([0, 0, 0, 0]),
+  fc.tuple(fc.constantFrom(-1, 0, 1), fc.constantFrom(-1, 0, 1), fc.constant(0), fc.constant(0)),
+);
+const bounds: fc.Arbitrary<Bounds> = fc.oneof(
+  fc.constant(unbounded),
+  fc
+    .tuple(fc.double({ min: -4, max: 4, noNaN: true }), fc.double({ min: 0, max: 4, noNaN: true }))
+    .map(([low, width]) => ({ low, high: low + width })),
+  fc.double({ min: -4, max: 4, noNaN: true }).map((low) => ({ low, high: Infinity })),
+);
+const question: fc.Arbitrary<Question> = fc.record({ rows, options, monotone, bounds }).map((parts) => ({
+  ...parts,
+  data: datasetOf(parts.rows.map(({ values }) => values)),
+  derivatives: parts.rows.map(({ first, second }) => [first, second] as const),
+}));
+
+function datasetOf(values: readonly (readonly number[])[]): Dataset {
+  return {
+    rows: values.length,
+    features: kinds.map((kind, f) => ({ name: `f${f}`, kind })),
+    columns: kinds.map((_, f) => Float32Array.from(values, (row) => row[f])),
+  };
+}
+
+/** Finds the best split, and which rows it sends left. */
+function search({ data, derivatives, options, monotone, bounds }: Question) {
+  const bench = new Workbench(data, { monotone });
+  const split = bench.search(derivatives, options, bounds);
+  const left = split && Array.from(bench.binsOf(split.feature), (bin) => split.leftBins[bin] === 1);
+  return { split, left, bins: split ? bench.bins[split.feature] : null };
+}
+
+function searchOne(data: Dataset, firsts: number[], options: SplitOptions) {
+  const derivatives: Derivatives = firsts.map((first) => [first, 1]);
+  return search({ data, derivatives, options, monotone: [0], bounds: unbounded });
+}
+
+describe("the best split", () => {
+  test("gains what the best of all candidates gains, under any penalties, limits and constraints (S1, S2, S4, S5, S7, M1)", () => {
     fc.assert(
-      fc.property(numberRows, fc.constantFrom(1, 3), (rows, minSamplesLeaf) => {
-        const options = { ...plain, minSamplesLeaf };
-        const { split } = bestSplit(
-          oneNumber(rows.map(({ x }) => x)),
-          rows.map((row) => row.gradient),
-          options,
-        );
-        const gains = rows.flatMap(({ x: cut }) =>
-          [false, true].map((missing) =>
-            gainOf(rows, (x) => (Number.isNaN(x) ? missing : x <= cut), options),
-          ),
-        );
-        const presentLeft = gainOf(rows, (x) => !Number.isNaN(x), options);
-        expect(split?.gain ?? 0).toBeCloseTo(Math.max(0, presentLeft, ...gains), 6);
+      fc.property(question, (asked) => {
+        const all = candidates(asked);
+        const most = Math.max(0, ...all.map(({ gain }) => gain));
+        const { split } = search(asked);
+        expect(Math.abs((split?.gain ?? 0) - most)).toBeLessThanOrEqual(1e-9 * Math.max(1, most));
       }),
+      { numRuns: 1000 },
     );
   });
 
-  test("the bins that go left are those of x ≤ threshold, and the sums are theirs (S1)", () => {
+  test("parts the rows as a candidate of that gain does, and knows the left side's sums (S1, S6)", () => {
     fc.assert(
-      fc.property(numberRows, (rows) => {
-        const xs = rows.map(({ x }) => x);
-        const { split, bins } = bestSplit(
-          oneNumber(xs),
-          rows.map((row) => row.gradient),
-          plain,
+      fc.property(question, (asked) => {
+        const { split, left } = search(asked);
+        if (!split || !left) return;
+        const mirrored = left.map((isLeft) => !isLeft);
+        const same = candidates(asked).filter(
+          ({ feature, left: other }) =>
+            feature === split.feature &&
+            // One against the rest has no left and right of its own.
+            (String(other) === String(left) || (feature > 1 && String(other) === String(mirrored))),
         );
-        if (!split) return;
-        const left = xs.map((_, r) => split.leftBins[bins[r]] === 1);
-        xs.forEach((x, r) => {
+        const slack = 1e-9 * Math.max(1, split.gain);
+        expect(same.some(({ gain }) => Math.abs(gain - split.gain) <= slack)).toBe(true);
+        const sums = asked.derivatives.reduce(
+          (sum, [first, second], r) =>
+            left[r] ? { first: sum.first + first, second: sum.second + second } : sum,
+          { first: 0, second: 0 },
+        );
+        expect(split.left).toEqual(sums);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test("is of the first feature, at the lowest threshold, among equals (S1)", () => {
+    const column = Float32Array.of(0, 1, 2, 3);
+    const data: Dataset = {
+      rows: 4,
+      features: [0, 1].map((f) => ({ name: `f${f}`, kind: "numeric" })),
+      columns: [column, column],
+    };
+    const derivatives: Derivatives = [
+      [1, 1],
+      [-1, 1],
+      [1, 1],
+      [-1, 1],
+    ];
+    const { split } = search({
+      data,
+      derivatives,
+      options: freeSplit,
+      monotone: [0, 0],
+      bounds: unbounded,
+    });
+    expect([split?.feature, split?.threshold]).toEqual([0, 0.5]);
+  });
+});
+
+describe("a numeric split", () => {
+  test("sends left what is at most its threshold, and only that (S1)", () => {
+    fc.assert(
+      fc.property(question, (asked) => {
+        const { split, left } = search(asked);
+        if (!split || !left || split.feature > 1) return;
+        asked.data.columns[split.feature].forEach((x, r) => {
           if (!Number.isNaN(x)) expect(left[r]).toBe(x <= split.threshold);
         });
-        expect(split.left.rows).toBe(left.filter(Boolean).length);
       }),
     );
   });
 
-  test("the missing direction is learned from the missing rows (S2)", () => {
-    const xs = [1, 1, 2, 2, NaN, NaN];
-    const missingBin = 2;
-    const like1 = bestSplit(oneNumber(xs), [1, 1, -1, -1, 1, 1], plain).split;
-    const like2 = bestSplit(oneNumber(xs), [1, 1, -1, -1, -1, -1], plain).split;
-    expect([like1?.leftBins[missingBin], like2?.leftBins[missingBin]]).toEqual([1, 0]);
+  test("learns the missing direction from the missing rows (S2)", () => {
+    const xs = oneNumber([1, 1, 2, 2, NaN, NaN]);
+    const like1 = searchOne(xs, [1, 1, -1, -1, 1, 1], freeSplit).split;
+    const like2 = searchOne(xs, [1, 1, -1, -1, -1, -1], freeSplit).split;
+    expect([like1?.leftBins[2], like2?.leftBins[2]]).toEqual([1, 0]);
   });
 
-  test("without missing rows the missing direction is that of the larger child (S3)", () => {
-    const largerLeft = bestSplit(oneNumber([1, 1, 1, 2]), [1, 1, 1, -1], plain).split;
-    const largerRight = bestSplit(oneNumber([1, 2, 2, 2]), [1, -1, -1, -1], plain).split;
-    expect([largerLeft?.leftBins[2], largerRight?.leftBins[2]]).toEqual([1, 0]);
+  test("without missing rows sends missing values to the heavier child, not the one of more rows (S3)", () => {
+    const missingLeft = (seconds: number[]): number | undefined => {
+      const derivatives: Derivatives = seconds.map((second, r) => [r === 0 ? 10 : -10, second]);
+      const data = oneNumber([1, 2, 2, 2]);
+      const { split } = search({ data, derivatives, options: freeSplit, monotone: [0], bounds: unbounded });
+      return split?.leftBins[2];
+    };
+    expect([missingLeft([9, 1, 1, 1]), missingLeft([1, 1, 1, 1])]).toEqual([1, 0]);
   });
 });
 
-describe("categorical splits", () => {
-  test("with five categories or more no subset gains more, missing rows on either side (S5)", () => {
+describe("a categorical split", () => {
+  test("without smoothing is the best of all subsets of five categories or more (S5)", () => {
+    const some = fc.array(fc.tuple(fc.nat(6), fc.integer({ min: -9, max: 9 })), {
+      minLength: 5,
+      maxLength: 40,
+    });
     fc.assert(
-      fc.property(codeRows(7), (rows) => {
-        fc.pre(new Set(rows.map(({ x }) => x).filter((x) => !Number.isNaN(x))).size >= 5);
-        // Fisher's theorem is about the unpenalised score.
-        const options = { ...plain, lambda: 0 };
-        const { split } = bestSplit(
-          oneCode(
-            rows.map(({ x }) => x),
-            7,
-          ),
-          rows.map((row) => row.gradient),
-          options,
+      fc.property(some, (pairs) => {
+        fc.pre(new Set(pairs.map(([x]) => x)).size >= 5);
+        const data = oneCode(
+          pairs.map(([x]) => x),
+          7,
         );
-        let best = 0;
-        for (let subset = 0; subset < 2 ** 7; subset++) {
-          for (const missing of [false, true]) {
-            const isLeft = (x: number): boolean => (Number.isNaN(x) ? missing : ((subset >> x) & 1) === 1);
-            best = Math.max(best, gainOf(rows, isLeft, options));
-          }
-        }
-        // Missing rows are not put in order with the categories, so that only their two sides are compared.
-        if (rows.some(({ x }) => Number.isNaN(x))) expect(split?.gain ?? 0).toBeLessThanOrEqual(best + 1e-6);
-        else expect(split?.gain ?? 0).toBeCloseTo(best, 6);
+        const { split } = searchOne(
+          data,
+          pairs.map(([, first]) => first),
+          freeSplit,
+        );
+        const sums = (isLeft: (x: number) => boolean): number => {
+          const side = pairs.filter(([x]) => isLeft(x));
+          return side.length === 0 ? 0 : side.reduce((sum, [, first]) => sum + first, 0) ** 2 / side.length;
+        };
+        const gains = Array.from({ length: 2 ** 7 }, (_, subset) => {
+          const inside = (x: number): boolean => ((subset >> x) & 1) === 1;
+          return sums(inside) + sums((x) => !inside(x)) - sums(() => true);
+        });
+        expect(split?.gain ?? 0).toBeCloseTo(Math.max(...gains), 6);
       }),
     );
   });
 
-  test("with four categories or fewer no one against the rest gains more (S4)", () => {
+  test("lists what goes left: missing values go right, and so do categories the node has not (S6)", () => {
     fc.assert(
-      fc.property(codeRows(4), (rows) => {
-        const { split } = bestSplit(
-          oneCode(
-            rows.map(({ x }) => x),
-            4,
-          ),
-          rows.map((row) => row.gradient),
-          plain,
-        );
-        const gains = [0, 1, 2, 3].flatMap((code) =>
-          [false, true].map((missing) =>
-            gainOf(rows, (x) => (Number.isNaN(x) ? missing : x === code), plain),
-          ),
-        );
-        const presentLeft = gainOf(rows, (x) => !Number.isNaN(x), plain);
-        expect(split?.gain ?? 0).toBeCloseTo(Math.max(0, presentLeft, ...gains), 6);
+      fc.property(question, (asked) => {
+        const { split, left, bins } = search(asked);
+        if (!split || !left || !bins || split.feature < 2) return;
+        const column = asked.data.columns[split.feature];
+        const listed = new Set(column.filter((_, r) => left[r]));
+        expect([...listed].some((x) => Number.isNaN(x))).toBe(false);
+        expect(split.leftBins[bins.count]).toBe(0);
       }),
     );
   });
 
-  test("missing rows go right, and the sums are those of the listed categories (S6)", () => {
-    fc.assert(
-      fc.property(fc.oneof(codeRows(3), codeRows(9)), (rows) => {
-        const { split, bins } = bestSplit(
-          oneCode(
-            rows.map(({ x }) => x),
-            9,
-          ),
-          rows.map((row) => row.gradient),
-          plain,
-        );
-        if (!split) return;
-        const left = rows.filter((_, r) => split.leftBins[bins[r]] === 1);
-        expect(left.some(({ x }) => Number.isNaN(x))).toBe(false);
-        expect(split.left.rows).toBe(left.length);
-        expect(split.gain).toBeCloseTo(
-          gainOf(rows, (x) => left.some((row) => row.x === x), plain),
-          6,
-        );
-      }),
-    );
+  test("without missing rows lists the lighter side (S3, S6)", () => {
+    const listed = (seconds: number[]): Uint8Array | undefined => {
+      const derivatives: Derivatives = seconds.map((second, r) => [r === 0 ? 10 : -10, second]);
+      const data = oneCode([0, 1, 2], 3);
+      return search({ data, derivatives, options: freeSplit, monotone: [0], bounds: unbounded }).split
+        ?.leftBins;
+    };
+    expect(listed([1, 1, 1])).toEqual(Uint8Array.of(1, 0, 0, 0));
+    expect(listed([9, 1, 1])).toEqual(Uint8Array.of(0, 1, 1, 0));
   });
 });
 
-describe("limits", () => {
-  const xs = oneNumber([1, 2, 3, 4]);
-  const gradients = [1, 1, -1, -1];
-
-  test("a gain of gamma or less is no split (S7)", () => {
-    const gain = bestSplit(xs, gradients, plain).split?.gain ?? 0;
-    expect(gain).toBeGreaterThan(0);
-    expect(bestSplit(xs, gradients, { ...plain, gamma: gain }).split).toBeNull();
+describe("no split", () => {
+  test("gains gamma or less (S7)", () => {
+    const xs = oneNumber([1, 2, 3, 4]);
+    const gain = searchOne(xs, [1, 1, -1, -1], freeSplit).split?.gain ?? 0;
+    expect(gain).toBe(4);
+    expect(searchOne(xs, [1, 1, -1, -1], { ...freeSplit, gamma: gain }).split).toBeNull();
   });
 
-  test("children below the least weight are no split (S7)", () => {
-    expect(bestSplit(xs, gradients, { ...plain, minChildWeight: 2.5 }).split).toBeNull();
-  });
-
-  test("equal gradients are no split, whatever the rounding (S7)", () => {
+  test("is found among equal gradients, whatever the rounding, the penalties and the bounds (S7)", () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 2, max: 50 }),
-        fc.double({ min: 0.01, max: 1, noNaN: true }),
-        (rows, equal) => {
-          const gradients = Array.from({ length: rows }, () => equal);
-          expect(
-            bestSplit(oneNumber(gradients.map((_, r) => r)), gradients, { ...plain, lambda: 0 }).split,
-          ).toBeNull();
+        fc.tuple(fc.integer({ min: -(2 ** 26), max: 2 ** 26 }), fc.integer({ min: 1, max: 2 ** 26 })),
+        bounds,
+        (count, pair, limits) => {
+          const data = oneNumber(Array.from({ length: count }, (_, r) => r));
+          const derivatives: Derivatives = Array.from({ length: count }, () => pair);
+          for (const direction of [0, 1]) {
+            const asked = { data, derivatives, options: freeSplit, monotone: [direction], bounds: limits };
+            expect(search(asked).split).toBeNull();
+          }
         },
       ),
     );
