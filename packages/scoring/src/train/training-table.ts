@@ -26,7 +26,7 @@ export interface TrainingOptions {
   time?: { values: Float64Array } | "row";
   /** Default 42. */
   seed?: number;
-  /** Kept for the command line; training uses one core. */
+  /** Threads at most; they change nothing in the model. Default 1. */
   threads?: number;
   /** Kept for the command line: no column is flagged as a leak yet. */
   keepFlagged?: boolean;
