@@ -39,7 +39,8 @@ export class Boosting {
   readonly #everyRow: Uint32Array;
   /** Training rows of weight above 0, ascending. */
   readonly #eligible: Uint32Array;
-  readonly #totalWeight: number;
+  /** Whole weights repeat a row's derivatives; other weights are part of them. */
+  readonly #repeatedRows: number;
   readonly #wholeWeights: boolean;
   #everyColumn: ChosenColumns | null = null;
 
@@ -51,7 +52,7 @@ export class Boosting {
     this.#random = seededRandom(options.seed);
     this.baseScore = this.#loss.baseScore(labels, weights);
     this.#wholeWeights = weights?.every((w) => Number.isInteger(w) && w <= mostRepeats) ?? false;
-    this.#totalWeight = weights ? weights.reduce((sum, w) => sum + w, 0) : data.rows;
+    this.#repeatedRows = this.#wholeWeights && weights ? weights.reduce((sum, w) => sum + w, 0) : data.rows;
     this.#everyRow = Uint32Array.from({ length: data.rows + (held?.rows ?? 0) }, (_, row) => row);
     this.#eligible = this.#everyRow.subarray(0, data.rows);
     if (weights) this.#eligible = this.#eligible.filter((row) => weights[row] > 0);
@@ -148,7 +149,7 @@ export class Boosting {
   }
 
   #quantise(): Steps {
-    const steps = chooseSteps(this.#space, this.#totalWeight);
+    const steps = chooseSteps(this.#space, this.#repeatedRows);
     this.#space.amounts.set([steps.first, steps.second, Number(this.#wholeWeights)]);
     this.#team.run("quantise", gradientPieces(this.#space.layout.rows));
     return steps;

@@ -27,12 +27,14 @@ function rowsOf(piece: number, rows: number): [from: number, to: number] {
 /** Phase: derivatives of the loss at the current margins, and the losses. amounts[0] is 1 for logistic. */
 export function differentiate(space: TrainingSpace, piece: number): void {
   const { layout, kernels, amounts } = space;
-  const { rows, margins, labels, weights, pairs, losses, greatest } = layout;
+  const { rows, margins, labels, pairs, losses, greatest } = layout;
   const [from, to] = rowsOf(piece, rows);
   const loss = amounts[0] === 1 ? kernels.differentiateLogistic : kernels.differentiateSquared;
-  // Whole weights are left to `quantise`.
-  const early = layout.weighted && amounts[1] === 0 ? weights : 0;
-  loss(margins, labels, early, from, to, pairs, losses, greatest + 16 * piece);
+  // Whole weights are left to `quantise`, but rows without weight must not widen the steps.
+  const whole = amounts[1] === 1;
+  const weights = layout.weighted && !whole ? layout.weights : 0;
+  const repeats = layout.weighted && whole ? layout.repeats : 0;
+  loss(margins, labels, weights, repeats, from, to, pairs, losses, greatest + 16 * piece);
 }
 
 /** Phase: derivatives become whole numbers of the steps in amounts[0] and [1]; amounts[2] is 1 with whole weights. */
@@ -46,12 +48,12 @@ export function quantise(space: TrainingSpace, piece: number): void {
 /**
  * Steps for the derivatives that `differentiate` has left, so that no sum over all rows passes 2^52 (rule G1).
  *
- * @param weight of all rows together
+ * @param rows summed at most, repeated ones as often as they are
  */
-export function chooseSteps(space: TrainingSpace, weight: number): Steps {
+export function chooseSteps(space: TrainingSpace, rows: number): Steps {
   const pieces = gradientPieces(space.layout.rows);
   const greatest = space.doubles(space.layout.greatest, 2 * pieces);
-  const bits = Math.min(mostBits, 52 - Math.ceil(Math.log2(weight + 1)));
+  const bits = Math.min(mostBits, 52 - Math.ceil(Math.log2(rows + 1)));
   let first = 0;
   let second = 0;
   for (let i = 0; i < pieces; i++) {

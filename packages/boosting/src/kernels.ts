@@ -85,6 +85,7 @@ type Differentiate = (
   margins: Pointer,
   labels: Pointer,
   weights: Pointer,
+  repeats: Pointer,
   from: number,
   to: number,
   out: Pointer,

@@ -131,7 +131,7 @@ export function layoutFor(extent: Extent): Layout {
     margins: room(8 * (all + 2)),
     labels: room(4 * (rows + 2)),
     weights: weighted ? room(4 * (rows + 2)) : 0,
-    repeats: weighted ? room(rows) : 0,
+    repeats: weighted ? room(rows + 1) : 0,
     pairs: room(8 * (rows + 2)),
     losses: room(8 * Math.ceil(rows / chunkRows)),
     greatest: room(16 * Math.ceil(rows / chunkRows)),

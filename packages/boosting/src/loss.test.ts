@@ -1,39 +1,47 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
-import { type Loss, losses } from "./loss.ts";
+import { describe, expect, test } from "vitest";
+import { losses } from "./loss.ts";
 
-const labelled = fc.array(
-  fc.record({ margin: fc.double({ min: -8, max: 8, noNaN: true }), label: fc.constantFrom(0, 1) }),
-  { minLength: 1, maxLength: 10 },
-);
+const labelled = fc
+  .array(fc.tuple(fc.constantFrom(0, 1), fc.float({ min: Math.fround(0.01), max: 100, noNaN: true })), {
+    minLength: 2,
+    maxLength: 30,
+  })
+  .filter((rows) => rows.some(([label]) => label === 0) && rows.some(([label]) => label === 1));
 
-/** Half the mean squared error is what squared differentiates. */
-const scaleOf = { logistic: 1, squared: 0.5 };
-
-test.each(["logistic", "squared"] as const)("%s derivatives are those of its mean (L1)", (objective) => {
-  const loss: Loss = losses[objective];
-  fc.assert(
-    fc.property(labelled, (rows) => {
-      const labels = Float32Array.from(rows, ({ label }) => label);
-      const margins = Float64Array.from(rows, ({ margin }) => margin);
-      const out = { first: new Float64Array(rows.length), second: new Float64Array(rows.length) };
-      loss.differentiate(margins, labels, out);
-      const at = (shift: number): number => {
-        const moved = margins.slice(0, 1).map((margin) => margin + shift);
-        return loss.mean(moved, labels.slice(0, 1)) * scaleOf[objective];
-      };
-      const step = 1e-4;
-      expect(out.first[0]).toBeCloseTo((at(step) - at(-step)) / (2 * step), 5);
-      expect(out.second[0]).toBeCloseTo((at(step) - 2 * at(0) + at(-step)) / step ** 2, 5);
-    }),
-  );
-});
-
-test.each(["logistic", "squared"] as const)("the %s base score is the best constant (L2)", (objective) => {
+describe.each(["logistic", "squared"] as const)("%s", (objective) => {
   const loss = losses[objective];
-  const labels = Float32Array.of(1, 0, 0, 0, 1, 0, 0);
-  const meanAt = (margin: number): number => loss.mean(new Float64Array(7).fill(margin), labels);
-  const base = loss.baseScore(labels);
-  expect(meanAt(base)).toBeLessThan(meanAt(base + 0.01));
-  expect(meanAt(base)).toBeLessThan(meanAt(base - 0.01));
+
+  test("starts from the constant margin of least loss, weighted or not (L2, W2)", () => {
+    fc.assert(
+      fc.property(labelled, fc.boolean(), (rows, weighted) => {
+        const labels = Float32Array.from(rows, ([label]) => label);
+        const weights = weighted ? Float32Array.from(rows, ([, weight]) => weight) : null;
+        const meanAt = (margin: number): number =>
+          loss.mean(new Float64Array(rows.length).fill(margin), labels, weights);
+        const base = loss.baseScore(labels, weights);
+        expect(meanAt(base)).toBeLessThan(meanAt(base + 0.01));
+        expect(meanAt(base)).toBeLessThan(meanAt(base - 0.01));
+      }),
+    );
+  });
+
+  test("weighs a row of weight 2 as two rows, and one of weight 0 as none (W1)", () => {
+    fc.assert(
+      fc.property(labelled, fc.infiniteStream(fc.nat(3)), (rows, repeats) => {
+        const weights = Float32Array.from(rows, () => repeats.next().value ?? 1);
+        const repeated = rows.flatMap(([label], r) => new Array<number>(weights[r]).fill(label));
+        fc.pre(repeated.includes(0) && repeated.includes(1));
+        const labels = Float32Array.from(rows, ([label]) => label);
+        const base = loss.baseScore(labels, weights);
+        expect(base).toBe(loss.baseScore(Float32Array.from(repeated), null));
+        const margins = labels.map((_, r) => (r % 5) - 2);
+        const repeatedMargins = rows.flatMap((_, r) => new Array<number>(weights[r]).fill(margins[r]));
+        expect(loss.mean(Float64Array.from(margins), labels, weights)).toBeCloseTo(
+          loss.mean(Float64Array.from(repeatedMargins), Float32Array.from(repeated)),
+          12,
+        );
+      }),
+    );
+  });
 });
