@@ -72,16 +72,16 @@ function layValue(values: Float32Array, at: number, x: number): void {
 
 /** Eight trees at a time, their leaves added in order. */
 function marginOf(layout: PredictionLayout, values: Float32Array, baseScore: number): number {
-  const { nodes, thresholds, leaves, trees } = layout;
+  const { nodes, thresholds, sets, leaves, trees } = layout;
   let margin = baseScore;
   let t = 0;
   for (; t + lanes <= trees.length; t += lanes) {
     let steps = 0;
     let together = true;
     for (let lane = 0; lane < lanes; lane++) {
-      const { depth, categorical, skewed } = trees[t + lane];
+      const { depth, skewed } = trees[t + lane];
       steps = Math.max(steps, depth);
-      together &&= !categorical && !skewed;
+      together &&= !skewed;
     }
     if (!together) {
       for (let lane = 0; lane < lanes; lane++)
@@ -97,14 +97,14 @@ function marginOf(layout: PredictionLayout, values: Float32Array, baseScore: num
     let g = trees[t + 6].root;
     let h = trees[t + 7].root;
     for (; steps > 0; steps--) {
-      a = stepDown(nodes, thresholds, values, a, 0);
-      b = stepDown(nodes, thresholds, values, b, 0);
-      c = stepDown(nodes, thresholds, values, c, 0);
-      d = stepDown(nodes, thresholds, values, d, 0);
-      e = stepDown(nodes, thresholds, values, e, 0);
-      f = stepDown(nodes, thresholds, values, f, 0);
-      g = stepDown(nodes, thresholds, values, g, 0);
-      h = stepDown(nodes, thresholds, values, h, 0);
+      a = stepDown(nodes, thresholds, sets, values, a, 0);
+      b = stepDown(nodes, thresholds, sets, values, b, 0);
+      c = stepDown(nodes, thresholds, sets, values, c, 0);
+      d = stepDown(nodes, thresholds, sets, values, d, 0);
+      e = stepDown(nodes, thresholds, sets, values, e, 0);
+      f = stepDown(nodes, thresholds, sets, values, f, 0);
+      g = stepDown(nodes, thresholds, sets, values, g, 0);
+      h = stepDown(nodes, thresholds, sets, values, h, 0);
     }
     margin += leaves[a >>> 2];
     margin += leaves[b >>> 2];
@@ -122,16 +122,26 @@ function marginOf(layout: PredictionLayout, values: Float32Array, baseScore: num
 /** Adds the leaf of each of the first `rows` rows to its sum. */
 function addTree(
   layout: PredictionLayout,
-  { root, depth, categorical, skewed }: TreeLayout,
+  tree: TreeLayout,
   values: Float32Array,
   sums: Float64Array,
   rows: number,
 ): void {
-  const { nodes, thresholds, leaves, rowValues } = layout;
-  if (categorical || skewed) {
-    for (let r = 0; r < rows; r++) sums[r] += leaves[leafBelow(layout, root, values, r * rowValues)];
-    return;
-  }
+  if (tree.skewed) {
+    for (let r = 0; r < rows; r++) {
+      sums[r] += layout.leaves[leafBelow(layout, tree.root, values, r * layout.rowValues)];
+    }
+  } else if (tree.categorical) addAnyTree(layout, tree, values, sums, rows);
+  else addNumericTree(layout, tree, values, sums, rows);
+}
+
+function addNumericTree(
+  { nodes, thresholds, leaves, rowValues }: PredictionLayout,
+  { root, depth }: TreeLayout,
+  values: Float32Array,
+  sums: Float64Array,
+  rows: number,
+): void {
   for (let r = 0; r < rows; r += lanes) {
     const row = r * rowValues;
     let a = root;
@@ -143,14 +153,14 @@ function addTree(
     let g = root;
     let h = root;
     for (let steps = depth; steps > 0; steps--) {
-      a = stepDown(nodes, thresholds, values, a, row);
-      b = stepDown(nodes, thresholds, values, b, row + rowValues);
-      c = stepDown(nodes, thresholds, values, c, row + 2 * rowValues);
-      d = stepDown(nodes, thresholds, values, d, row + 3 * rowValues);
-      e = stepDown(nodes, thresholds, values, e, row + 4 * rowValues);
-      f = stepDown(nodes, thresholds, values, f, row + 5 * rowValues);
-      g = stepDown(nodes, thresholds, values, g, row + 6 * rowValues);
-      h = stepDown(nodes, thresholds, values, h, row + 7 * rowValues);
+      a = stepNumeric(nodes, thresholds, values, a, row);
+      b = stepNumeric(nodes, thresholds, values, b, row + rowValues);
+      c = stepNumeric(nodes, thresholds, values, c, row + 2 * rowValues);
+      d = stepNumeric(nodes, thresholds, values, d, row + 3 * rowValues);
+      e = stepNumeric(nodes, thresholds, values, e, row + 4 * rowValues);
+      f = stepNumeric(nodes, thresholds, values, f, row + 5 * rowValues);
+      g = stepNumeric(nodes, thresholds, values, g, row + 6 * rowValues);
+      h = stepNumeric(nodes, thresholds, values, h, row + 7 * rowValues);
     }
     sums[r] += leaves[a >>> 2];
     sums[r + 1] += leaves[b >>> 2];
@@ -163,8 +173,46 @@ function addTree(
   }
 }
 
-/** The child a row goes to, without a branch to mispredict; a leaf stays where it is. */
-function stepDown(
+function addAnyTree(
+  { nodes, thresholds, sets, leaves, rowValues }: PredictionLayout,
+  { root, depth }: TreeLayout,
+  values: Float32Array,
+  sums: Float64Array,
+  rows: number,
+): void {
+  for (let r = 0; r < rows; r += lanes) {
+    const row = r * rowValues;
+    let a = root;
+    let b = root;
+    let c = root;
+    let d = root;
+    let e = root;
+    let f = root;
+    let g = root;
+    let h = root;
+    for (let steps = depth; steps > 0; steps--) {
+      a = stepDown(nodes, thresholds, sets, values, a, row);
+      b = stepDown(nodes, thresholds, sets, values, b, row + rowValues);
+      c = stepDown(nodes, thresholds, sets, values, c, row + 2 * rowValues);
+      d = stepDown(nodes, thresholds, sets, values, d, row + 3 * rowValues);
+      e = stepDown(nodes, thresholds, sets, values, e, row + 4 * rowValues);
+      f = stepDown(nodes, thresholds, sets, values, f, row + 5 * rowValues);
+      g = stepDown(nodes, thresholds, sets, values, g, row + 6 * rowValues);
+      h = stepDown(nodes, thresholds, sets, values, h, row + 7 * rowValues);
+    }
+    sums[r] += leaves[a >>> 2];
+    sums[r + 1] += leaves[b >>> 2];
+    sums[r + 2] += leaves[c >>> 2];
+    sums[r + 3] += leaves[d >>> 2];
+    sums[r + 4] += leaves[e >>> 2];
+    sums[r + 5] += leaves[f >>> 2];
+    sums[r + 6] += leaves[g >>> 2];
+    sums[r + 7] += leaves[h >>> 2];
+  }
+}
+
+/** The child a row goes to in a tree without categorical splits; a leaf stays where it is. */
+function stepNumeric(
   nodes: Int32Array,
   thresholds: Float32Array,
   values: Float32Array,
@@ -174,25 +222,39 @@ function stepDown(
   return nodes[node + 2] + (Number(!(values[row + nodes[node]] <= thresholds[node + 1])) << 2);
 }
 
-/** Position in `leaves` of the leaf that the row starting at values[row] reaches: any tree, branch by branch. */
+/** The same in any tree. Comparisons are taken as numbers, for there to be no branch to mispredict. */
+function stepDown(
+  nodes: Int32Array,
+  thresholds: Float32Array,
+  sets: Uint32Array,
+  values: Float32Array,
+  node: number,
+  row: number,
+): number {
+  const value = nodes[node];
+  const right =
+    value < 0
+      ? 1 ^ inSet(sets, nodes[node + 1], nodes[node + 3], values[row + ~value])
+      : Number(!(values[row + value] <= thresholds[node + 1]));
+  return nodes[node + 2] + (right << 2);
+}
+
+/** Position in `leaves` of the leaf that the row starting at values[row] reaches: for trees of any shape. */
 function leafBelow(layout: PredictionLayout, root: number, values: Float32Array, row: number): number {
   const { nodes, thresholds, sets } = layout;
   let node = root;
-  let child = nodes[node + 2];
-  while (child !== node) {
-    const value = nodes[node];
-    const left =
-      value < 0
-        ? inSet(sets, nodes[node + 1], nodes[node + 3], values[row + ~value])
-        : values[row + value] <= thresholds[node + 1];
-    node = left ? child : child + 4;
-    child = nodes[node + 2];
+  let next = stepDown(nodes, thresholds, sets, values, node, row);
+  while (next !== node) {
+    node = next;
+    next = stepDown(nodes, thresholds, sets, values, node, row);
   }
   return node >>> 2;
 }
 
-/** Also false for NaN, ±Infinity, negative and fractional values. */
-function inSet(sets: Uint32Array, start: number, words: number, x: number): boolean {
-  if (!(x >= 0 && x < words * 32 && x === Math.trunc(x))) return false;
-  return ((sets[start + (x >>> 5)] >>> (x & 31)) & 1) === 1;
+/** 1 or 0. NaN, ±Infinity and fractional values are no int32; negative ones are past the words, unsigned. */
+function inSet(sets: Uint32Array, start: number, words: number, x: number): number {
+  const code = x | 0;
+  const word = code >>> 5;
+  const known = Number(code === x) & Number(word < words);
+  return known & (sets[start + (word & -known)] >>> (code & 31));
 }
