@@ -117,6 +117,10 @@ export function resolveOptions(options: TrainOptions, features: readonly Feature
       `earlyStopping.rounds is ${patience}: at least 1 is needed.`,
     );
   }
+  const { metric = "logloss" } = options.earlyStopping ?? {};
+  if (metric !== "logloss" && metric !== "auc" && typeof metric.of !== "function") {
+    throw new TrainingError("options.earlyStopping.metric", `The metric ${metric} is unknown.`);
+  }
   return { ...resolved, monotone: resolveMonotone(options.monotone, features) };
 }
 

@@ -46,8 +46,8 @@ export interface TrainingContact {
 /** What `train` does, wherever its caller is. */
 export function runTraining(input: TrainingInput, contact: TrainingContact): TrainResult {
   const { data, labels, options, validation } = input;
-  checkInput(input);
   const resolved = resolveOptions(options, data.features);
+  checkInput(input);
   const loss = losses[resolved.objective];
   const metric = chooseMetric(options, loss);
   const boosting = new Boosting({

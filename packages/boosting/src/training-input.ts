@@ -1,4 +1,4 @@
-import { checkDataset, type Dataset } from "./dataset.ts";
+import { checkDataset, type Dataset, maxLevels } from "./dataset.ts";
 import { TrainingError } from "./errors.ts";
 import { type Loss, losses } from "./loss.ts";
 import type { TrainOptions } from "./train-options.ts";
@@ -19,10 +19,11 @@ export interface TrainingInput {
 
 const largestWeight = 1e6;
 
-/** Throws TrainingError naming the first part of the data that cannot be trained on. */
+/** Throws TrainingError naming the first part of the data that cannot be trained on; options are in order by then. */
 export function checkInput({ data, labels, options, validation }: TrainingInput): void {
-  const loss = losses[options.objective ?? "logistic"] ?? losses.logistic;
+  const loss = losses[options.objective ?? "logistic"];
   checkDataset(data, "data");
+  checkCodes(data);
   const { weights } = options;
   checkWeights(weights, data.rows, "options.weights");
   checkLabels({ data, labels }, loss, "labels");
@@ -31,6 +32,19 @@ export function checkInput({ data, labels, options, validation }: TrainingInput)
   else if (options.earlyStopping) {
     throw new TrainingError("validation", "Early stopping needs a validation set.");
   }
+}
+
+/** Where a feature does not say how many levels it has, its codes do. */
+function checkCodes({ features, columns }: Dataset): void {
+  features.forEach(({ name, kind, levels }, f) => {
+    if (kind === "numeric" || levels !== undefined) return;
+    const code = columns[f].find((x) => x >= maxLevels && Number.isInteger(x));
+    if (code === undefined) return;
+    throw new TrainingError(
+      `data.columns[${f}]`,
+      `Column "${name}" has the code ${code}: ${maxLevels} levels are possible.`,
+    );
+  });
 }
 
 function checkLabels({ data, labels }: LabelledData, loss: Loss, argument: string): void {
