@@ -6,7 +6,7 @@ import { Grower, leafValue, type TreeNode } from "./grower.ts";
 import { type ChosenColumns, interleavePieces, writeChosen } from "./histogram.ts";
 import { itemInts, itemLimit } from "./layout.ts";
 import { type Loss, losses } from "./loss.ts";
-import { sampleIndices, seededRandom } from "./random.ts";
+import { countUp, sampleIndices, sampleInto, seededRandom } from "./random.ts";
 import { inSharedMemory, Team } from "./team.ts";
 import type { ResolvedOptions } from "./train-options.ts";
 import { TrainingSpace } from "./training-space.ts";
@@ -20,8 +20,8 @@ export interface BoostingInput {
   options: ResolvedOptions;
 }
 
-/** Cells of data below which a further thread is not worth its start. */
-const cellsPerThread = 250_000;
+/** Cells of data a thread at least: with fewer, starting it and waiting for it costs more than it saves. */
+const cellsPerThread = 300_000;
 
 /** The ensemble under construction, and the margins of its training rows and of the held ones. */
 export class Boosting {
@@ -36,9 +36,10 @@ export class Boosting {
   readonly #grower: Grower;
   readonly #bins: FeatureBins[];
   readonly #random: () => number;
-  readonly #everyRow: Uint32Array;
   /** Training rows of weight above 0, ascending. */
   readonly #eligible: Uint32Array;
+  /** All other rows, which only ride along to the leaves. */
+  readonly #others: Uint32Array;
   /** Whole weights repeat a row's derivatives; other weights are part of them. */
   readonly #repeatedRows: number;
   readonly #wholeWeights: boolean;
@@ -53,9 +54,10 @@ export class Boosting {
     this.baseScore = this.#loss.baseScore(labels, weights);
     this.#wholeWeights = weights?.every((w) => Number.isInteger(w) && w <= mostRepeats) ?? false;
     this.#repeatedRows = this.#wholeWeights && weights ? weights.reduce((sum, w) => sum + w, 0) : data.rows;
-    this.#everyRow = Uint32Array.from({ length: data.rows + (held?.rows ?? 0) }, (_, row) => row);
-    this.#eligible = this.#everyRow.subarray(0, data.rows);
-    if (weights) this.#eligible = this.#eligible.filter((row) => weights[row] > 0);
+    const every = countUp(data.rows + (held?.rows ?? 0));
+    const weightless = (row: number): boolean => row >= data.rows || weights?.[row] === 0;
+    this.#others = every.filter(weightless);
+    this.#eligible = weights ? every.filter((row) => !weightless(row)) : every.subarray(0, data.rows);
 
     const threads = Math.max(
       1,
@@ -155,28 +157,16 @@ export class Boosting {
     return steps;
   }
 
-  /** Puts the rows that the tree is grown on first, all others after them. */
+  /** Puts the rows that the tree is grown on first, all others after them; both ascending. */
   #layOutRows(): number {
     const { layout } = this.#space;
-    const all = layout.rows + layout.heldRows;
-    const order = this.#space.words(layout.order, all);
-    const { subsample } = this.#input.options;
+    const order = this.#space.words(layout.order, layout.rows + layout.heldRows);
     const eligible = this.#eligible;
-    if (subsample === 1 && eligible.length === layout.rows) {
-      order.set(this.#everyRow);
-      return layout.rows;
-    }
-    const sample = sampleIndices(eligible.length, subsample, this.#random);
-    let rider = sample.length;
-    let next = 0;
-    for (let i = 0; i < sample.length; i++) {
-      const row = eligible[sample[i]];
-      order[i] = row;
-      while (next < row) order[rider++] = next++;
-      next++;
-    }
-    while (next < all) order[rider++] = next++;
-    return sample.length;
+    const { subsample } = this.#input.options;
+    order.set(this.#others, eligible.length);
+    if (subsample < 1) return sampleInto(order, eligible, subsample, this.#random);
+    order.set(eligible);
+    return eligible.length;
   }
 
   #chooseColumns(): ChosenColumns {

@@ -24,12 +24,38 @@ function splitmix(state: number): number {
   return z ^ (z >>> 15);
 }
 
-/** `share` of 0 … size − 1 (at least one), ascending, without replacement: Knuth's algorithm S (TAOCP 3.4.2). */
+/** `share` of 0 … size − 1 (at least one), ascending, without replacement. */
 export function sampleIndices(size: number, share: number, random: () => number): Uint32Array {
+  const every = countUp(size);
+  if (share === 1) return every;
+  const order = new Uint32Array(size);
+  return order.subarray(0, sampleInto(order, every, share, random));
+}
+
+/**
+ * Puts `share` of the items (at least one), without replacement, at the start of `order` and the others after them,
+ * both in their order: Knuth's algorithm S (TAOCP 3.4.2). Returns how many were picked.
+ */
+export function sampleInto(
+  order: Uint32Array,
+  items: Uint32Array,
+  share: number,
+  random: () => number,
+): number {
+  const size = items.length;
   const wanted = Math.max(1, Math.round(size * share));
-  const picked = new Uint32Array(wanted);
-  for (let i = 0, taken = 0; taken < wanted; i++) {
-    if (wanted === size || random() * (size - i) < wanted - taken) picked[taken++] = i;
+  let picked = 0;
+  let passed = wanted;
+  for (let i = 0; i < size; i++) {
+    if (random() * (size - i) < wanted - picked) order[picked++] = items[i];
+    else order[passed++] = items[i];
   }
-  return picked;
+  return wanted;
+}
+
+/** 0 … size − 1 */
+export function countUp(size: number): Uint32Array {
+  const numbers = new Uint32Array(size);
+  for (let i = 0; i < size; i++) numbers[i] = i;
+  return numbers;
 }

@@ -35,25 +35,24 @@ export interface HelperStart {
 export class Team {
   readonly #space: TrainingSpace;
   readonly #columns: TrainingColumns;
-  readonly #helpers: number;
+  readonly #helpers: Worker[];
 
   /** `columns` must be in shared memory when there is more than one thread. */
   constructor(space: TrainingSpace, columns: TrainingColumns, threads: number) {
     this.#space = space;
     this.#columns = columns;
-    this.#helpers = threads - 1;
     const start: HelperStart = { memory: space.memory, layout: space.layout, columns };
-    for (let i = 0; i < this.#helpers; i++) startHelper(start);
+    this.#helpers = Array.from({ length: threads - 1 }, () => engageHelper(start));
   }
 
   /** Threads that are up. */
   get size(): number {
-    return this.#helpers === 0 ? 1 : 1 + Atomics.load(this.#space.control, signal.joined);
+    return this.#helpers.length === 0 ? 1 : 1 + Atomics.load(this.#space.control, signal.joined);
   }
 
   /** Has all pieces of a phase done. */
   run(phase: PhaseName, pieces: number): void {
-    if (this.#helpers === 0) {
+    if (this.#helpers.length === 0) {
       for (let piece = 0; piece < pieces; piece++) performPiece(phase, this.#space, piece, 0, this.#columns);
       return;
     }
@@ -67,13 +66,16 @@ export class Team {
 
   /** Lets the helpers go. */
   close(): void {
-    if (this.#helpers > 0) this.#announce(finished, 1);
+    if (this.#helpers.length === 0) return;
+    this.#announce(finished, 1);
+    idle.push(...this.#helpers);
   }
 
   #announce(phase: number, pieces: number): void {
     const { control } = this.#space;
     if (control[signal.limit] > mostPieces) {
-      for (const place of [signal.next, signal.limit, signal.done]) Atomics.store(control, place, 0);
+      // The limit first: a piece must never seem to be there.
+      for (const place of [signal.limit, signal.done, signal.next]) Atomics.store(control, place, 0);
     }
     const base = control[signal.limit];
     control[signal.phase] = phase;
@@ -82,24 +84,38 @@ export class Team {
   }
 }
 
-function startHelper(start: HelperStart): void {
-  // Compiled, because Node runs no TypeScript in worker threads.
-  const script = new URL("../dist/training-thread.js", import.meta.url);
-  const worker = new Worker(script, { workerData: start, execArgv: [] });
-  // One that cannot start, for want of memory for instance, is done without.
-  worker.on("error", () => {});
-  worker.unref();
+/** Helpers between two trainings: they have started, and their code is warm. They end when not wanted for a while. */
+const idle: Worker[] = [];
+
+function engageHelper(start: HelperStart): Worker {
+  const helper = idle.pop() ?? startHelper();
+  // One that has ended meanwhile does not answer, and is done without.
+  helper.postMessage(start);
+  return helper;
 }
 
-/** The life of a helping thread. */
+function startHelper(): Worker {
+  // Compiled, because Node runs no TypeScript in worker threads.
+  const helper = new Worker(new URL("../dist/training-thread.js", import.meta.url), { execArgv: [] });
+  const forget = (): void => {
+    const place = idle.indexOf(helper);
+    if (place >= 0) idle.splice(place, 1);
+  };
+  helper.on("exit", forget);
+  // It could not start, for want of memory for instance.
+  helper.on("error", forget);
+  helper.unref();
+  return helper;
+}
+
+/** A helping thread's part in one training. */
 export function help(space: TrainingSpace, columns: TrainingColumns): void {
   const { control } = space;
   const thread = 1 + Atomics.add(control, signal.joined, 1);
-  for (;;) {
+  while (Atomics.load(control, signal.phase) !== finished) {
+    takePieces(space, columns, thread);
     const next = Atomics.load(control, signal.next);
     waitUntil(control, signal.limit, (limit) => limit > next || Atomics.load(control, signal.next) !== next);
-    if (Atomics.load(control, signal.phase) === finished) return;
-    takePieces(space, columns, thread);
   }
 }
 
@@ -109,12 +125,12 @@ function takePieces(space: TrainingSpace, columns: TrainingColumns, thread: numb
   for (;;) {
     const next = Atomics.load(control, signal.next);
     if (next >= Atomics.load(control, signal.limit)) return;
+    // The piece that stands for the end is left where it is: who comes late must see it, too.
+    if (control[signal.phase] === finished) return;
     // Once a piece is taken its phase cannot end, so what is read of it below is of that phase.
     if (Atomics.compareExchange(control, signal.next, next, next + 1) !== next) continue;
-    const phase = control[signal.phase];
-    if (phase === finished) return;
     try {
-      performPiece(phaseNames[phase], space, next - control[signal.base], thread, columns);
+      performPiece(phaseNames[control[signal.phase]], space, next - control[signal.base], thread, columns);
     } catch (error) {
       Atomics.store(control, signal.failed, 1);
       if (thread === 0) throw error;
