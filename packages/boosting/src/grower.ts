@@ -3,6 +3,7 @@ import type { FeatureBins } from "./binning.ts";
 import { leftRows, type Range, writeDivision } from "./division.ts";
 import type { Steps } from "./gradients.ts";
 import { type ChosenColumns, type HistogramOf, writeSearch, writeShape } from "./histogram.ts";
+import { childBounds } from "./leaf-value.ts";
 import {
   type Bounds,
   type NodeSums,
@@ -233,7 +234,14 @@ class TreeGrowth {
     const { left: sums } = split;
     const depth = node.depth + 1;
     const right = { first: node.sums.first - sums.first, second: node.sums.second - sums.second };
-    const bounds = this.#childBounds(node, split, right);
+    const { directions, options } = this.#parts;
+    const bounds = childBounds(
+      node.bounds,
+      directions[split.feature],
+      { left: sums, right },
+      options,
+      this.#steps,
+    );
     return {
       left: {
         sums,
@@ -254,19 +262,6 @@ class TreeGrowth {
     };
   }
 
-  /** Below a constrained split neither side may pass the middle of the two values (rule M2). */
-  #childBounds(node: TreeNode, split: Split, right: NodeSums): { left: Bounds; right: Bounds } {
-    const direction = this.#parts.directions[split.feature];
-    const { bounds } = node;
-    if (direction === 0) return { left: bounds, right: bounds };
-    const value = (sums: NodeSums): number => leafValue(sums, bounds, this.#parts.options, this.#steps);
-    const unit = this.#steps.first / this.#steps.second;
-    const middle = (value(split.left) + value(right)) / 2 / unit;
-    const below = { low: bounds.low, high: middle };
-    const above = { low: middle, high: bounds.high };
-    return direction > 0 ? { left: below, right: above } : { left: above, right: below };
-  }
-
   /** When none is free, the node that will be split last gives up its histogram. */
   #takeSlot(): number {
     const slot = this.#freeSlots.pop();
@@ -280,19 +275,6 @@ class TreeGrowth {
     last.slot = -1;
     return taken;
   }
-}
-
-/** Value of a leaf without the learning rate: −G ÷ (H + λ), G shrunk by α, within its bounds. */
-export function leafValue(
-  { first, second }: NodeSums,
-  { low, high }: Bounds,
-  { lambda, alpha }: Pick<SplitOptions, "lambda" | "alpha">,
-  steps: Steps,
-): number {
-  const unit = steps.first / steps.second;
-  const gradient = first * steps.first;
-  const size = Math.max(Math.abs(gradient) - alpha, 0) / (second * steps.second + lambda);
-  return Math.min(Math.max(gradient > 0 ? -size : size, low * unit), high * unit);
 }
 
 function childrenBySize(node: TreeNode): [smaller: TreeNode, larger: TreeNode] {
