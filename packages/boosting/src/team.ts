@@ -35,7 +35,7 @@ export interface HelperStart {
 export class Team {
   readonly #space: TrainingSpace;
   readonly #columns: TrainingColumns;
-  readonly #helpers: Worker[];
+  readonly #helpers: Helper[];
 
   /** `columns` must be in shared memory when there is more than one thread. */
   constructor(space: TrainingSpace, columns: TrainingColumns, threads: number) {
@@ -84,28 +84,46 @@ export class Team {
   }
 }
 
-/** Helpers between two trainings: they have started, and their code is warm. They end when not wanted for a while. */
-const idle: Worker[] = [];
+/** A helping thread, and in shared memory for how many trainings it is wanted: below 0 once it has ended. */
+interface Helper {
+  worker: Worker;
+  wanted: Int32Array;
+}
 
-function engageHelper(start: HelperStart): Worker {
-  const helper = idle.pop() ?? startHelper();
-  // One that has ended meanwhile does not answer, and is done without.
-  helper.postMessage(start);
+const ended = -1;
+
+/** Helpers between two trainings: they have started, and their code is warm. They end when not wanted for a while. */
+const idle: Helper[] = [];
+
+function engageHelper(start: HelperStart): Helper {
+  let helper = idle.pop() ?? startHelper();
+  // The caller's event loop may not have turned since it ended.
+  while (Atomics.add(helper.wanted, 0, 1) < 0) helper = idle.pop() ?? startHelper();
+  helper.worker.postMessage(start);
   return helper;
 }
 
-function startHelper(): Worker {
+function startHelper(): Helper {
+  const wanted = new Int32Array(new SharedArrayBuffer(4));
   // Compiled, because Node runs no TypeScript in worker threads.
-  const helper = new Worker(new URL("../dist/training-thread.js", import.meta.url), { execArgv: [] });
+  const script = new URL("../dist/training-thread.js", import.meta.url);
+  const worker = new Worker(script, { workerData: wanted, execArgv: [] });
+  const helper = { worker, wanted };
   const forget = (): void => {
+    Atomics.store(wanted, 0, ended);
     const place = idle.indexOf(helper);
     if (place >= 0) idle.splice(place, 1);
   };
-  helper.on("exit", forget);
+  worker.on("exit", forget);
   // It could not start, for want of memory for instance.
-  helper.on("error", forget);
-  helper.unref();
+  worker.on("error", forget);
+  worker.unref();
   return helper;
+}
+
+/** Whether a helper may end: it is not wanted, and from now on cannot be. */
+export function mayEnd(wanted: Int32Array): boolean {
+  return Atomics.compareExchange(wanted, 0, 0, ended) === 0;
 }
 
 /** A helping thread's part in one training. */

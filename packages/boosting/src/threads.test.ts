@@ -35,7 +35,7 @@ const whole = fit.labels.map((_, r) => r % 3);
 const up = (data: Dataset): (-1 | 0 | 1)[] =>
   data.features.map(({ kind }, f) => (kind === "categorical" ? 0 : f % 2 === 0 ? 1 : -1));
 
-describe("threads", () => {
+describe("threads", { timeout: 60_000 }, () => {
   test.each([
     ["every row and column", {}],
     ["samples of both", { subsample: 0.7, colsample: 0.5, seed: 5 }],
@@ -45,7 +45,7 @@ describe("threads", () => {
   ] as const satisfies [string, TrainOptions][])(
     "change no bit of forest, file or history: %s (A4)",
     (_, chosen) => {
-      const options = { rounds: 5, maxDepth: 5, ...chosen };
+      const options = { rounds: 4, maxDepth: 5, ...chosen };
       const alone = bytesOf(options, 1, held);
       expect(bytesOf(options, 2, held)).toEqual(alone);
       expect(bytesOf(options, 4, held)).toEqual(alone);
@@ -94,12 +94,7 @@ function trainTogether(options: TrainOptions, threads: number) {
   };
   const earlyStopping = { rounds: 1, metric: { of } };
   try {
-    const { forest } = train(
-      fit.data,
-      fit.labels,
-      { ...options, rounds: 1000, earlyStopping, threads },
-      held,
-    );
+    const { forest } = train(fit.data, fit.labels, { ...options, rounds: 300, earlyStopping, threads }, held);
     return { forest, shares };
   } finally {
     allocate.mockRestore();

@@ -45,11 +45,17 @@ function lossAt(value: number, { first, second }: Side, penalty: number, { optio
   return 2 * first * value + (second + penalty) * value * value + 2 * options.alpha * Math.abs(value);
 }
 
-/** Every candidate that the rules allow and that gains something, by brute force. */
+/** What the node is worth as a leaf: the size of sums that rounding may be part of. */
+export function nodeScore(question: Question): number {
+  const every = sideOf(question, () => true);
+  const { lambda } = question.options;
+  return -lossAt(bestValue(every, lambda, question), every, lambda, question);
+}
+
+/** Every candidate that the limits and constraints allow, by brute force, whatever it gains. */
 export function candidates(question: Question): Candidate[] {
   const { data, options, monotone } = question;
-  const every = sideOf(question, () => true);
-  const before = lossAt(bestValue(every, options.lambda, question), every, options.lambda, question);
+  const before = -nodeScore(question);
   return data.columns.flatMap((column, feature) =>
     waysToPart(question, feature).flatMap(({ isLeft, penalty }) => {
       const left = Array.from(column, isLeft);
@@ -59,8 +65,7 @@ export function candidates(question: Question): Candidate[] {
       const values = sides.map((side) => bestValue(side, penalty, question));
       if (monotone[feature] * (values[1] - values[0]) < 0) return [];
       const after = sides.reduce((sum, side, i) => sum + lossAt(values[i], side, penalty, question), 0);
-      const gain = before - after;
-      return gain > options.gamma && gain > 1e-9 * Math.abs(before) ? [{ feature, left, gain }] : [];
+      return [{ feature, left, gain: before - after }];
     }),
   );
 }
