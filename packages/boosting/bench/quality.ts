@@ -1,5 +1,5 @@
 import type { FeatureKind } from "../src/dataset.ts";
-import { sampleIndices, seededRandom } from "../src/random.ts";
+import { sampleIndices, seededRandom } from "../src/train/random.ts";
 import { type Accuracy, accuracyOf } from "./accuracy.ts";
 import type { Contender } from "./contender.ts";
 import { watched } from "./disturbance.ts";

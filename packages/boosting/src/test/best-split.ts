@@ -1,5 +1,5 @@
 import type { Dataset } from "../dataset.ts";
-import type { Bounds, SplitOptions } from "../split.ts";
+import type { Bounds, SplitOptions } from "../train/split.ts";
 import type { Derivatives } from "./workbench.ts";
 
 /** No penalty, no limit. */

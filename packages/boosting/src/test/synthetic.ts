@@ -1,7 +1,7 @@
 import type { Dataset } from "../dataset.ts";
-import { sigmoid } from "../loss.ts";
-import { seededRandom } from "../random.ts";
-import type { LabelledData } from "../training-input.ts";
+import { sigmoid } from "../train/loss.ts";
+import { seededRandom } from "../train/random.ts";
+import type { LabelledData } from "../train/training-input.ts";
 
 /** Lead-like rows with a known truth: three numbers (a tenth missing), two codes, noise; and 0/1 labels from it. */
 export function syntheticLeads(rows: number, seed: number): { data: Dataset; labels: Float32Array } {

@@ -1,7 +1,7 @@
-import { binColumn, type FeatureBins, readBins } from "../binning.ts";
 import type { Dataset } from "../dataset.ts";
-import { type ChosenColumns, writeChosen } from "../histogram.ts";
-import { nodeDoubles } from "../layout.ts";
+import { binColumn, type FeatureBins, readBins } from "../train/binning.ts";
+import { type ChosenColumns, writeChosen } from "../train/histogram.ts";
+import { nodeDoubles } from "../train/layout.ts";
 import {
   type Bounds,
   readSplit,
@@ -11,8 +11,8 @@ import {
   unbounded,
   writeNode,
   writeRule,
-} from "../split.ts";
-import { TrainingSpace } from "../training-space.ts";
+} from "../train/split.ts";
+import { TrainingSpace } from "../train/training-space.ts";
 
 export interface WorkbenchOptions {
   weights?: Float32Array;
