@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { auc, logLoss } from "../src/metrics.ts";
+import { auc, logLoss } from "../src/train/metrics.ts";
 import type { Contender } from "./contender.ts";
 
 /** How well a model ranks, and how far its probabilities are off, on rows it has not seen. */

@@ -30,6 +30,10 @@ export class Contender {
   readonly #child: ChildProcess;
   readonly #answers: AsyncIterator<string>;
   readonly #name: string;
+  /** Asked or stuck, the process does not outlive this one. */
+  readonly #kill = (): void => {
+    this.#child.kill();
+  };
 
   private constructor(name: string, command: string, args: string[]) {
     this.#name = name;
@@ -38,6 +42,7 @@ export class Contender {
     this.#child.on("error", () => {});
     this.#child.stdin?.on("error", () => {});
     if (!this.#child.stdout) throw new Error(`${name} has no output.`);
+    process.once("exit", this.#kill);
     this.#answers = createInterface({ input: this.#child.stdout })[Symbol.asyncIterator]();
   }
 
@@ -77,8 +82,8 @@ export class Contender {
   }
 
   /** The same in one call. */
-  async explainAllSeconds(model: string, data: string, rows: number): Promise<number | null> {
-    return (await this.#ask<{ seconds: number | null }>({ do: "explainAll", model, data, rows })).seconds;
+  async explainAllSeconds(model: string, data: string, rows: number): Promise<number> {
+    return (await this.#ask<{ seconds: number }>({ do: "explainAll", model, data, rows })).seconds;
   }
 
   /** Peak resident memory of the process since it began. */
@@ -87,7 +92,8 @@ export class Contender {
   }
 
   close(): void {
-    this.#child.stdin?.end();
+    process.off("exit", this.#kill);
+    this.#kill();
   }
 
   async #ask<Answer>(request: { do: string; [field: string]: unknown }): Promise<Answer> {

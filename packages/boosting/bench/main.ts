@@ -89,7 +89,7 @@ async function qualityOn(from: string, contenders: Contenders, folder: string): 
   const rows = [];
   for (const data of sets) {
     progress(`training on ${data.name}`);
-    rows.push(await measureQuality(contenders, data, folder));
+    rows.push(await measureQuality(contenders, data, folder, 2));
   }
   return rows;
 }

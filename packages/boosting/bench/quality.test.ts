@@ -25,7 +25,7 @@ describe.skipIf(!peer)(`beside XGBoost ${peer?.version ?? ""}, means of five see
     "$name: AUC and log-loss are no worse by more than 0.002",
     { timeout: 120_000 },
     async (data) => {
-      const row = await withFolder((folder) => measureQuality(contenders, data, folder));
+      const row = await withFolder((folder) => measureQuality(contenders, data, folder, 1));
       console.info(
         `${row.data}: AUC ${row.ours.auc.toFixed(4)} to ${row.peer?.auc.toFixed(4)}, log-loss ${row.ours.logLoss.toFixed(4)} to ${row.peer?.logLoss.toFixed(4)}`,
       );

@@ -1,7 +1,8 @@
 import type { FeatureKind } from "../src/dataset.ts";
-import { sampleIndices, seededRandom } from "../src/random.ts";
+import { sampleIndices, seededRandom } from "../src/train/random.ts";
 import { type Accuracy, accuracyOf } from "./accuracy.ts";
 import type { Contender } from "./contender.ts";
+import { watched } from "./disturbance.ts";
 import { type Parameters, parameters } from "./parameters.ts";
 import type { RealData } from "./real-data.ts";
 import type { Contenders } from "./speed.ts";
@@ -11,6 +12,8 @@ import { writeTable } from "./table-files.ts";
 
 export interface Side extends Accuracy {
   seconds: number;
+  /** cores that other programs kept busy during the training */
+  othersCores: number;
 }
 
 /** Means over the seeds; seconds are medians. Differences are ours − the peer's on the same rows. */
@@ -41,6 +44,7 @@ export async function measureQuality(
   { ours, peer }: Contenders,
   data: RealData,
   folder: string,
+  threads: number,
 ): Promise<QualityRow> {
   const sides = { ours: [] as Side[], native: [] as Side[], peer: [] as Side[] };
   for (const seed of seeds) {
@@ -48,7 +52,7 @@ export async function measureQuality(
     const settings = { ...qualityParameters, seed };
     const oneHot = await loadSplit([ours, peer], data.oneHot, split, folder);
     const measure = (contender: Contender, labels: Float32Array) =>
-      trainAndMeasure(contender, settings, labels, folder);
+      trainAndMeasure(contender, { parameters: settings, threads }, labels, folder);
     sides.ours.push(await measure(ours, oneHot));
     if (peer) sides.peer.push(await measure(peer, oneHot));
     if (data.coded) {
@@ -85,6 +89,7 @@ function summary(sides: readonly Side[]): Side {
     auc: mean(sides.map((side) => side.auc)),
     logLoss: mean(sides.map((side) => side.logLoss)),
     seconds: median(sides.map((side) => side.seconds)),
+    othersCores: mean(sides.map((side) => side.othersCores)),
   };
 }
 
@@ -121,15 +126,15 @@ async function loadSplit(
 
 async function trainAndMeasure(
   contender: Contender,
-  settings: Parameters,
+  settings: { parameters: Parameters; threads: number },
   labels: Float32Array,
   folder: string,
 ): Promise<Side> {
-  const { seconds } = await contender.train({
-    data: "real-train",
-    parameters: settings,
-    threads: 2,
-    keep: "real",
-  });
-  return { seconds, ...(await accuracyOf(contender, { model: "real", data: "real-test", labels }, folder)) };
+  const request = { data: "real-train", keep: "real", ...settings };
+  const { seconds, othersCores } = await watched(() => contender.train(request));
+  return {
+    seconds,
+    othersCores,
+    ...(await accuracyOf(contender, { model: "real", data: "real-test", labels }, folder)),
+  };
 }

@@ -1,4 +1,4 @@
-import { seededRandom } from "../src/random.ts";
+import { seededRandom } from "../src/train/random.ts";
 import type { Table } from "./table.ts";
 
 /** What `syntheticRows` does, in words. */

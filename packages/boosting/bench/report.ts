@@ -1,3 +1,4 @@
+import { quietCores } from "./disturbance.ts";
 import { onnxBatch } from "./prediction.ts";
 import { type QualityRow, tolerance } from "./quality.ts";
 import type { BenchResult } from "./result.ts";
@@ -40,7 +41,7 @@ function speedLines({ speed }: BenchResult): Line[] {
   return [...timeLines("1 thread", speed.threads1), ...timeLines("2 threads", speed.threads2)];
 }
 
-function timeLines(threads: string, { ours, peer, ratio }: Speed): Line[] {
+function timeLines(threads: string, { ours, peer, ratio, ratioOfLeast }: Speed): Line[] {
   const theirs = peer?.[peer.faster];
   const pair = (what: string, of: (series: Series) => string): Line => ({
     what,
@@ -54,13 +55,18 @@ function timeLines(threads: string, { ours, peer, ratio }: Speed): Line[] {
       ...pair(`training, ${threads}, s`, ({ seconds }) => seconds.toFixed(2)),
       difference: times(ratio),
       goal: `≤ ${goals.timeRatio}×`,
-      missed:
-        ratio !== null &&
-        ratio > goals.timeRatio &&
-        `Training with ${threads} takes ${times(ratio)} the time of XGBoost; the goal is ${goals.timeRatio}×.`,
+      missed: slowness(`with ${threads}`, ratio),
     },
-    pair("  least – greatest", ({ least, greatest }) => `${least.toFixed(2)}–${greatest.toFixed(2)}`),
+    {
+      ...pair("  least – greatest", ({ least, greatest }) => `${least.toFixed(2)}–${greatest.toFixed(2)}`),
+      difference: ratioOfLeast === null ? "" : `${times(ratioOfLeast)} of least`,
+    },
     pair("  on all cores together", ({ cpuSeconds }) => cpuSeconds.toFixed(2)),
+    {
+      ...pair("  cores busy with other programs", ({ othersCores }) => othersCores.toFixed(2)),
+      goal: `≤ ${quietCores}`,
+      missed: disturbance(`training with ${threads}`, ours, theirs),
+    },
     pair("  first call of the process", ({ firstSeconds }) => firstSeconds.toFixed(2)),
     ...(peer
       ? [
@@ -148,9 +154,9 @@ function explanationLines({ explanation }: BenchResult): Line[] {
     },
     {
       what: "  all rows at once",
-      ours: batch?.toFixed(3) ?? "–",
+      ours: batch.toFixed(3),
       peer: peer?.toFixed(3) ?? "–",
-      difference: times(batch !== null && peer !== null ? batch / peer : null),
+      difference: times(peer === null ? null : batch / peer),
       goal: "",
     },
   ];
@@ -182,7 +188,8 @@ function qualityLines(row: QualityRow): Line[] {
       ours: ours.seconds.toFixed(3),
       peer: peer?.seconds.toFixed(3) ?? "–",
       difference: times(row.timeRatio),
-      goal: "",
+      goal: `≤ ${goals.timeRatio}×`,
+      missed: disturbance(`training on ${data}`, ours, peer) || slowness(`on ${data}`, row.timeRatio),
     },
     ...(native
       ? [
@@ -196,6 +203,26 @@ function qualityLines(row: QualityRow): Line[] {
         ]
       : []),
   ];
+}
+
+function slowness(where: string, ratio: number | null): string | false {
+  return (
+    ratio !== null &&
+    ratio > goals.timeRatio &&
+    `Training ${where} takes ${times(ratio)} the time of XGBoost; the goal is ${goals.timeRatio}×.`
+  );
+}
+
+/** The sentence to say when a time was taken on a busy machine. */
+function disturbance(
+  what: string,
+  ours: { othersCores: number },
+  peer: { othersCores: number } | null | undefined,
+): string | false {
+  return (
+    Math.max(ours.othersCores, peer?.othersCores ?? 0) > quietCores &&
+    `Other programs were busy while ${what} was timed: its times and their ratio do not count. Measure again on a quiet machine.`
+  );
 }
 
 function times(ratio: number | null): string {

@@ -19,7 +19,7 @@ const headerSize: usize = 32;
 const codeSize: usize = 16;
 const leafSize: usize = 16;
 
-/** Of one pair, and of the one after it. */
+/** Types of 1 and 2 bytes, for the first pair and the second. */
 type First = u8;
 type Second = u16;
 

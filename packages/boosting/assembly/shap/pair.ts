@@ -1,6 +1,6 @@
 /*
- * One pair of quadrature points at one split; explain.ts says where its numbers are. K is how many pairs come before
- * it, as the size of a type, so that it is part of the instructions. `again`: a split further up tests the same feature.
+ * One pair of quadrature points at one split; explain.ts says where its numbers are. K is a type whose size tells which
+ * pair, 1 the first, so that offsets are part of the instructions. `again`: a split further up tests the same feature.
  */
 // biome-ignore lint/complexity/noStaticOnlyClass: to Biome, only methods can have a decorator such as @inline.
 export class Pair {

@@ -34,7 +34,7 @@ export function startSearch(): void {
 
 export function foundGain(): f64 {
   const gain = bestScore - parentScore;
-  return bestFeature >= 0 && gain > relativeEpsilon * bestScore ? gain : -Infinity;
+  return bestFeature >= 0 && gain > relativeEpsilon * Math.abs(bestScore) ? gain : -Infinity;
 }
 
 export function take(

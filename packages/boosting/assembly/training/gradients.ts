@@ -14,6 +14,7 @@ function report(out: usize, first: v128, second: v128): void {
  * are taken of one product: 512 factors of at most 2 do not overflow.
  *
  * @param margins f64, labels f32 (0 or 1), weights f32 or 0
+ * @param repeats u8 or 0: rows of 0 count as without derivatives
  * @param from, to rows; `from` a multiple of 4096
  * @param losses f64 a chunk of 4096 rows: sum of unweighted losses
  * @param greatest 2 f64: largest |first| and second
@@ -22,6 +23,7 @@ export function differentiateLogistic(
   margins: usize,
   labels: usize,
   weights: usize,
+  repeats: usize,
   from: usize,
   to: usize,
   out: usize,
@@ -65,6 +67,16 @@ export function differentiateLogistic(
           first = f64x2.mul(first, weight);
           second = f64x2.mul(second, weight);
         }
+        if (repeats) {
+          if (!load<u8>(repeats + row)) {
+            first = f64x2.replace_lane(first, 0, 0);
+            second = f64x2.replace_lane(second, 0, 0);
+          }
+          if (!load<u8>(repeats + row, 1)) {
+            first = f64x2.replace_lane(first, 1, 0);
+            second = f64x2.replace_lane(second, 1, 0);
+          }
+        }
         mostFirst = f64x2.pmax(mostFirst, f64x2.abs(first));
         mostSecond = f64x2.pmax(mostSecond, second);
         storePairs(out + (row << 3), first, second);
@@ -84,6 +96,7 @@ export function differentiateSquared(
   margins: usize,
   labels: usize,
   weights: usize,
+  repeats: usize,
   from: usize,
   to: usize,
   out: usize,
@@ -96,7 +109,8 @@ export function differentiateSquared(
     let loss: f64 = 0;
     for (let row = start, end = min(start + chunkRows, to); row < end; row++) {
       const error = load<f64>(margins + (row << 3)) - <f64>load<f32>(labels + (row << 2));
-      const weight: f64 = weights ? <f64>load<f32>(weights + (row << 2)) : 1;
+      let weight: f64 = weights ? <f64>load<f32>(weights + (row << 2)) : 1;
+      if (repeats && !load<u8>(repeats + row)) weight = 0;
       loss += error * error;
       const first = error * weight;
       mostFirst = max(mostFirst, Math.abs(first));

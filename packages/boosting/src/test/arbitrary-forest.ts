@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { FeatureSpec } from "../dataset.ts";
-import { codesOf, type Forest, makeForest, type NodeRecord, tableOf } from "../forest.ts";
+import { codesOf, type Forest, makeForest, type NodeRecord, tableOf } from "../forest/forest.ts";
 
 /** Ends of float32: the least and greatest subnormals, the least normal, the greatest finite. */
 const extremes = [2 ** -149, 2 ** -126 - 2 ** -149, 2 ** -126, 2 ** 128 - 2 ** 104];

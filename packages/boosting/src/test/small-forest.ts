@@ -1,4 +1,4 @@
-import { makeForest, type NodeRecord, tableOf } from "../forest.ts";
+import { makeForest, type NodeRecord, tableOf } from "../forest/forest.ts";
 
 /** A leaf, and an inner node with the next two nodes for children, to be spread into records of one's own. */
 export const leafNode: NodeRecord = {

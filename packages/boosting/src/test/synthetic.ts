@@ -1,6 +1,7 @@
 import type { Dataset } from "../dataset.ts";
-import { sigmoid } from "../loss.ts";
-import { seededRandom } from "../random.ts";
+import { sigmoid } from "../train/loss.ts";
+import { seededRandom } from "../train/random.ts";
+import type { LabelledData } from "../train/training-input.ts";
 
 /** Lead-like rows with a known truth: three numbers (a tenth missing), two codes, noise; and 0/1 labels from it. */
 export function syntheticLeads(rows: number, seed: number): { data: Dataset; labels: Float32Array } {
@@ -19,6 +20,12 @@ export function syntheticLeads(rows: number, seed: number): { data: Dataset; lab
   }
   const kinds = ["numeric", "numeric", "numeric", "categorical", "categorical", "numeric"] as const;
   return { data: { rows, features: kinds.map((kind, f) => ({ name: `f${f}`, kind })), columns }, labels };
+}
+
+/** Rows from … to − 1. */
+export function someRows({ data, labels }: LabelledData, from: number, to: number): LabelledData {
+  const columns = data.columns.map((column) => column.slice(from, to));
+  return { data: { ...data, rows: to - from, columns }, labels: labels.slice(from, to) };
 }
 
 /** A data set of one numeric column. */

@@ -1,4 +1,4 @@
-import { codesOf, type Forest } from "../forest.ts";
+import { codesOf, type Forest } from "../forest/forest.ts";
 
 /** Whether value x goes left at an inner node, by the rules' own words (P1, P2). */
 export function goesLeft(forest: Forest, node: number, x: number): boolean {

@@ -25,7 +25,7 @@ export interface Learnt {
 export async function learn(
   schema: FeatureSchema,
   train: EncodedRows,
-  { time, seed = 42, signal }: TrainingOptions,
+  { time, seed = 42, threads = 1, signal }: TrainingOptions,
   progress: (share: number) => void,
 ): Promise<Learnt> {
   const ordered = time !== undefined;
@@ -35,6 +35,7 @@ export async function learn(
     folds,
     ordered,
     seed,
+    threads,
     signal,
     onStep: (share) => progress(0.75 * share),
   };

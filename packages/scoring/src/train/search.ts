@@ -57,6 +57,7 @@ export interface SearchContext {
   /** Folds in time order are compared by AUC, since the share of positives moves between them. */
   ordered: boolean;
   seed: number;
+  threads: number;
   signal: AbortSignal | undefined;
   onStep: (share: number) => void;
 }
@@ -124,13 +125,13 @@ async function tryOn(fold: Fold, parameters: Parameters, context: SearchContext)
 export async function fitForest(
   rows: EncodedRows,
   parameters: Parameters,
-  { seed, ordered, signal }: Pick<SearchContext, "seed" | "ordered" | "signal">,
+  { seed, threads, ordered, signal }: Pick<SearchContext, "seed" | "threads" | "ordered" | "signal">,
   held?: EncodedRows,
 ): Promise<{ forest: Forest; bestRound: number }> {
   // Training blocks; this is where a cancellation from the same thread can get in.
   await setImmediate();
   signal?.throwIfAborted();
-  const options: TrainOptions = { ...parameters, seed };
+  const options: TrainOptions = { ...parameters, seed, threads };
   if (!held) return train(rows.data, Float32Array.from(rows.labels), options);
   return train(
     rows.data,

@@ -35,7 +35,7 @@ export interface TrainingOptions {
   time?: { values: Float64Array } | "row";
   /** Default 42. */
   seed?: number;
-  /** Kept for the command line; training uses one core. */
+  /** Threads at most; they change nothing in the model. Default 1. */
   threads?: number;
   /** Learn from columns although the leak guard is near-certain that they were filled in after the outcome. */
   keepFlagged?: boolean;
