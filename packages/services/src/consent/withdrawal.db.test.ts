@@ -80,19 +80,22 @@ test.each<[Purpose, string]>([
     const stop = new AbortController();
     const load = keepSending(stop.signal);
 
-    const start = performance.now();
-    await recordConsents(ctx, {
-      subject: { leadId },
-      entries: [{ purpose, status: "withdrawn", channel: "whatsapp" }],
-    });
-    expect(await keptVectors(leadId)).toBe(0);
-    expect(await scoredWithout(leadId)).toBe(true);
-    await expect
-      .poll(async () => (await leadRow(leadId)).scoreState, { timeout: 30_000, interval: 20 })
-      .toBe(state);
-    console.log(`${purpose}: in the score after ${Math.round(performance.now() - start)} ms`);
-    stop.abort();
-    await load;
+    try {
+      const start = performance.now();
+      await recordConsents(ctx, {
+        subject: { leadId },
+        entries: [{ purpose, status: "withdrawn", channel: "whatsapp" }],
+      });
+      expect(await keptVectors(leadId)).toBe(0);
+      expect(await scoredWithout(leadId)).toBe(true);
+      await expect
+        .poll(async () => (await leadRow(leadId)).scoreState, { timeout: 30_000, interval: 20 })
+        .toBe(state);
+      console.log(`${purpose}: in the score after ${Math.round(performance.now() - start)} ms`);
+    } finally {
+      stop.abort();
+      await load;
+    }
 
     expect(await scoredWithout(leadId)).toBe(true);
     const rows = [];
