@@ -40,6 +40,13 @@ export const manifestSchema = z.strictObject({
     /** Per column of the schema: its share of the mean absolute contribution over training rows. */
     weights: z.array(z.number().min(0)),
   }),
+  /** What training rows answered, by column, for choosing what to ask; older models do not say. */
+  answers: z
+    .record(
+      z.string(),
+      z.array(z.strictObject({ value: z.union([z.string(), z.number(), z.boolean()]), share: probability })),
+    )
+    .optional(),
   golden: z.strictObject({ asOf: z.iso.datetime(), cases: z.array(goldenCase).min(16) }),
   metrics: z.record(z.string(), z.number()),
   /** The ensemble as `forestToJson` writes it, for reasons. */

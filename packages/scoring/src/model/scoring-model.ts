@@ -7,6 +7,7 @@ import { type Cutoffs, defaultCutoffs, type Grade, gradeOf, type Reason, scoreOf
 import { runGraph } from "../onnx/run-graph.ts";
 import { knownShare } from "./known-share.ts";
 import type { Manifest } from "./manifest.ts";
+import { type Question, type RecordWith, rankQuestions } from "./next-question.ts";
 import { byColumn, reasonsOf } from "./reasons-of.ts";
 
 /** Rows a run, so that memory stays flat however many there are. */
@@ -67,6 +68,25 @@ export class ScoringModel {
       scored.push(...(await this.#scoreBatch(records.slice(from, from + batchRows), options)));
     }
     return scored;
+  }
+
+  /**
+   * Which of these columns, if asked for now, would move the score most, that one first. Columns that the model does not
+   * use, or of which training rows gave no two answers, are left out.
+   */
+  questions(
+    fields: readonly string[],
+    recordWith: RecordWith,
+    { asOf }: Pick<ScoreOptions, "asOf"> = {},
+  ): Promise<Question[]> {
+    const { schema, answers = {} } = this.manifest;
+    const asked = fields.flatMap((field) =>
+      Object.hasOwn(answers, field) ? [[field, answers[field]] as const] : [],
+    );
+    return rankQuestions(asked, recordWith, async (records) => {
+      const vectors = records.map((record) => encodeWith(this.#encoders, schema, record, asOf));
+      return (await runGraph(this.#session, vectors)).probabilities;
+    });
   }
 
   close(): Promise<void> {

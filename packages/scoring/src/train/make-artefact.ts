@@ -8,6 +8,7 @@ import { knownFloor, knownShare } from "../model/known-share.ts";
 import { type Manifest, manifestFormat } from "../model/manifest.ts";
 import { openSession, runGraph } from "../onnx/run-graph.ts";
 import { scoringGraph } from "../onnx/scoring-graph.ts";
+import { answersSeen } from "./answers-seen.ts";
 import { type EncodedRows, rowOf } from "./encoded-rows.ts";
 import type { Evaluation } from "./evaluate.ts";
 import { goldenAsOf, goldenRecords } from "./golden-cases.ts";
@@ -42,6 +43,7 @@ export async function makeArtefact(
     calibration,
     expectedMargin: forest.expectedMargin,
     known: knowledge(learnt),
+    answers: answersSeen(schema, columns, split.train),
     golden: await goldenAnswers(onnx, learnt, columns, split),
     metrics: { auc, prAuc, brier, ece, precisionAt20, liftAt10, liftAt20 },
     explainer: forestToJson(forest),
