@@ -155,6 +155,7 @@ async function markAnew(
   }
 }
 
+/** The open ones whose score nobody has promised lately, where there is a model. */
 async function dueForScore(
   sql: OrgSql,
   ctx: Context,
@@ -162,17 +163,17 @@ async function dueForScore(
   now: number,
 ): Promise<Set<string>> {
   const due = touched.filter(
-    ({ row }) =>
-      row.status === "open" &&
-      (row.scorePromisedAt?.getTime() ?? Number.NEGATIVE_INFINITY) < now - promiseLivesMs,
+    ({ row }) => (row.scorePromisedAt?.getTime() ?? Number.NEGATIVE_INFINITY) < now - promiseLivesMs,
   );
   if (due.length === 0) return new Set();
-  const { rows } = await sql.query(
-    "select 1 from model where org_id = $1 and role = 'champion' limit 1",
-    [ctx.orgId],
-    "has champion",
+  const { rows } = await sql.query<{ id: string }>(
+    `select id from lead
+      where org_id = $1 and id = any($2::uuid[]) and status = 'open'
+        and exists (select from model where org_id = $1 and role = 'champion')`,
+    [ctx.orgId, due.map(({ row }) => row.leadId)],
+    "due for score",
   );
-  return new Set(rows.length > 0 ? due.map(({ row }) => row.leadId) : []);
+  return new Set(rows.map(({ id }) => id));
 }
 
 async function writeStates(

@@ -29,15 +29,7 @@ export async function loadConsents(
   ctx: Pick<Context, "orgId">,
   leadIds: readonly string[],
 ): Promise<Consents> {
-  const { rows } = await sql.query<{ leadId: string; personId: string }>(
-    `with recursive cluster as (
-       select id as lead_id, id, person_id from lead where org_id = $1::uuid and id = any($2::uuid[])
-       union all
-       select c.lead_id, l.id, l.person_id from cluster c join lead l on l.org_id = $1::uuid and l.merged_into = c.id
-     )
-     select distinct lead_id as "leadId", person_id as "personId" from cluster`,
-    [ctx.orgId, leadIds],
-  );
+  const rows = await personsBehind(sql, ctx, leadIds);
   const persons = groupBy(rows, ({ leadId }) => leadId);
   const facts = await consentFacts(sql, ctx, [...new Set(rows.map(({ personId }) => personId))]);
   const personsOf = (leadId: string) => (persons.get(leadId) ?? []).map(({ personId }) => personId);
@@ -45,6 +37,31 @@ export async function loadConsents(
     personsOf,
     factsOf: (leadId) => personsOf(leadId).flatMap((personId) => facts.get(personId) ?? []),
   };
+}
+
+async function personsBehind(
+  sql: OrgSql,
+  ctx: Pick<Context, "orgId">,
+  leadIds: readonly string[],
+): Promise<{ leadId: string; personId: string }[]> {
+  if (leadIds.length === 0) return [];
+  const { rows: own } = await sql.query<{ leadId: string; personId: string }>(
+    `select id as "leadId", person_id as "personId" from lead where org_id = $1 and id = any($2::uuid[])`,
+    [ctx.orgId, leadIds],
+    "persons of leads",
+  );
+  const { rows: others } = await sql.query<{ leadId: string; personId: string }>(
+    `with recursive cluster as (
+       select merged_into as lead_id, id, person_id from lead where org_id = $1::uuid and merged_into = any($2::uuid[])
+       union all
+       select c.lead_id, l.id, l.person_id from cluster c join lead l on l.org_id = $1::uuid and l.merged_into = c.id
+     )
+     select distinct lead_id as "leadId", person_id as "personId" from cluster`,
+    [ctx.orgId, leadIds],
+    "persons of merged leads",
+  );
+  const known = new Set(own.map(({ leadId, personId }) => `${leadId} ${personId}`));
+  return [...own, ...others.filter(({ leadId, personId }) => !known.has(`${leadId} ${personId}`))];
 }
 
 /** What is in force for a lead at a moment, as known then. */
@@ -59,11 +76,13 @@ export async function consentFacts(
   ctx: Pick<Context, "orgId">,
   personIds: readonly string[],
 ): Promise<Map<string, ConsentFact[]>> {
+  if (personIds.length === 0) return new Map();
   const { rows } = await sql.query<Row>(
     `select person_id as "personId", purpose, status, occurred_at as "occurredAt", recorded_at as "recordedAt",
             expires_at as "expiresAt"
        from consent_entry where org_id = $1 and person_id = any($2::uuid[]) order by recorded_at, id`,
     [ctx.orgId, personIds],
+    "consents of persons",
   );
   return groupBy(
     rows.flatMap(({ occurredAt, recordedAt, expiresAt, purpose, ...row }): ConsentFact[] =>

@@ -10,13 +10,11 @@ export interface StateRow {
   recordedAt: Date;
   validUntil: Date | null;
   scorePromisedAt: Date | null;
-  /** of the lead */
-  status: string;
 }
 
 /**
- * Locks the states of leads until the transaction ends, in id order, and makes those that are missing. Merged leads
- * have none. `share`: whoever writes facts of them waits; `update`: who reads vectors to keep them, too.
+ * Locks the states of leads until the transaction ends, those that are there in id order, and makes those that are
+ * missing. Merged leads have none. `share`: whoever writes facts of them waits; `update`: who reads vectors, too.
  */
 export async function lockStates(
   sql: OrgSql,
@@ -24,24 +22,36 @@ export async function lockStates(
   leadIds: readonly string[],
   mode: "share" | "update",
 ): Promise<StateRow[]> {
-  if (leadIds.length === 0) return [];
-  // First, because it waits for whoever is making the same row; it says nothing of rows that are there.
+  const found = await lockThere(sql, ctx, leadIds, mode);
+  if (found.length === leadIds.length) return found;
+  const there = new Set(found.map(({ leadId }) => leadId));
+  const missing = leadIds.filter((id) => !there.has(id));
+  // Waits for whoever is making the same row.
   await sql.query(
     `insert into lead_state (org_id, lead_id, state, set_version, version, recorded_at)
      select l.org_id, l.id, '{}', 0, 0, '1970-01-01' from lead l
-      where l.org_id = $1 and l.id = any($2::uuid[]) and l.merged_into is null
-        and not exists (select from lead_state s where s.org_id = l.org_id and s.lead_id = l.id)
-      order by l.id
+      where l.org_id = $1 and l.id = any($2::uuid[]) and l.merged_into is null order by l.id
          on conflict do nothing`,
-    [ctx.orgId, leadIds],
+    [ctx.orgId, missing],
   );
+  const made = await lockThere(sql, ctx, missing, mode);
+  return [...found, ...made].sort((a, b) => (a.leadId < b.leadId ? -1 : 1));
+}
+
+async function lockThere(
+  sql: OrgSql,
+  ctx: Pick<Context, "orgId">,
+  leadIds: readonly string[],
+  mode: "share" | "update",
+): Promise<StateRow[]> {
+  if (leadIds.length === 0) return [];
+  // Of this table alone: joined with leads before there are statistics, it was read from one end to the other.
   const { rows } = await sql.query<StateRow>(
-    `select s.lead_id as "leadId", s.state, s.set_version as "setVersion", s.version, s.recorded_at as "recordedAt",
-            s.valid_until as "validUntil", s.score_promised_at as "scorePromisedAt", l.status
-       from lead_state s join lead l on l.org_id = s.org_id and l.id = s.lead_id
-      where s.org_id = $1 and s.lead_id = any($2::uuid[])
-      order by s.lead_id for ${mode} of s`,
+    `select lead_id as "leadId", state, set_version as "setVersion", version, recorded_at as "recordedAt",
+            valid_until as "validUntil", score_promised_at as "scorePromisedAt"
+       from lead_state where org_id = $1 and lead_id = any($2::uuid[]) order by lead_id for ${mode}`,
     [ctx.orgId, leadIds],
+    `lock states to ${mode}`,
   );
   return rows;
 }
@@ -52,15 +62,22 @@ export async function standingLeads(
   ctx: Pick<Context, "orgId">,
   leadIds: readonly string[],
 ): Promise<Map<string, string>> {
-  if (leadIds.length === 0) return new Map();
-  const { rows } = await sql.query<{ leadId: string; standing: string }>(
-    `with recursive way as (
-       select id as lead_id, id, merged_into from lead where org_id = $1::uuid and id = any($2::uuid[])
-       union all
-       select w.lead_id, l.id, l.merged_into from way w join lead l on l.org_id = $1::uuid and l.id = w.merged_into
-     )
-     select lead_id as "leadId", id as standing from way where merged_into is null`,
-    [ctx.orgId, leadIds],
-  );
-  return new Map(rows.map(({ leadId, standing }) => [leadId, standing]));
+  const standing = new Map<string, string>();
+  let asked = new Map(leadIds.map((id) => [id, [id]]));
+  // A step a merge; most leads take none.
+  while (asked.size > 0) {
+    const { rows } = await sql.query<{ id: string; mergedInto: string | null }>(
+      `select id, merged_into as "mergedInto" from lead where org_id = $1 and id = any($2::uuid[])`,
+      [ctx.orgId, [...asked.keys()]],
+      "standing leads",
+    );
+    const next = new Map<string, string[]>();
+    for (const { id, mergedInto } of rows) {
+      const origins = asked.get(id) ?? [];
+      if (mergedInto) next.set(mergedInto, [...(next.get(mergedInto) ?? []), ...origins]);
+      else for (const origin of origins) standing.set(origin, id);
+    }
+    asked = next;
+  }
+  return standing;
 }

@@ -14,7 +14,7 @@ import { type LeadInputs, leadInputsSql, leadProfile } from "../lead/record.ts";
 import { holdStates, readState } from "./held-states.ts";
 import { consentsAt, loadConsents } from "./load-consents.ts";
 import { loadFacts } from "./load-facts.ts";
-import { lockStates, type StateRow } from "./lock-states.ts";
+import { lockStates, type StateRow, standingLeads } from "./lock-states.ts";
 import { featureSettings } from "./settings.ts";
 
 /** A lead's vector, what it was read from, and the moment that it can be computed again for. */
@@ -53,7 +53,7 @@ export async function readVectors(
   const ids = leads.map(({ id }) => id);
   const settings = featureSettings(ctx.organisation);
   const wanted = at?.getTime() ?? ctx.now().getTime() - 1;
-  await makeStale(sql, ctx, ids, wanted);
+  await makeFresh(sql, ctx, ids, wanted);
   const rows = await lockStates(sql, ctx, ids, "share");
   const profiles = await readProfiles(sql, ctx, ids);
   const consents = await loadConsents(sql, ctx, ids);
@@ -103,18 +103,23 @@ function vectorOf(
 }
 
 /** Folds anew what cannot be read as it is. Then all are locked for writing at once: a lock is never raised. */
-async function makeStale(sql: OrgSql, ctx: Context, leadIds: readonly string[], now: number): Promise<void> {
+async function makeFresh(sql: OrgSql, ctx: Context, leadIds: readonly string[], now: number): Promise<void> {
   const { utcOffsetMinutes } = featureSettings(ctx.organisation);
-  const { rows } = await sql.query<{ id: string }>(
-    `select l.id from lead l left join lead_state s on s.org_id = l.org_id and s.lead_id = l.id
-      where l.org_id = $1::uuid and l.id = any($2::uuid[]) and l.merged_into is null
-        and (s.set_version is distinct from $3 or s.valid_until <= $4::timestamptz
-             or (s.state->>'offset')::float8 is distinct from $5::float8)`,
+  const { rows } = await sql.query<{ id: string; fresh: boolean }>(
+    `select lead_id as id, set_version = $3 and coalesce(valid_until > $4::timestamptz, true)
+                           and (state->>'offset')::float8 = $5::float8 is true as fresh
+       from lead_state where org_id = $1 and lead_id = any($2::uuid[])`,
     [ctx.orgId, leadIds, featureSetVersion, new Date(now), utcOffsetMinutes],
+    "freshness of states",
   );
-  if (rows.length === 0) return;
+  const fresh = new Set(rows.flatMap((row) => (row.fresh ? [row.id] : [])));
+  const stale = leadIds.filter((id) => !fresh.has(id));
+  if (stale.length === 0) return;
+  const standing = await standingLeads(sql, ctx, stale);
+  const own = stale.filter((id) => standing.get(id) === id);
+  if (own.length === 0) return;
   const held = await holdStates(sql, ctx, leadIds);
-  for (const { id } of rows) held.refold(id);
+  for (const id of own) held.refold(id);
   await held.settle({ promiseScores: false });
 }
 
