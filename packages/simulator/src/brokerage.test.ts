@@ -186,6 +186,16 @@ describe("a brokerage that lives", () => {
     expect(missing).toBeLessThan(0.6);
   });
 
+  test("what somebody said is what they would answer, and everybody would answer something", () => {
+    for (const lead of SOME) {
+      const { answers } = truthOf(lead);
+      for (const [field, answer] of Object.entries(answers)) {
+        expect(answer).not.toBeNull();
+        expect([null, answer]).toContain(lead.attributes[field]);
+      }
+    }
+  });
+
   test("machines make a tenth of what the site sees; most say so, some are only fast", () => {
     const { crawls } = simulateBrokerage({ seed: 42, now: NOW, leads: SOME.length });
     const crawled = [...crawls].flatMap(({ events }) => events).length;

@@ -11,7 +11,7 @@ import { nurture } from "./nurture.ts";
 import { courseOf } from "./outcome.ts";
 import { Random, STREAMS } from "./random.ts";
 import { readReceipts } from "./receipts.ts";
-import { snapshot } from "./snapshot.ts";
+import { answersOf, snapshot } from "./snapshot.ts";
 import { type SimulatedBroker, TEAM } from "./team.ts";
 import { keepTruth } from "./truth.ts";
 import { anonymousVisits, returnVisits } from "./visits.ts";
@@ -118,7 +118,7 @@ function leadAt(world: World, index: number, scale: number): SimulatedLead {
   };
   const { intent, reachability } = enquiry;
   const robotic = new Set(seen.flatMap(({ event, id }) => (event.robotic ? [id] : [])));
-  keepTruth(lead, { intent, reachability, logit: course.logit, robotic });
+  keepTruth(lead, { intent, reachability, logit: course.logit, answers: answersOf(enquiry), robotic });
   return lead;
 }
 

@@ -1,4 +1,4 @@
-import type { SimulatedLead } from "./lead.ts";
+import type { SimulatedLead, Value } from "./lead.ts";
 
 /** What nobody can see: for judging models, never for the data. */
 export interface Truth {
@@ -7,6 +7,8 @@ export interface Truth {
   reachability: number;
   /** Log-odds scale of what can be known of the outcome, without its noise: no model ranks better than by it. */
   logit: number;
+  /** What the person would say to each question that the CRM may ask, by attribute. */
+  answers: Readonly<Record<string, Value>>;
   /** Ids of events that no person caused. */
   robotic: ReadonlySet<string>;
 }

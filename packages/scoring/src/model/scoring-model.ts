@@ -77,16 +77,28 @@ export class ScoringModel {
   questions(
     fields: readonly string[],
     recordWith: RecordWith,
-    { asOf }: Pick<ScoreOptions, "asOf"> = {},
+    options: Pick<ScoreOptions, "asOf"> = {},
   ): Promise<Question[]> {
-    const { schema, answers = {} } = this.manifest;
+    const { answers = {} } = this.manifest;
     const asked = fields.flatMap((field) =>
       Object.hasOwn(answers, field) ? [[field, answers[field]] as const] : [],
     );
-    return rankQuestions(asked, recordWith, async (records) => {
-      const vectors = records.map((record) => encodeWith(this.#encoders, schema, record, asOf));
-      return (await runGraph(this.#session, vectors)).probabilities;
-    });
+    return rankQuestions(asked, recordWith, (records) => this.probabilities(records, options));
+  }
+
+  /** Of records in their order, also of those that `score` would not give a score for. */
+  async probabilities(
+    records: readonly RawRecord[],
+    { asOf }: Pick<ScoreOptions, "asOf"> = {},
+  ): Promise<Float64Array> {
+    const { schema } = this.manifest;
+    const all = new Float64Array(records.length);
+    for (let from = 0; from < records.length; from += batchRows) {
+      const batch = records.slice(from, from + batchRows);
+      const vectors = batch.map((record) => encodeWith(this.#encoders, schema, record, asOf));
+      all.set((await runGraph(this.#session, vectors)).probabilities, from);
+    }
+    return all;
   }
 
   close(): Promise<void> {

@@ -1,5 +1,5 @@
 import { keyOf } from "@leadlift/scoring/features";
-import { type SimulatedLead, simulateBrokerage } from "@leadlift/simulator";
+import { type SimulatedBrokerage, type SimulatedLead, simulateBrokerage } from "@leadlift/simulator";
 import { createAccount } from "../auth/create-account.ts";
 import { type Context, systemContext } from "../context.ts";
 import { mostEvents } from "../event/record.ts";
@@ -51,13 +51,8 @@ export async function loadDemo(platform: Platform, options: DemoOptions): Promis
   const madeAt = await ctx.db.withOrg(orgId, (tx) =>
     tx.organisation.findUniqueOrThrow({ where: { id: orgId }, select: { createdAt: true } }),
   );
-  const { leads: wanted, eventsPerLead } = options;
-  const brokerage = simulateBrokerage({
-    seed,
-    now: madeAt.createdAt,
-    leads: wanted,
-    ...(eventsPerLead === undefined ? {} : { eventsPerLead }),
-  });
+  const { leads: wanted } = options;
+  const brokerage = demoBrokerage(madeAt.createdAt, options);
 
   const owners = new Map<string, string>();
   await Promise.all(
@@ -88,6 +83,14 @@ export async function loadDemo(platform: Platform, options: DemoOptions): Promis
   await inLanes(batchesOf(brokerage.leads, there, personOf), load, options.signal);
   await refreshStatistics(ctx);
   return { orgId, leads: there.size + loaded, loaded };
+}
+
+/** The sample as it is told when the organisation was made at `now`. */
+export function demoBrokerage(
+  now: Date,
+  { leads, eventsPerLead }: Pick<DemoOptions, "leads" | "eventsPerLead">,
+): SimulatedBrokerage {
+  return simulateBrokerage({ seed, now, leads, ...(eventsPerLead === undefined ? {} : { eventsPerLead }) });
 }
 
 async function defineAttributes(ctx: Context): Promise<void> {
