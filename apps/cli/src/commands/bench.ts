@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { repositoryRoot } from "@leadlift/services/environment";
 import { Command } from "commander";
 import { type FeaturesResult, measureFeatures } from "../bench/features.ts";
+import { type LearningResult, measureSample } from "../bench/learning.ts";
 import { measureQuality, ours, type QualityResult } from "../bench/quality.ts";
 import { CommandError } from "../command-error.ts";
 import { progressLine } from "../progress-line.ts";
@@ -20,13 +21,26 @@ export function benchCommand(): Command {
     .command("features")
     .description("events, vectors and states of an installation that is made for it")
     .option("--events <count>", "to post", "1000000")
-    .option("--leads <count>", "that they are drawn from", "20000")
+    .option("--leads <count>", "that they are drawn from, or of the sample", "20000")
+    .option("--lift", "instead: what models learn from the sample with and without features", false)
+    .option("--profiling", "with --lift: also ask leads what is proposed, and what is not", false)
+    .option("--events-per-lead <count>", "with --lift: about how much each did, 20 to 100", "40")
     .option("--json", "end with one JSON object", false)
     .action(features);
   return bench;
 }
 
-async function features(flags: { events: string; leads: string; json: boolean }): Promise<void> {
+interface FeaturesFlags {
+  events: string;
+  leads: string;
+  eventsPerLead: string;
+  lift: boolean;
+  profiling: boolean;
+  json: boolean;
+}
+
+async function features(flags: FeaturesFlags): Promise<void> {
+  if (flags.lift || flags.profiling) return lift(flags);
   const [events, leads] = [wholeNumber("--events", flags.events), wholeNumber("--leads", flags.leads)];
   const line = progressLine();
   const { singleEventsPerSecond, ...figures } = await measureFeatures(
@@ -37,6 +51,41 @@ async function features(flags: { events: string; leads: string; json: boolean })
   const alone = `${singleEventsPerSecond.toLocaleString("en-IN")} events a second in posts of one.\n`;
   process.stderr.write(alone);
   process.stdout.write(flags.json ? `${JSON.stringify(figures)}\n` : asLines(figures));
+}
+
+async function lift({ leads, eventsPerLead, profiling, json }: FeaturesFlags): Promise<void> {
+  const options = {
+    leads: wholeNumber("--leads", leads),
+    eventsPerLead: wholeNumber("--events-per-lead", eventsPerLead),
+    profiling,
+    signal: new AbortController().signal,
+  };
+  const line = progressLine();
+  const result = await measureSample(options, (step) => line.show(`${step} …`));
+  line.clear();
+  process.stdout.write(json ? `${JSON.stringify(result)}\n` : liftLines(result));
+}
+
+function liftLines({ load, rows, positives, testRows, lifts, asking }: LearningResult): string {
+  const count = (n: number) => n.toLocaleString("en-IN");
+  const memory = load.rssSlopeMbPerMillion;
+  const aucs = (of: readonly number[]) => of.map((auc) => auc.toFixed(3)).join("  ");
+  return [
+    `${count(load.leads)} leads and ${count(load.events)} events loaded in ${load.seconds} s`,
+    memory === null ? "too few events to see memory grow" : `${memory} MB more memory a million events`,
+    `${count(rows)} leads to learn from, ${count(positives)} of which got there; tested on the latest ${count(testRows)}`,
+    ...lifts.map(
+      ({ of, auc, low, high }) => `AUC ${auc.toFixed(3)} (${low.toFixed(3)} to ${high.toFixed(3)})  ${of}`,
+    ),
+    ...(asking
+      ? [
+          `AUC by questions asked, those proposed: ${aucs(asking.proposed)}`,
+          `AUC by questions asked, any at random:  ${aucs(asking.random)}`,
+        ]
+      : []),
+  ]
+    .map((text) => `${text}\n`)
+    .join("");
 }
 
 function wholeNumber(flag: string, text: string): number {

@@ -62,7 +62,7 @@ test("asking what is proposed makes the ranking better sooner than asking anythi
   );
   const random = proposed.map((_, round) => drawn.reduce((sum, aucs) => sum + (aucs[round] ?? 0), 0) / 3);
   process.stderr.write(`AUC by questions asked: proposed ${words(proposed)}; random ${words(random)}\n`);
-  expect(proposed[0]).toBe(random[0]);
+  expect(proposed[0]).toBeCloseTo(random[0] ?? 0, 12);
   for (let round = 1; round <= rounds; round++) {
     expect(proposed[round] ?? 0).toBeGreaterThan(random[round] ?? 1);
   }
