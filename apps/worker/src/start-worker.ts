@@ -7,6 +7,7 @@ import { startRelay } from "@leadlift/services/jobs/relay";
 import type { JobHandlers } from "@leadlift/services/jobs/run";
 import { startWork } from "@leadlift/services/jobs/work";
 import type { Logger } from "@leadlift/services/log";
+import { startTraitFiller } from "@leadlift/services/person/fill-traits";
 import { openPlatform } from "@leadlift/services/platform";
 import { startFileSweeper } from "@leadlift/services/retention/sweep-files";
 import { handlers as allHandlers } from "./handlers/index.ts";
@@ -40,6 +41,8 @@ export async function startWorker(
     closers.push(() => sweeper.close());
     const keeper = startFeatureKeeper(platform);
     closers.push(() => keeper.close());
+    const filler = startTraitFiller(platform);
+    closers.push(() => filler.close());
     const work = startWork(platform, backend, handlers);
     closers.push(() => work.close());
     platform.log.info("Worker started");
