@@ -58,6 +58,8 @@ export interface Context {
   readonly db: Database;
   readonly blobs: BlobStore;
   readonly log: Logger;
+  /** inner addresses that requests may go to, as whoever runs the installation allows */
+  readonly privateHosts: readonly string[];
   now(): Date;
 }
 
@@ -93,7 +95,7 @@ async function contextFor(platform: Platform, orgId: string, actor: Actor): Prom
 }
 
 function contextWith(platform: Platform, actor: Actor, organisation: OrganisationSettings): Context {
-  const { db, blobs, log } = platform;
+  const { db, blobs, log, env } = platform;
   const who = {
     userId: actor.kind === "user" ? actor.userId : undefined,
     keyId: actor.kind === "key" ? actor.keyId : undefined,
@@ -105,6 +107,7 @@ function contextWith(platform: Platform, actor: Actor, organisation: Organisatio
     db,
     blobs,
     log: log.with({ orgId: organisation.id, ...who }),
+    privateHosts: env.privateHosts,
     now: () => new Date(),
   };
 }

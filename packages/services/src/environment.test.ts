@@ -14,6 +14,7 @@ test("everything has a default", () => {
     publicUrl: "http://localhost:3000",
     apiPort: 4000,
     publicApiUrl: "http://localhost:4000",
+    privateHosts: [],
     logLevel: "info",
     demo: true,
     demoLeads: 2000,
@@ -66,4 +67,15 @@ test("all wrong values are named at once", () => {
   expect(() => readEnvironment({ PORT: "x", LOG_LEVEL: "y" }, import.meta.dirname)).toThrow(
     /PORT.*LOG_LEVEL/,
   );
+});
+
+test("inner hosts are named one by one, with or without a port", () => {
+  const read = (list: string) => readEnvironment({ LEADLIFT_PRIVATE_HOSTS: list }).privateHosts;
+  expect(read("CRM.internal:8443, localhost  [::1]:9000")).toEqual([
+    "crm.internal:8443",
+    "localhost",
+    "[::1]:9000",
+  ]);
+  for (const list of ["http://crm.internal", "*", "crm.internal/path"])
+    expect(() => read(list)).toThrow(/LEADLIFT_PRIVATE_HOSTS/);
 });

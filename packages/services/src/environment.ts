@@ -15,6 +15,8 @@ export interface Environment {
   readonly publicUrl: string;
   readonly apiPort: number;
   readonly publicApiUrl: string;
+  /** "host" or "host:port": inner addresses that an organisation's settings may send requests to */
+  readonly privateHosts: readonly string[];
   readonly logLevel: LogLevel;
   readonly demo: boolean;
   readonly demoLeads: number;
@@ -50,6 +52,18 @@ const settings = z.object({
   PUBLIC_URL: url(["http:", "https:"], "https://leads.example.in").optional(),
   LEADLIFT_API_PORT: wholeNumber(1, 65535).default(4000),
   PUBLIC_API_URL: url(["http:", "https:"], "https://api.leads.example.in").optional(),
+  LEADLIFT_PRIVATE_HOSTS: z
+    .string()
+    .transform((list) =>
+      list
+        .split(/[\s,]+/)
+        .filter(Boolean)
+        .map((host) => host.toLowerCase()),
+    )
+    .refine((hosts) => hosts.every((host) => /^(?:[a-z0-9.-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?$/.test(host)), {
+      error: "must name hosts with or without a port, for instance crm.internal:8443",
+    })
+    .default([]),
   LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(", ")}` }).default("info"),
   LEADLIFT_DEMO: z.enum(["true", "false"], { error: "must be true or false" }).default("true"),
   LEADLIFT_DEMO_LEADS: wholeNumber(200, 200_000).default(2000),
@@ -79,6 +93,7 @@ export function readEnvironment(
     publicUrl: (set.PUBLIC_URL ?? localAddress(set.PORT)).replace(/\/$/, ""),
     apiPort: set.LEADLIFT_API_PORT,
     publicApiUrl: (set.PUBLIC_API_URL ?? localAddress(set.LEADLIFT_API_PORT)).replace(/\/$/, ""),
+    privateHosts: set.LEADLIFT_PRIVATE_HOSTS,
     logLevel: set.LOG_LEVEL,
     demo: set.LEADLIFT_DEMO === "true",
     demoLeads: set.LEADLIFT_DEMO_LEADS,
