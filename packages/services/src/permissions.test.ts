@@ -38,6 +38,7 @@ const ofScope: Record<Scope, readonly Permission[]> = {
   "listings:write": ["listing.write"],
   "consents:write": ["consent.write"],
   "score:read": ["lead.read", "model.read"],
+  "quality:read": ["quality.read"],
 };
 
 test("every permission is in the table", () => {

@@ -44,6 +44,7 @@ const granted: Readonly<Record<Scope, readonly Permission[]>> = {
   "listings:write": ["listing.write"],
   "consents:write": ["consent.write"],
   "score:read": ["lead.read", "model.read"],
+  "quality:read": ["quality.read"],
 };
 
 export function isRole(value: unknown): value is Role {

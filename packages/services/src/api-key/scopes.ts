@@ -5,6 +5,7 @@ export const scopes = [
   "listings:write",
   "consents:write",
   "score:read",
+  "quality:read",
 ] as const;
 export type Scope = (typeof scopes)[number];
 
