@@ -7,6 +7,7 @@ import { consentRoutes } from "./routes/consents.ts";
 import { eventRoutes } from "./routes/events.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { listingRoutes } from "./routes/listings.ts";
+import { qualityRoutes } from "./routes/quality.ts";
 import { trackRoutes } from "./routes/track.ts";
 
 const largestBody = 1024 ** 2;
@@ -45,7 +46,14 @@ export function buildServer(platform: Platform): FastifyInstance {
   app.setNotFoundHandler(() => {
     throw new Problem(404, "no_route", "There is nothing at this address and method.");
   });
-  for (const routes of [healthRoutes, eventRoutes, consentRoutes, listingRoutes, trackRoutes]) {
+  for (const routes of [
+    healthRoutes,
+    eventRoutes,
+    consentRoutes,
+    listingRoutes,
+    qualityRoutes,
+    trackRoutes,
+  ]) {
     app.register((scope, _, done) => {
       routes(scope, platform);
       done();

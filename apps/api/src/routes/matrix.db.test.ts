@@ -42,6 +42,10 @@ const requests: Record<string, { scope: Scope; send: Request }> = {
     send: (key, { listing }) =>
       send(api, `PUT /v1/listings/${listing}`, { ...withKey(key), payload: { project: "From elsewhere" } }),
   },
+  "GET /v1/quality": {
+    scope: "quality:read",
+    send: (key) => send(api, "GET /v1/quality", withKey(key)),
+  },
 };
 const open = ["GET /health/live", "GET /health/ready", "GET /t.js", "POST /t"];
 
@@ -97,8 +101,10 @@ describe.each(Object.entries(requests))("%s", (_, { scope, send: ask }) => {
     const rows = await rowsOf(api.home);
     const before = await everythingOf(api.home, rows);
     const answer = await ask(await keyOf(api.other, scope), rows);
-    // A listing of the same id is another listing; whatever else is named does not exist for them.
+    // A listing of the same id is another listing, and a summary names no rows; whatever else is named does not exist for them.
     if (scope === "listings:write") expect(answer).toMatchObject({ status: 201 });
+    else if (scope === "quality:read")
+      expect(answer).toMatchObject({ body: { completeness: { total: { leads: 0 } } } });
     else expect([404, 422]).toContain(answer.status);
     expect(await everythingOf(api.home, rows)).toEqual(before);
   });
