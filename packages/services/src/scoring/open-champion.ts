@@ -11,6 +11,8 @@ export interface OpenChampion {
   /** the model that scores: the champion or, where its file was refused, the newest older one that opens */
   modelId: string;
   model: Pick<ScoringModel, "score">;
+  /** the same, for what to ask */
+  asking: Pick<ScoringModel, "questions">;
   /** the frozen probability that stands at 50 */
   base: number;
 }
@@ -75,7 +77,9 @@ export function createModelCache(options: { capacity?: number } = {}): ModelCach
       let rejected: unknown;
       for (const { id, base } of [champion, ...older]) {
         try {
-          return await use(ctx, id, (model) => work({ championId: champion.id, modelId: id, model, base }));
+          return await use(ctx, id, (model) =>
+            work({ championId: champion.id, modelId: id, model, asking: model, base }),
+          );
         } catch (error) {
           if (!(error instanceof ModelRejected)) throw error;
           ctx.log.error("A model file was refused", { modelId: id, code: error.code });
@@ -86,7 +90,7 @@ export function createModelCache(options: { capacity?: number } = {}): ModelCach
     },
     async withModel(ctx, modelId, work) {
       const base = await frozenBase(ctx, modelId);
-      return use(ctx, modelId, (model) => work({ championId: modelId, modelId, model, base }));
+      return use(ctx, modelId, (model) => work({ championId: modelId, modelId, model, asking: model, base }));
     },
     async close() {
       const open = [...entries.values()];

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "attribute" ADD COLUMN "question" TEXT;
