@@ -1,6 +1,7 @@
 import type { JobHandlers } from "@leadlift/services/jobs/run";
 import { precomputeFeatures } from "./features-precompute.ts";
 import { runImport } from "./import-run.ts";
+import { enrichLead } from "./lead-enrich.ts";
 import { refoldLead } from "./lead-refold.ts";
 import { scoreLead } from "./lead-score.ts";
 import { trainModel } from "./model-train.ts";
@@ -11,6 +12,7 @@ export const handlers: JobHandlers = {
   "organisation.score": scoreOrganisation,
   "lead.score": scoreLead,
   "lead.refold": refoldLead,
+  "lead.enrich": enrichLead,
   "features.precompute": precomputeFeatures,
   "import.run": runImport,
 };

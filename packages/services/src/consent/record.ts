@@ -4,6 +4,8 @@ import { type ConsentFact, consentView, eventKinds, type PurposeView } from "@le
 import { z } from "zod";
 import { audit } from "../audit.ts";
 import type { Context } from "../context.ts";
+import { forgetEnriched } from "../enrichment/forget-enriched.ts";
+import { promiseEnrichment } from "../enrichment/promise.ts";
 import { ServiceError } from "../errors.ts";
 import { untilSettled } from "../event/moved-meanwhile.ts";
 import { holdStates } from "../feature/held-states.ts";
@@ -75,6 +77,7 @@ export async function recordConsentsIn(
     return change ? [{ personId, change }] : [];
   });
   for (const leadId of await leadsOf(sql, ctx, changed)) held.refold(leadId);
+  await followEnrichment(sql, ctx, consents, backfill);
   const narrowed = changed.filter(({ change }) => change === "narrower");
   await forgetServed(sql, ctx, await keptLeads(sql, ctx, await leadsOf(sql, ctx, narrowed)));
   if (changed.length > 0) await held.settle({ promiseScores: !backfill });
@@ -82,6 +85,23 @@ export async function recordConsentsIn(
     await auditEntries(sql, ctx, personId, entries[index] ?? [], backfill);
   }
   return entries.map((of) => of.map(({ id, purpose, status }) => ({ id, purpose, status: said(status) })));
+}
+
+/** Who withdraws from enrichment is no longer known by what others said; who agrees to it is asked about. */
+async function followEnrichment(
+  sql: OrgSql,
+  ctx: Context,
+  consents: readonly PersonConsents[],
+  backfill: boolean,
+): Promise<void> {
+  const saying = (said: "given" | "withdrawn") =>
+    consents
+      .filter(({ entries }) =>
+        entries.some(({ purpose, status }) => purpose === "enrichment" && status === said),
+      )
+      .map(({ personId }) => personId);
+  await forgetEnriched(sql, ctx, saying("withdrawn"));
+  if (!backfill) await promiseEnrichment(sql, ctx, { personIds: saying("given") });
 }
 
 /** Also those that are merged: states are held of the leads that stand for them. */

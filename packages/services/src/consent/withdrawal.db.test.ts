@@ -55,6 +55,7 @@ beforeAll(async () => {
     "organisation.score": elsewhere,
     "import.run": elsewhere,
     "lead.refold": elsewhere,
+    "lead.enrich": elsewhere,
     "features.precompute": elsewhere,
     "lead.score": (of, { leadId }) => scoreLead(of, { leadId }, { models }).then(() => {}),
   };

@@ -8,6 +8,7 @@ const queuedBefore = {
   "lead.score": { orgId: id, leadId: id },
   "import.run": { orgId: id, importId: id },
   "lead.refold": { orgId: id, leadId: id },
+  "lead.enrich": { orgId: id, leadId: id },
   "features.precompute": { orgId: id, featureRunId: id },
 };
 

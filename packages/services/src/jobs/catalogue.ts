@@ -45,6 +45,14 @@ export const jobCatalogue = {
     timeoutMs: minute,
     concurrency: 4,
   },
+  // A queue of its own: a provider that hangs keeps nothing else waiting.
+  "lead.enrich": {
+    payload: z.object({ ...organisation, leadId: z.uuid() }),
+    attempts: 5,
+    backoffMs: 30_000,
+    timeoutMs: 3 * minute,
+    concurrency: 4,
+  },
   "features.precompute": {
     payload: z.object({ ...organisation, featureRunId: z.uuid() }),
     attempts: 5,

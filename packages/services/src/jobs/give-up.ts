@@ -12,6 +12,7 @@ const marks: Record<JobName, { table: string; key: string } | null> = {
   "features.precompute": { table: "feature_run", key: "featureRunId" },
   "lead.score": null,
   "lead.refold": null,
+  "lead.enrich": null,
 };
 
 /** Ends a job that failed for good; doing it twice changes nothing. */

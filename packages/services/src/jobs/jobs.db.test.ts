@@ -66,6 +66,7 @@ describe.each(["postgres", "redis"] as const)("jobs on %s", (kind) => {
         "lead.score": unexpected,
         "import.run": unexpected,
         "lead.refold": unexpected,
+        "lead.enrich": unexpected,
         "features.precompute": unexpected,
         ...some,
       };

@@ -1,6 +1,7 @@
 import type { OrgSql } from "@leadlift/db/connect";
 import { newId } from "@leadlift/db/id";
 import type { Context } from "../context.ts";
+import { promiseEnrichment } from "../enrichment/promise.ts";
 import { ServiceError } from "../errors.ts";
 import { PersonGroups } from "../import/group-persons.ts";
 import { type Contact, leadsOfContacts } from "./of-contact.ts";
@@ -42,7 +43,9 @@ export async function takeEnquiry(
   const personId = group.personId ?? "";
   const open = [...known.values()].find((lead) => lead.personId === personId && lead.open);
   if (open?.leadId) return { leadId: open.leadId, personId, created: false };
-  return { leadId: await insertLead(sql, ctx, personId, enquiry), personId, created: true };
+  const leadId = await insertLead(sql, ctx, personId, enquiry);
+  await promiseEnrichment(sql, ctx, { leadIds: [leadId] });
+  return { leadId, personId, created: true };
 }
 
 /** Two enquiries of one person at once make one person and one lead. */

@@ -17,6 +17,7 @@ const handlers: JobHandlers = {
   "organisation.score": nothing,
   "import.run": nothing,
   "lead.refold": nothing,
+  "lead.enrich": nothing,
   "features.precompute": nothing,
   async "lead.score"(ctx, { leadId }) {
     process.stdout.write("started\n");

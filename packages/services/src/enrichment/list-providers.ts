@@ -1,0 +1,40 @@
+import type { Context } from "../context.ts";
+import { requirePermission } from "../permissions.ts";
+import { usedThisMonth } from "./budget.ts";
+import { type ProviderSettings, providerSettings } from "./provider-settings.ts";
+
+/** A provider as an administrator sees it: all but its secret. */
+export interface ListedProvider {
+  id: string;
+  name: string;
+  enabled: boolean;
+  settings: ProviderSettings;
+  hasSecret: boolean;
+  monthlyBudget: number;
+  /** requests of this calendar month */
+  usedThisMonth: number;
+  /** code of the latest failure since the last answer */
+  lastError: string | null;
+  lastErrorAt: Date | null;
+}
+
+/** In the order in which they are asked. */
+export async function listProviders(ctx: Context): Promise<ListedProvider[]> {
+  requirePermission(ctx, "organisation.manage");
+  return ctx.db.withOrgSql(ctx.orgId, async (sql) => {
+    const used = await usedThisMonth(sql, ctx);
+    const { rows } = await sql.query<
+      Omit<ListedProvider, "settings" | "usedThisMonth"> & { settings: unknown }
+    >(
+      `select id, name, enabled, settings, secret_sealed is not null as "hasSecret", monthly_budget as "monthlyBudget",
+              last_error as "lastError", last_error_at as "lastErrorAt"
+         from enrichment_provider where org_id = $1 order by created_at, id`,
+      [ctx.orgId],
+    );
+    return rows.map((row) => ({
+      ...row,
+      settings: providerSettings.parse(row.settings),
+      usedThisMonth: used.get(row.id) ?? 0,
+    }));
+  });
+}

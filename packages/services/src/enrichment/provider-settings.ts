@@ -1,0 +1,65 @@
+import { z } from "zod";
+import { placeholdersIn, subjectNames } from "./template.ts";
+
+const printable = /^[^\p{Cc}\p{Surrogate}]*$/u;
+const origin = /^https?:\/\/[^/?#{}\s]+(?=[/?#]|$)/;
+const known: readonly string[] = [...subjectNames, "secret"];
+const keyed = z
+  .string()
+  .regex(/^[a-z][a-z0-9_]{0,60}$/, "is no key of an attribute: small letters, digits and _");
+const path = z.string().min(1).max(200).regex(printable);
+
+/** How a provider is asked over HTTP. {email}, {phone}, {name}, {domain} stand for the lead's, {secret} for the key. */
+export const providerSettings = z
+  .strictObject({
+    method: z.enum(["GET", "POST"]),
+    url: z
+      .string()
+      .max(1_000)
+      .regex(printable)
+      .refine((text) => origin.test(text) && URL.canParse(text), {
+        error:
+          "must be an address whose host is spelled out, for instance https://api.example.com/find?email={email}",
+      }),
+    headers: z
+      .record(z.string().regex(/^[A-Za-z0-9-]{1,60}$/), z.string().max(1_000).regex(printable))
+      .default({}),
+    /** sent as JSON */
+    body: z.json().default(null),
+    /** attribute key → path in the answer, or several of which the first with a value counts */
+    mapping: z.record(
+      keyed,
+      z.union([path, z.array(path).min(1).max(5)]).transform((paths) => [paths].flat()),
+    ),
+    /** where the secret, "id:secret", is exchanged for a token first (OAuth 2, client credentials) */
+    login: z
+      .strictObject({
+        url: z.url({ protocol: /^https?$/ }),
+        scope: z.string().max(500).regex(printable).optional(),
+      })
+      .nullable()
+      .default(null),
+    timeoutMs: z.int().min(100).max(30_000).default(5_000),
+    cacheDays: z.int().min(1).max(365).default(90),
+  })
+  .superRefine((settings, issues) => {
+    const add = (field: string, message: string) =>
+      issues.addIssue({ code: "custom", path: [field], message });
+    const { method, url, headers, body, mapping } = settings;
+    for (const [field, template] of Object.entries({ url, headers, body })) {
+      for (const name of placeholdersIn(template)) {
+        if (!known.includes(name)) add(field, `has {${name}}, which stands for nothing`);
+        else if (field === "headers" && name !== "secret")
+          add(field, `can hold {secret} only, not {${name}}`);
+      }
+    }
+    if (!subjectNames.some((name) => placeholdersIn([url, body]).has(name))) {
+      add("url", "asks the same of every lead: it needs {email}, {phone}, {name} or {domain}");
+    }
+    if (method === "GET" && body !== null) add("body", "cannot be sent with GET");
+    if (Object.keys(mapping).length === 0 || Object.keys(mapping).length > 40) {
+      add("mapping", "must name 1 to 40 attributes");
+    }
+  });
+
+export type ProviderSettings = z.output<typeof providerSettings>;
