@@ -8,6 +8,7 @@ import { eventRoutes } from "./routes/events.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { listingRoutes } from "./routes/listings.ts";
 import { qualityRoutes } from "./routes/quality.ts";
+import { questionRoutes } from "./routes/questions.ts";
 import { trackRoutes } from "./routes/track.ts";
 
 const largestBody = 1024 ** 2;
@@ -52,6 +53,7 @@ export function buildServer(platform: Platform): FastifyInstance {
     consentRoutes,
     listingRoutes,
     qualityRoutes,
+    questionRoutes,
     trackRoutes,
   ]) {
     app.register((scope, _, done) => {

@@ -42,6 +42,11 @@ const requests: Record<string, { scope: Scope; send: Request }> = {
     send: (key, { listing }) =>
       send(api, `PUT /v1/listings/${listing}`, { ...withKey(key), payload: { project: "From elsewhere" } }),
   },
+  "POST /v1/questions": {
+    scope: "score:read",
+    send: (key, { externalId }) =>
+      send(api, "POST /v1/questions", { ...withKey(key), payload: { subject: { externalId } } }),
+  },
   "GET /v1/quality": {
     scope: "quality:read",
     send: (key) => send(api, "GET /v1/quality", withKey(key)),
