@@ -4,13 +4,18 @@ import { basename } from "node:path";
 import { createInterface } from "node:readline/promises";
 import { setTimeout as wait } from "node:timers/promises";
 import { type Context, systemContext } from "@leadlift/services/context";
+import {
+  contentSchema,
+  type ImportContent,
+  type ImportKind,
+  importKinds,
+} from "@leadlift/services/import/content";
 import { getImport, type ImportDetail } from "@leadlift/services/import/get";
-import { type Mapping, mappingSchema } from "@leadlift/services/import/mapping";
 import { type ImportPreview, previewImport } from "@leadlift/services/import/preview";
 import { startImport } from "@leadlift/services/import/start";
 import { receiveUpload } from "@leadlift/services/import/upload";
 import { findOrganisation } from "@leadlift/services/organisation/find";
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import { CommandError } from "../command-error.ts";
 import { progressLine } from "../progress-line.ts";
 import { withPlatform } from "../with-platform.ts";
@@ -20,22 +25,26 @@ const patienceMs = 15_000;
 
 interface ImportFlags {
   org: string;
+  kind?: ImportKind;
   mapping?: string;
   yes?: boolean;
 }
 
 export function importCommand(): Command {
   return new Command("import")
-    .description("import leads from a CSV file into an organisation")
+    .description("import leads, past activities or listings from a CSV file into an organisation")
     .argument("<file>")
     .requiredOption("--org <slug>", "the organisation's short name")
+    .addOption(new Option("--kind <kind>", "what the file holds; guessed without it").choices(importKinds))
     .option("--mapping <file>", "JSON with what each column means, instead of the proposal")
     .option("--yes", "import without asking")
-    .action(importLeads);
+    .action(importFile);
 }
 
-async function importLeads(file: string, flags: ImportFlags): Promise<void> {
-  const mapping = flags.mapping === undefined ? undefined : await readMapping(flags.mapping);
+async function importFile(file: string, flags: ImportFlags): Promise<void> {
+  const given =
+    flags.mapping === undefined ? undefined : await readMapping(flags.mapping, flags.kind ?? "leads");
+  const said = given?.kind ?? flags.kind;
   const size = await sizeOf(file);
   await withPlatform(async (platform) => {
     const { orgId } = await findOrganisation(platform, flags.org);
@@ -44,26 +53,28 @@ async function importLeads(file: string, flags: ImportFlags): Promise<void> {
     const { importId, sameFile } = await receiveUpload(ctx, {
       filename: basename(file),
       contentLength: size,
+      ...(said && { kind: said }),
       bytes: watched(createReadStream(file, { highWaterMark: 256 * 1024 }), (bytes) =>
         progress.show(`Reading ${percent(bytes, size)}`),
       ),
     });
     progress.clear();
     const preview = await previewImport(ctx, { importId });
-    say(describe(preview, mapping ?? preview.proposal));
+    const content = given ?? contentSchema.parse({ kind: preview.kind, mapping: preview.proposal });
+    say(describe(preview, content));
     if (sameFile) say(`This file was imported before, on ${sameFile.at.toLocaleString("en-IN")}.`);
     if (!flags.yes && !(await agreed())) {
       say("Nothing was imported.");
       return;
     }
-    await startImport(ctx, { importId, mapping: mapping ?? preview.proposal });
+    await startImport(ctx, { importId, ...content });
     const done = await follow(ctx, importId, (text) => progress.show(text));
     progress.clear();
     report(done);
   });
 }
 
-async function readMapping(file: string): Promise<Mapping> {
+async function readMapping(file: string, kind: ImportKind): Promise<ImportContent> {
   let text: string;
   try {
     text = await readFile(file, "utf8");
@@ -76,11 +87,11 @@ async function readMapping(file: string): Promise<Mapping> {
   } catch {
     throw new CommandError(`The mapping ${file} is not JSON.`);
   }
-  const parsed = mappingSchema.safeParse(value);
+  const parsed = contentSchema.safeParse({ kind, mapping: value });
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   throw new CommandError(
-    `The mapping ${file} is wrong at ${issue?.path.join(".") || "its top"}: ${issue?.message}.`,
+    `The mapping ${file} is wrong at ${issue?.path.slice(1).join(".") || "its top"}: ${issue?.message}.`,
   );
 }
 
@@ -103,15 +114,28 @@ async function* watched(
   }
 }
 
-function describe({ columns, warnings, dialect }: ImportPreview, mapping: Mapping): string {
-  const targets = new Map(mapping.columns.map(({ column, target }) => [column, target]));
+function describe({ columns, warnings, dialect }: ImportPreview, content: ImportContent): string {
+  const targets = new Map<number, ImportContent["mapping"]["columns"][number]["target"]>(
+    content.mapping.columns.map(({ column, target }) => [column, target]),
+  );
   const lines = columns.map(({ column, header }) => {
     const target = targets.get(column);
     if (target?.to === "field") return `  ${header} → ${target.field}`;
     return `  ${header} → ${target?.to === "attribute" ? `attribute ${target.key} (${target.kind})` : "left out"}`;
   });
+  if (content.kind === "activities") {
+    const { type, types } = content.mapping;
+    if (type !== null) lines.push(`  every row is ${type}`);
+    for (const [value, meaning] of Object.entries(types)) {
+      lines.push(`  "${value}" is ${meaning === "leave" ? "left out" : meaning}`);
+    }
+  }
   const delimiter = dialect.delimiter === "\t" ? "tab" : dialect.delimiter;
-  return [`${dialect.encoding}, columns separated by ${delimiter}`, ...lines, ...warnings].join("\n");
+  return [
+    `${content.kind}, ${dialect.encoding}, columns separated by ${delimiter}`,
+    ...lines,
+    ...warnings,
+  ].join("\n");
 }
 
 async function agreed(): Promise<boolean> {

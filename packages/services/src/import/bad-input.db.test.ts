@@ -2,10 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { getLead } from "../lead/get.ts";
 import { createTenant, type Tenant, type TestPlatform, testPlatform } from "../lead/test/tenant.ts";
 import type { Mapping } from "./mapping.ts";
-import { previewImport } from "./preview.ts";
 import { rejectsCsv } from "./rejects-csv.ts";
 import { startImport } from "./start.ts";
-import { chunked, counts, everyLead, importFile, rowsOf, upload } from "./test/importing.ts";
+import { chunked, counts, everyLead, importFile, leadPreview, rowsOf, upload } from "./test/importing.ts";
 import { receiveUpload } from "./upload.ts";
 
 let platform: TestPlatform;
@@ -183,7 +182,7 @@ describe("mappings that do not fit are refused", () => {
     ],
   ])("%s", async (_, change, message) => {
     const { importId } = await upload(home.manager, "name,city,visits\nAsha,Pune,1\n");
-    const { proposal } = await previewImport(home.manager, { importId });
+    const { proposal } = await leadPreview(home, importId);
     change(proposal);
     await expect(startImport(home.manager, { importId, mapping: proposal })).rejects.toMatchObject({
       code: "BAD_INPUT",

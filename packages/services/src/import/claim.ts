@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Context } from "../context.ts";
 import { type Dialect, dialectSchema } from "../csv/dialect.ts";
 import { notFound } from "../errors.ts";
-import { type Mapping, mappingSchema } from "./mapping.ts";
+import { contentSchema, type ImportContent } from "./content.ts";
 
 /** What is found out about a file: its dialect, and how many cells of a column did not fit, by "column code". */
 export const foundSchema = dialectSchema.extend({ warnings: z.record(z.string(), z.int()).default({}) });
@@ -16,7 +16,7 @@ export interface ImportClaim {
   /** rows of the file that committed batches have dealt with */
   rowsRead: number;
   dialect: Dialect;
-  mapping: Mapping;
+  content: ImportContent;
   warnings: Map<string, number>;
 }
 
@@ -28,11 +28,12 @@ export async function claimImport(ctx: Context, importId: string): Promise<Impor
       blobId: string;
       rowsRead: number;
       dialect: unknown;
+      kind: string;
       mapping: unknown;
     }>(
       `update import set status = 'running', attempt = attempt + 1, started_at = coalesce(started_at, now())
         where org_id = $1 and id = $2 and status in ('queued', 'running')
-        returning attempt, blob_id as "blobId", rows_read as "rowsRead", dialect, mapping`,
+        returning attempt, blob_id as "blobId", rows_read as "rowsRead", dialect, kind, mapping`,
       [ctx.orgId, importId],
     );
     const [row] = rows;
@@ -51,7 +52,7 @@ export async function claimImport(ctx: Context, importId: string): Promise<Impor
       blobId: row.blobId,
       rowsRead: row.rowsRead,
       dialect,
-      mapping: mappingSchema.parse(row.mapping),
+      content: contentSchema.parse({ kind: row.kind, mapping: row.mapping }),
       warnings: new Map(Object.entries(warnings)),
     };
   });

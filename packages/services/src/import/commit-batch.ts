@@ -1,8 +1,9 @@
 import type { OrgSql } from "@leadlift/db/connect";
 import type { Context } from "../context.ts";
 import type { CsvRow } from "../csv/open-csv.ts";
+import { untilSettled } from "../event/moved-meanwhile.ts";
 import { holdImport, type ImportClaim } from "./claim.ts";
-import { type ImportRow, storeLeads } from "./store-leads.ts";
+import type { Stored } from "./intake.ts";
 
 interface Reject {
   line: number;
@@ -12,9 +13,9 @@ interface Reject {
 }
 
 /** Rows of the file that are committed together. */
-export class ImportBatch {
+export class ImportBatch<Row> {
   rowsRead = 0;
-  readonly rows: ImportRow[] = [];
+  readonly rows: { row: Row; line: number; values: string[] }[] = [];
   readonly rejects: Reject[] = [];
   readonly warnings = new Map<string, number>();
 
@@ -28,21 +29,29 @@ export class ImportBatch {
 }
 
 /**
- * Leads, rejected rows and progress in one transaction: after a kill the next attempt goes on behind it, and nothing
+ * What the rows hold, rejected rows and progress in one transaction: after a kill the next attempt goes on behind it, and nothing
  * is done twice. False, with nothing written, when another delivery has taken the import.
  */
-export async function commitBatch(
+export async function commitBatch<Row>(
   ctx: Context,
   claim: ImportClaim,
-  batch: ImportBatch,
-  bytesRead: number,
+  batch: ImportBatch<Row>,
+  { bytesRead, store }: { bytesRead: number; store(sql: OrgSql, rows: readonly Row[]): Promise<Stored> },
 ): Promise<boolean> {
   const warnings = new Map(claim.warnings);
   for (const [key, count] of batch.warnings) warnings.set(key, (warnings.get(key) ?? 0) + count);
-  const committed = await ctx.db.withOrgSql(ctx.orgId, async (sql) => {
+  const commit = async (sql: OrgSql): Promise<boolean> => {
     if (!(await holdImport(sql, ctx, claim))) return false;
-    const counts = await storeLeads(sql, ctx, claim.importId, batch.rows);
-    await insertRejects(sql, ctx, claim.importId, batch.rejects);
+    const counts = await store(
+      sql,
+      batch.rows.map(({ row }) => row),
+    );
+    const refused = counts.refused.flatMap(({ place, code, params }) => {
+      const row = batch.rows[place];
+      return row ? [{ line: row.line, values: row.values, code, params }] : [];
+    });
+    const rejects = [...batch.rejects, ...refused];
+    await insertRejects(sql, ctx, claim.importId, rejects);
     await sql.query(
       `update import
           set bytes_read = $3, rows_read = rows_read + $4, rows_created = rows_created + $5,
@@ -57,13 +66,14 @@ export async function commitBatch(
         counts.created,
         counts.updated,
         counts.unchanged,
-        batch.rejects.length,
+        rejects.length,
         JSON.stringify(Object.fromEntries(warnings)),
       ],
       "import progress",
     );
     return true;
-  });
+  };
+  const committed = await untilSettled(() => ctx.db.withOrgSql(ctx.orgId, commit));
   if (committed) claim.warnings = warnings;
   return committed;
 }

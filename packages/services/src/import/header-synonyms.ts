@@ -1,7 +1,8 @@
 import type { CanonicalField } from "./mapping.ts";
+import { headerMatcher } from "./match-header.ts";
 
 /** Headers as CRMs and portals write them, without case, spaces and punctuation; the likeliest first. */
-const synonyms: Readonly<Record<CanonicalField, string>> = {
+export const leadHeaders: Readonly<Record<CanonicalField, string>> = {
   externalId: `leadid prospectid enquiryid inquiryid externalid crmid recordid queryid responseid opportunityid dealid
     contactid leadnumber leadno enquiryno enquirynumber referenceno refno reference id uid uuid recordno srno`,
   name: `name fullname leadname customername clientname contactname contactperson buyername prospectname enquirername
@@ -37,13 +38,6 @@ const synonyms: Readonly<Record<CanonicalField, string>> = {
     intent buyerseller iwantto`,
 };
 
-const exact = new Map<string, { field: CanonicalField; rank: number }>();
-for (const [field, words] of Object.entries(synonyms)) {
-  for (const [rank, word] of words.trim().split(/\s+/).entries()) {
-    exact.set(word, { field: field as CanonicalField, rank });
-  }
-}
-
 /** Endings that carry the meaning of a longer header: "Customer's Mobile No." */
 const endings: readonly (readonly [string, CanonicalField])[] = [
   ["mobileno", "phone"],
@@ -63,18 +57,5 @@ const endings: readonly (readonly [string, CanonicalField])[] = [
   ["lostreason", "lostReason"],
 ];
 
-export interface HeaderMatch {
-  field: CanonicalField;
-  /** 0 is the likeliest header for the field */
-  rank: number;
-  exact: boolean;
-}
-
-/** What a header says, or null. */
-export function matchHeader(header: string): HeaderMatch | null {
-  const key = header.toLowerCase().replace(/[^\p{L}\p{M}\p{N}]+/gu, "");
-  const found = exact.get(key);
-  if (found) return { ...found, exact: true };
-  const ending = endings.find(([end]) => key.endsWith(end));
-  return ending ? { field: ending[1], rank: 100, exact: false } : null;
-}
+/** What a header says of a lead, or null. */
+export const matchHeader = headerMatcher(leadHeaders, endings);

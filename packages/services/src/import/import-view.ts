@@ -1,6 +1,6 @@
-import { z } from "zod";
 import { foundSchema } from "./claim.ts";
-import { mappingSchema } from "./mapping.ts";
+import type { ImportKind } from "./content.ts";
+import { headersSchema } from "./mapping.ts";
 import { wordWarning } from "./words.ts";
 
 export const importStatuses = ["uploaded", "queued", "running", "done", "failed"] as const;
@@ -8,6 +8,7 @@ export type ImportStatus = (typeof importStatuses)[number];
 
 export interface ImportView {
   id: string;
+  kind: ImportKind;
   status: ImportStatus;
   filename: string;
   sizeBytes: number;
@@ -45,6 +46,7 @@ export interface SameFile {
 
 export interface StoredImport {
   id: string;
+  kind: ImportKind;
   status: ImportStatus;
   filename: string;
   sizeBytes: number;
@@ -65,7 +67,7 @@ export interface StoredImport {
 }
 
 export const importColumnsSql = `
-  i.id, i.status, i.filename, i.size_bytes::float8 as "sizeBytes", i.bytes_read::float8 as "bytesRead",
+  i.id, i.kind, i.status, i.filename, i.size_bytes::float8 as "sizeBytes", i.bytes_read::float8 as "bytesRead",
   i.rows_read as "rowsRead", i.rows_created as "rowsCreated", i.rows_updated as "rowsUpdated",
   i.rows_unchanged as "rowsUnchanged", i.rows_rejected as "rowsRejected", i.dialect, i.mapping, i.error,
   i.created_by as "createdBy", m.name as "createdByName", i.created_at as "createdAt", i.started_at as "startedAt",
@@ -74,12 +76,10 @@ export const importColumnsSql = `
 export const importsFromSql = `
   from import i left join org_member m on m.org_id = i.org_id and m.user_id = i.created_by`;
 
-const headersSchema = z.object({ columns: mappingSchema.shape.columns }).catch({ columns: [] });
-
 export function toImportView(row: StoredImport): ImportView {
   const { dialect, mapping, createdBy, createdByName, ...plain } = row;
   const { warnings } = foundSchema.parse(dialect);
-  const { columns } = headersSchema.parse(mapping);
+  const headers = headersSchema.parse(mapping);
   const done = row.status === "done";
   return {
     ...plain,
@@ -87,7 +87,7 @@ export function toImportView(row: StoredImport): ImportView {
     progress: done ? 1 : Math.min(1, row.bytesRead / Math.max(1, row.sizeBytes)),
     warnings: Object.entries(warnings).map(([key, count]) => {
       const [column = "", code = ""] = key.split(" ");
-      const header = columns[Number(column)]?.header ?? "";
+      const header = headers[Number(column)] ?? "";
       return { header, code, count, text: wordWarning(header, code, count) };
     }),
     createdBy: createdBy === null ? null : { id: createdBy, name: createdByName ?? "" },

@@ -44,20 +44,31 @@ export type ColumnTarget = z.infer<typeof columnTargetSchema>;
 
 export const dateFormats = ["ymd", "dmy", "mdy", "d-mon-y", "mon-d-y"] as const;
 
-export const mappingSchema = z.object({
-  columns: z
+/** The columns of a file, each with what it means. */
+export function mappedColumns<Target extends z.ZodType>(target: Target) {
+  return z
     .array(
       z.object({
         /** place in the file, from 0 */
         column: z.int().min(0),
         header: z.string().max(1000),
-        target: columnTargetSchema,
+        target,
         /** how the column writes dates and numbers, decided over its cells */
         dateFormats: z.array(z.enum(dateFormats)).max(5).optional(),
         decimal: z.enum([".", ","]).optional(),
       }),
     )
-    .max(10_000),
+    .max(10_000);
+}
+
+/** Of the mapping of any kind of file: the headers, in the file's order. */
+export const headersSchema = z
+  .object({ columns: z.array(z.object({ header: z.string() })) })
+  .catch({ columns: [] })
+  .transform(({ columns }) => columns.map(({ header }) => header));
+
+export const mappingSchema = z.object({
+  columns: mappedColumns(columnTargetSchema),
   /** what each value of the stage column means: a step's key, "lost", "won" (the last step) or "open" (nothing reached) */
   stages: z.record(z.string().max(500), z.string().max(100)).default({}),
   /** what the outcome column says; null: the file has none */

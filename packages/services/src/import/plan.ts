@@ -31,14 +31,7 @@ export interface PlanSetting {
  * Throws BAD_INPUT with one sentence where it does not fit the file or the organisation.
  */
 export function completeMapping(given: Mapping, names: readonly string[], ladder: Ladder): Mapping {
-  const targets = new Map(given.columns.map((each) => [each.column, each]));
-  if (targets.size < given.columns.length) throw misfit("A column is mapped twice.");
-  for (const { column, header } of given.columns) {
-    if (names[column] !== header) throw misfit(`The file has no column "${header}" in place ${column + 1}.`);
-  }
-  const columns = names.map(
-    (header, column) => targets.get(column) ?? { column, header, target: { to: "leave" as const } },
-  );
+  const columns = completeColumns(given.columns, names);
   checkTargets(columns);
   for (const [value, meaning] of Object.entries(given.stages)) {
     if (!isStep(ladder, meaning) && !stageMeanings.some((known) => known === meaning)) {
@@ -52,6 +45,24 @@ export function completeMapping(given: Mapping, names: readonly string[], ladder
     throw misfit(`"${given.outcome.step}" is not a step of the outcome ladder.`);
   }
   return { ...given, columns, outcome: says ? given.outcome : null };
+}
+
+interface MappedColumn {
+  column: number;
+  header: string;
+}
+
+/** A column for every name of the file, in its order. */
+export function completeColumns<Column extends MappedColumn>(
+  given: readonly Column[],
+  names: readonly string[],
+): (Column | (MappedColumn & { target: { to: "leave" } }))[] {
+  const targets = new Map(given.map((each) => [each.column, each]));
+  if (targets.size < given.length) throw misfit("A column is mapped twice.");
+  for (const { column, header } of given) {
+    if (names[column] !== header) throw misfit(`The file has no column "${header}" in place ${column + 1}.`);
+  }
+  return names.map((header, column) => targets.get(column) ?? { column, header, target: { to: "leave" } });
 }
 
 function checkTargets(columns: Mapping["columns"]): void {

@@ -1,17 +1,24 @@
-import type { OrgSql } from "@leadlift/db/connect";
+import type { ColumnProfile } from "@leadlift/scoring/features";
 import { z } from "zod";
-import { listAttributes } from "../attribute/define.ts";
 import type { Context } from "../context.ts";
-import { notFound } from "../errors.ts";
 import { requirePermission } from "../permissions.ts";
-import { foundSchema } from "./claim.ts";
+import type { ActivityMapping } from "./activities/mapping.ts";
+import { tryRows } from "./activities/try-rows.ts";
+import { importKindSchema } from "./content.ts";
 import type { SameFile } from "./import-view.ts";
-import type { CanonicalField, Mapping } from "./mapping.ts";
-import { countValues, type MappingProposal, proposeMapping } from "./propose-mapping.ts";
-import { type FileHead, readHead } from "./read-head.ts";
+import type { ListingMapping } from "./listings/mapping.ts";
+import type { Mapping } from "./mapping.ts";
+import { proposeContent } from "./propose-content.ts";
+import { countValues } from "./propose-mapping.ts";
+import { type FileHead, readHead, sampledColumns } from "./read-head.ts";
+import { readUpload } from "./read-upload.ts";
 import { findSameFile } from "./same-file.ts";
 
-export const previewImportInput = z.object({ importId: z.uuid() });
+export const previewImportInput = z.object({
+  importId: z.uuid(),
+  /** what the file holds, where that is not what was said or guessed at its upload */
+  kind: importKindSchema.optional(),
+});
 
 export interface PreviewColumn {
   column: number;
@@ -23,7 +30,7 @@ export interface PreviewColumn {
   examples: string[];
 }
 
-export interface ImportPreview {
+interface PreviewBase {
   importId: string;
   filename: string;
   sizeBytes: number;
@@ -35,14 +42,34 @@ export interface ImportPreview {
   sampledRows: number;
   /** how sure the proposal is of each column: 0 to 1, by place */
   confidence: number[];
-  proposal: Mapping;
-  /** values found in the proposed stage and outcome columns, most frequent first */
-  stageValues: { value: string; count: number }[];
-  outcomeValues: { value: string; count: number }[];
-  ladder: { key: string; label: string }[];
   sameFile: SameFile | null;
   warnings: string[];
 }
+
+export interface CountedValue {
+  value: string;
+  count: number;
+}
+
+/** Values are those of the columns that are proposed for them, most frequent first. */
+export type LeadPreview = PreviewBase & {
+  kind: "leads";
+  proposal: Mapping;
+  stageValues: CountedValue[];
+  outcomeValues: CountedValue[];
+  ladder: { key: string; label: string }[];
+};
+export type ActivityPreview = PreviewBase & {
+  kind: "activities";
+  proposal: ActivityMapping;
+  typeValues: CountedValue[];
+};
+export type ListingPreview = PreviewBase & {
+  kind: "listings";
+  proposal: ListingMapping;
+  statusValues: CountedValue[];
+};
+export type ImportPreview = LeadPreview | ActivityPreview | ListingPreview;
 
 const rowsShown = 20;
 const cellShown = 200;
@@ -54,76 +81,67 @@ export async function previewImport(
   input: z.input<typeof previewImportInput>,
 ): Promise<ImportPreview> {
   requirePermission(ctx, "import.run");
-  const { importId } = previewImportInput.parse(input);
+  const { importId, kind } = previewImportInput.parse(input);
   const upload = await ctx.db.withOrgSql(ctx.orgId, (sql) => readUpload(sql, ctx, importId));
   const head = await readHead(ctx, upload);
-  const { mapping, confidence, profiles } = await propose(ctx, head);
-  const columnOf = (field: CanonicalField) =>
-    mapping.columns.findIndex(({ target }) => target.to === "field" && target.field === field);
-  const sameFile = await ctx.db.withOrg(ctx.orgId, (tx) => findSameFile(tx, ctx, upload.sha256, importId));
-  return {
+  const proposed = await proposeContent(ctx, head, kind ?? upload.kind);
+  const { confidence, profiles } = proposed;
+  const base: PreviewBase = {
     importId,
     filename: upload.filename,
     sizeBytes: upload.sizeBytes,
     dialect: { encoding: upload.dialect.encoding, delimiter: upload.dialect.delimiter },
-    columns: head.names.map((header, column) => ({
+    columns: sampledColumns(head).map(({ header, values }, column) => ({
       column,
       header,
       kind: profiles[column]?.kind ?? "empty",
       missing: profiles[column]?.missing ?? 0,
       distinct: profiles[column]?.distinct ?? 0,
-      examples: countValues(valuesOf(head, column).slice(0, valuesShown))
+      examples: countValues(values.slice(0, valuesShown))
         .slice(0, 3)
         .map(({ value }) => shorten(value)),
     })),
     rows: head.rows.slice(0, rowsShown).map(({ line, values }) => ({ line, values: values.map(shorten) })),
     sampledRows: head.rows.length,
     confidence,
-    proposal: mapping,
-    stageValues: countValues(valuesOf(head, columnOf("stage"))).slice(0, valuesShown),
-    outcomeValues: countValues(valuesOf(head, columnOf("outcome"))).slice(0, valuesShown),
-    ladder: ctx.organisation.ladder,
-    sameFile,
+    sameFile: await ctx.db.withOrg(ctx.orgId, (tx) => findSameFile(tx, ctx, upload.sha256, importId)),
     warnings: warningsOf(head, profiles),
   };
+  switch (proposed.kind) {
+    case "leads": {
+      const { kind, mapping: proposal } = proposed;
+      const stageValues = valuesOf(head, proposal, "stage");
+      const outcomeValues = valuesOf(head, proposal, "outcome");
+      return { ...base, kind, proposal, stageValues, outcomeValues, ladder: ctx.organisation.ladder };
+    }
+    case "activities": {
+      const { kind, mapping: proposal } = proposed;
+      const warnings = [...(await tryRows(ctx, proposal, head.rows)), ...base.warnings];
+      return { ...base, warnings, kind, proposal, typeValues: valuesOf(head, proposal, "type") };
+    }
+    case "listings": {
+      const { kind, mapping: proposal } = proposed;
+      return { ...base, kind, proposal, statusValues: valuesOf(head, proposal, "status") };
+    }
+  }
 }
 
-export interface StoredUpload {
-  status: string;
-  filename: string;
-  sizeBytes: number;
-  sha256: string;
-  blobId: string;
-  dialect: z.infer<typeof foundSchema>;
+interface MappedFields {
+  columns: readonly { target: { to: string; field?: string } }[];
 }
 
-/** Throws NOT_FOUND. */
-export async function readUpload(sql: OrgSql, ctx: Context, importId: string): Promise<StoredUpload> {
-  const { rows } = await sql.query<Omit<StoredUpload, "dialect"> & { dialect: unknown }>(
-    `select status, filename, size_bytes::float8 as "sizeBytes", sha256, blob_id as "blobId", dialect
-       from import where org_id = $1 and id = $2`,
-    [ctx.orgId, importId],
-  );
-  const [row] = rows;
-  if (!row) throw notFound("This import");
-  return { ...row, dialect: foundSchema.parse(row.dialect) };
-}
-
-export async function propose(ctx: Context, head: FileHead): Promise<MappingProposal> {
-  const attributes = await ctx.db.withOrgSql(ctx.orgId, (sql) => listAttributes(sql, ctx));
-  const columns = head.names.map((header, column) => ({ header, values: valuesOf(head, column) }));
-  return proposeMapping(columns, { ladder: ctx.organisation.ladder, attributes });
-}
-
-function valuesOf({ rows }: FileHead, column: number): string[] {
-  return column < 0 ? [] : rows.map(({ values }) => values[column] ?? "");
+/** Of the column that stands for a field, most frequent first. */
+function valuesOf({ rows }: FileHead, { columns }: MappedFields, field: string): CountedValue[] {
+  const column = columns.findIndex(({ target }) => target.field === field);
+  if (column < 0) return [];
+  return countValues(rows.map(({ values }) => values[column] ?? "")).slice(0, valuesShown);
 }
 
 function shorten(text: string): string {
   return text.length > cellShown ? `${text.slice(0, cellShown - 1)}…` : text;
 }
 
-function warningsOf({ names, more, fault }: FileHead, profiles: MappingProposal["profiles"]): string[] {
+function warningsOf({ names, more, fault }: FileHead, profiles: readonly ColumnProfile[]): string[] {
   const warnings = profiles.flatMap(({ name, kind, odd }) => {
     const [example] = odd.examples;
     return example

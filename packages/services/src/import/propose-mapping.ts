@@ -4,7 +4,7 @@ import { attributeKey } from "../attribute/key.ts";
 import type { Ladder } from "../context.ts";
 import { normaliseEmail } from "../person/email.ts";
 import { phonesIn } from "../person/phone.ts";
-import { type HeaderMatch, matchHeader } from "./header-synonyms.ts";
+import { matchHeader } from "./header-synonyms.ts";
 import {
   type CanonicalField,
   type ColumnTarget,
@@ -12,6 +12,7 @@ import {
   rejectHeaders,
   repeatableFields,
 } from "./mapping.ts";
+import type { HeaderMatch } from "./match-header.ts";
 import { proposeStage } from "./stage-words.ts";
 
 export interface SampledColumn {
@@ -102,7 +103,10 @@ function proposeFields(columns: readonly SampledColumn[]): (FieldProposal | null
   });
 }
 
-function byHeader({ field, rank, exact }: HeaderMatch, known: readonly string[]): FieldProposal | null {
+function byHeader(
+  { field, rank, exact }: HeaderMatch<CanonicalField>,
+  known: readonly string[],
+): FieldProposal | null {
   const sure = exact ? 0.95 : 0.75;
   if (known.length === 0) return exact ? { field, rank, confidence: 0.5 } : null;
   if (field === "phone") return share(known, isPhone) > 0.4 ? { field, rank, confidence: sure } : null;
@@ -123,10 +127,10 @@ function byShape(known: readonly string[]): FieldProposal | null {
   return dialled >= 0.8 ? { field: "phone", rank: 200, confidence: 0.6 } : null;
 }
 
-const isPhone = (value: string): boolean => phonesIn(value).length > 0;
-const isEmail = (value: string): boolean => normaliseEmail(value) !== null;
+export const isPhone = (value: string): boolean => phonesIn(value).length > 0;
+export const isEmail = (value: string): boolean => normaliseEmail(value) !== null;
 
-function share(values: readonly string[], accepts: (value: string) => boolean): number {
+export function share(values: readonly string[], accepts: (value: string) => boolean): number {
   return values.filter(accepts).length / values.length;
 }
 

@@ -4,6 +4,7 @@ import { CsvError } from "../csv/csv-error.ts";
 import type { Dialect } from "../csv/dialect.ts";
 import { openCsv } from "../csv/open-csv.ts";
 import { ServiceError } from "../errors.ts";
+import type { SampledColumn } from "./propose-mapping.ts";
 
 const sampledRows = 5_000;
 const sampledBytes = 8 * 1024 * 1024;
@@ -45,4 +46,9 @@ export async function readHead(
     }
     throw error;
   }
+}
+
+/** Its columns, each with its values. */
+export function sampledColumns({ names, rows }: FileHead): SampledColumn[] {
+  return names.map((header, column) => ({ header, values: rows.map(({ values }) => values[column] ?? "") }));
 }

@@ -4,7 +4,7 @@ import { writeRows } from "../csv/write-rows.ts";
 import { notFound } from "../errors.ts";
 import { requirePermission } from "../permissions.ts";
 import { rejectPlace } from "./commit-batch.ts";
-import { mappingSchema, rejectHeaders } from "./mapping.ts";
+import { headersSchema, rejectHeaders } from "./mapping.ts";
 import { wordReject } from "./words.ts";
 
 export const rejectsCsvInput = z.object({ importId: z.uuid() });
@@ -29,8 +29,7 @@ export async function rejectsCsv(ctx: Context, input: z.input<typeof rejectsCsvI
     }),
   );
   if (!found) throw notFound("This import");
-  const mapping = mappingSchema.safeParse(found.mapping);
-  const headers = mapping.success ? mapping.data.columns.map(({ header }) => header) : [];
+  const headers = headersSchema.parse(found.mapping);
   return {
     filename: `${found.filename.replace(/\.[^.]*$/, "")} - rejected.csv`,
     text: writeRows([...headers, ...rejectHeaders], rejectedRows(ctx, importId, headers.length)),

@@ -1,21 +1,19 @@
 import { BlobNotFound } from "@leadlift/db/blobs";
 import { z } from "zod";
-import { defineAttributes, listAttributes } from "../attribute/define.ts";
 import { audit } from "../audit.ts";
 import type { Context } from "../context.ts";
 import { CsvError } from "../csv/csv-error.ts";
 import { type CsvRow, openCsv } from "../csv/open-csv.ts";
 import { promiseScoring } from "../model/promise-scoring.ts";
+import { activityIntake } from "./activities/intake.ts";
 import { claimImport, type ImportClaim } from "./claim.ts";
 import { commitBatch, ImportBatch } from "./commit-batch.ts";
-import { draftLead, type LeadDraft } from "./draft-lead.ts";
-import { readOwners } from "./owners.ts";
-import { attributesOf, type ImportPlan, planImport } from "./plan.ts";
+import type { Intake } from "./intake.ts";
+import { leadIntake } from "./lead-intake.ts";
+import { listingIntake } from "./listings/intake.ts";
 import { refreshStatistics } from "./refresh-statistics.ts";
 
 export const runImportInput = z.object({ importId: z.uuid() });
-
-const batchRows = 500;
 
 /**
  * Runs a queued import, or takes up one that was interrupted after its last committed batch: a row is dealt with once.
@@ -29,7 +27,7 @@ export async function runImport(
   const claim = await claimImport(ctx, input.importId);
   if (!claim) return;
   try {
-    const complete = await importRows(ctx, claim, options.signal);
+    const complete = await importContent(ctx, claim, options.signal);
     if (!complete) return;
     await refreshStatistics(ctx);
     await finish(ctx, claim, null);
@@ -41,29 +39,44 @@ export async function runImport(
 }
 
 /** False when another delivery has taken the import. */
-async function importRows(ctx: Context, claim: ImportClaim, signal: AbortSignal): Promise<boolean> {
-  const plan = await preparePlan(ctx, claim);
-  const owners = await readOwners(ctx);
+async function importContent(ctx: Context, claim: ImportClaim, signal: AbortSignal): Promise<boolean> {
+  const { content, importId } = claim;
+  switch (content.kind) {
+    case "leads":
+      return importRows(ctx, claim, await leadIntake(ctx, importId, content.mapping), signal);
+    case "activities":
+      return importRows(ctx, claim, await activityIntake(ctx, content.mapping), signal);
+    case "listings":
+      return importRows(ctx, claim, listingIntake(ctx, content.mapping), signal);
+  }
+}
+
+async function importRows<Row>(
+  ctx: Context,
+  claim: ImportClaim,
+  intake: Intake<Row>,
+  signal: AbortSignal,
+): Promise<boolean> {
   const meter = { bytes: 0 };
   const csv = await openCsv(metered(ctx.blobs.read(ctx.orgId, claim.blobId), meter), claim.dialect);
-  const commits = new Commits(async (batch, bytes) => {
-    const mine = await commitBatch(ctx, claim, batch, bytes);
+  const commits = new Commits<Row>(async (batch, bytesRead) => {
+    const mine = await commitBatch(ctx, claim, batch, { bytesRead, store: intake.store });
     // From the first batch the planner learns what rows are like; how many there are it sees itself.
     if (mine && batch === first) await refreshStatistics(ctx);
     return mine;
   });
   let skip = claim.rowsRead;
-  const first = new ImportBatch();
+  const first = new ImportBatch<Row>();
   let batch = first;
   try {
     for await (const row of csv.rows) {
       if (skip > 0) {
         skip--;
-        if (skip % batchRows === 0) signal.throwIfAborted();
+        if (skip % intake.batchRows === 0) signal.throwIfAborted();
         continue;
       }
-      takeRow(ctx, { plan, owners, names: csv.names }, row, batch);
-      if (batch.rowsRead < batchRows) continue;
+      takeRow(intake, csv.names, row, batch);
+      if (batch.rowsRead < intake.batchRows) continue;
       signal.throwIfAborted();
       if (!(await commits.add(batch, meter.bytes))) return false;
       batch = new ImportBatch();
@@ -79,16 +92,16 @@ async function importRows(ctx: Context, claim: ImportClaim, signal: AbortSignal)
 }
 
 /** Commits one batch while the next is read: the database and this process work at the same time. */
-class Commits {
-  readonly #commit: (batch: ImportBatch, bytesRead: number) => Promise<boolean>;
+class Commits<Row> {
+  readonly #commit: (batch: ImportBatch<Row>, bytesRead: number) => Promise<boolean>;
   #last: Promise<boolean> = Promise.resolve(true);
 
-  constructor(commit: (batch: ImportBatch, bytesRead: number) => Promise<boolean>) {
+  constructor(commit: (batch: ImportBatch<Row>, bytesRead: number) => Promise<boolean>) {
     this.#commit = commit;
   }
 
   /** Waits for the batch before; false when that was the last that this delivery may write. */
-  async add(batch: ImportBatch, bytesRead: number): Promise<boolean> {
+  async add(batch: ImportBatch<Row>, bytesRead: number): Promise<boolean> {
     if (!(await this.#last)) return false;
     this.#last = this.#commit(batch, bytesRead);
     // Its failure is met by whoever waits for it next.
@@ -101,60 +114,26 @@ class Commits {
   }
 }
 
-async function preparePlan(ctx: Context, claim: ImportClaim): Promise<ImportPlan> {
-  return ctx.db.withOrgSql(ctx.orgId, async (sql) => {
-    await defineAttributes(sql, ctx, attributesOf(claim.mapping));
-    return planImport(claim.mapping, ctx.organisation, await listAttributes(sql, ctx));
-  });
-}
-
-interface Reading {
-  plan: ImportPlan;
-  owners: ReadonlyMap<string, string>;
-  names: readonly string[];
-}
-
-function takeRow(ctx: Context, { plan, owners, names }: Reading, row: CsvRow, batch: ImportBatch): void {
+function takeRow<Row>(
+  intake: Intake<Row>,
+  names: readonly string[],
+  row: CsvRow,
+  batch: ImportBatch<Row>,
+): void {
   batch.rowsRead++;
-  if (row.problem) {
-    const { code, ...params } = row.problem;
+  const { line, values, problem } = row;
+  if (problem) {
+    const { code, ...params } = problem;
     batch.reject(row, code, params);
     return;
   }
-  const warned: string[] = [];
-  const drafted = draftLead(row.values, plan, {
-    owners,
-    warn: ({ column }, code) => warned.push(`${column} ${code}`),
-  });
-  if (!drafted.ok) {
-    batch.reject(row, drafted.code, drafted.params);
+  const taken = intake.take(names, values);
+  if ("refused" in taken) {
+    batch.reject(row, taken.refused.code, taken.refused.params);
     return;
   }
-  batch.warn(warned);
-  const { draft } = drafted;
-  batch.rows.push({ draft, rowIndex: rowIndexOf(ctx, draft, names, row.values) });
-}
-
-/**
- * A row without an id is told by all its cells, whatever the order of the columns. One with an id is told by its id;
- * for it this only says whether the file says something new.
- */
-function rowIndexOf(
-  ctx: Context,
-  draft: LeadDraft,
-  names: readonly string[],
-  values: readonly string[],
-): Uint8Array {
-  const { attributes, ...said } = draft;
-  const cells =
-    draft.externalId === null
-      ? names.map((name, i) => [name, (values[i] ?? "").trim()])
-      : [
-          ...Object.entries(said),
-          ...Object.entries(attributes).map(([key, value]) => ["attribute", key, value]),
-        ];
-  const told = cells.map((cell) => JSON.stringify(cell)).sort();
-  return ctx.organisation.crypto.blindIndex("row", told.join());
+  batch.warn(taken.warned);
+  batch.rows.push({ row: taken.row, line, values });
 }
 
 async function finish(ctx: Context, claim: ImportClaim, error: string | null): Promise<void> {

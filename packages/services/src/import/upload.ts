@@ -9,18 +9,23 @@ import { dialectOf, headBytes } from "../csv/open-csv.ts";
 import { ServiceError } from "../errors.ts";
 import { storable } from "../lead/view.ts";
 import { requirePermission } from "../permissions.ts";
+import { type ImportKind, importKindSchema } from "./content.ts";
+import { guessKind } from "./guess-kind.ts";
 import type { SameFile } from "./import-view.ts";
-import { readHead } from "./read-head.ts";
+import { readHead, sampledColumns } from "./read-head.ts";
 import { findSameFile } from "./same-file.ts";
 
 export const receiveUploadInput = z.object({
   filename: z.string().trim().min(1).max(300).refine(storable),
   /** bytes announced by the sender; null when it did not say */
   contentLength: z.int().min(0).nullable(),
+  /** what the file holds; without it that is guessed */
+  kind: importKindSchema.optional(),
 });
 
 export interface UploadReceived {
   importId: string;
+  kind: ImportKind;
   sizeBytes: number;
   /** the last finished import of the same bytes */
   sameFile: SameFile | null;
@@ -28,6 +33,8 @@ export interface UploadReceived {
 
 const mostBytes = 2 * 1024 ** 3;
 const keptDays = 30;
+/** rows that tell what a file holds */
+const guessedBy = 500;
 
 /**
  * Streams a file in, encrypted. Throws BAD_INPUT for a file that is empty, too large, no text, no table or was cut off
@@ -38,7 +45,7 @@ export async function receiveUpload(
   input: z.input<typeof receiveUploadInput> & { bytes: AsyncIterable<Uint8Array> },
 ): Promise<UploadReceived> {
   requirePermission(ctx, "import.run");
-  const { filename, contentLength } = receiveUploadInput.parse(input);
+  const { filename, contentLength, kind: said } = receiveUploadInput.parse(input);
   const { orgId } = ctx;
   const upload = new Upload(input.bytes, contentLength);
   const createdBy = ctx.actor.kind === "user" ? ctx.actor.userId : undefined;
@@ -53,7 +60,8 @@ export async function receiveUpload(
     if (blob.sizeBytes === 0) throw new ServiceError("BAD_INPUT", "The file is empty.");
     const dialect = upload.dialect();
     // Without a header and a row there would be nothing to choose about.
-    await readHead(ctx, { blobId: blob.id, dialect }, 1);
+    const head = await readHead(ctx, { blobId: blob.id, dialect }, said ? 1 : guessedBy);
+    const kind = said ?? guessKind(sampledColumns(head));
     const importId = newId();
     const sameFile = await ctx.db.withOrg(orgId, async (tx) => {
       const same = await findSameFile(tx, ctx, blob.sha256);
@@ -61,6 +69,7 @@ export async function receiveUpload(
         data: {
           orgId,
           id: importId,
+          kind,
           status: "uploaded",
           filename,
           blobId: blob.id,
@@ -79,7 +88,7 @@ export async function receiveUpload(
       });
       return same;
     });
-    return { importId, sizeBytes: blob.sizeBytes, sameFile };
+    return { importId, kind, sizeBytes: blob.sizeBytes, sameFile };
   } catch (error) {
     await ctx.blobs.remove(orgId, blob.id);
     throw error;

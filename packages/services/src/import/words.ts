@@ -1,6 +1,11 @@
 import { type RowProblem, wordRowProblem } from "../csv/open-csv.ts";
-import type { RejectCode, WarningCode } from "./draft-lead.ts";
+import type { ActivityRejectCode, ActivityWarningCode } from "./activities/draft-activity.ts";
+import type { StoreRejectCode } from "./activities/store-activities.ts";
+import type { RejectCode as LeadRejectCode, WarningCode as LeadWarningCode } from "./draft-lead.ts";
+import type { ListingRejectCode, ListingWarningCode } from "./listings/draft-listing.ts";
 
+type RejectCode = LeadRejectCode | ActivityRejectCode | StoreRejectCode | ListingRejectCode;
+type WarningCode = LeadWarningCode | ActivityWarningCode | ListingWarningCode;
 type Params = Readonly<Record<string, unknown>>;
 
 const rejects: Readonly<Record<RejectCode, (params: Params) => string>> = {
@@ -8,6 +13,17 @@ const rejects: Readonly<Record<RejectCode, (params: Params) => string>> = {
   unreachable: ({ header }) =>
     `"${header}" holds nothing that can be reached, and the row has no other contact or id.`,
   "bad-date": ({ header }) => `"${header}" is not a date.`,
+  "no-person": () => "The row has no lead's id, phone number or e-mail address that can be read.",
+  "unknown-person": () =>
+    "Nobody with this id, phone number or e-mail address is a lead here; import the leads first.",
+  "no-time": ({ header }) => `"${header}" is empty: when it happened is not known.`,
+  "too-early": ({ header }) => `"${header}" lies before the year 2000.`,
+  "in-future": ({ header }) => `"${header}" lies in the future.`,
+  "no-type": ({ header }) => `"${header}" is empty: what happened is not known.`,
+  "unknown-type": ({ header }) => `"${header}" holds a value that was given no meaning.`,
+  "left-out": ({ header }) => `"${header}" holds a value that was left out.`,
+  "not-recorded": ({ message }) => `It could not be recorded (${message}).`,
+  "no-listing-id": () => "The row has no id of the listing.",
   "id-too-long": ({ header }) => `"${header}" is longer than 200 characters.`,
 };
 
@@ -32,6 +48,7 @@ const warnings: Readonly<Record<WarningCode, string>> = {
   "no-phone": "is not a phone number",
   "no-email": "is not an e-mail address",
   "no-money": "is not an amount",
+  "no-duration": "is no duration of at most a day",
   "unknown-owner": "is nobody of this organisation",
   "unknown-stage": "is a stage that was given no meaning",
 };

@@ -10,7 +10,7 @@ import { useTRPC } from "../../trpc/client.tsx";
 import { Moment } from "../shell/Moment.tsx";
 import { PageTop } from "../shell/PageTop.tsx";
 import { useWorkspace } from "../shell/Workspace.tsx";
-import { isRunning, statusTones, statusWords } from "./import-words.ts";
+import { isRunning, kindNames, statusTones, statusWords } from "./import-words.ts";
 import { Upload } from "./Upload.tsx";
 
 export function ImportList() {
@@ -22,7 +22,10 @@ export function ImportList() {
   });
   return (
     <>
-      <PageTop sub="Bring in leads, with what became of them where you know it" title="Import" />
+      <PageTop
+        sub="Bring in leads with what became of them, what they did before, and your listings"
+        title="Import"
+      />
       <div className="flex max-w-3xl flex-col gap-3 px-4.5 pb-6 md:px-5.5">
         {can(role, "import.run") && <Upload />}
         <Card title="Imports so far">
@@ -39,7 +42,7 @@ export function ImportList() {
                     <span className="min-w-0">
                       <span className="block truncate font-medium">{run.filename}</span>
                       <span className="block text-faint text-ink3">
-                        <Moment at={run.createdAt} />
+                        {kindNames[run.kind]} · <Moment at={run.createdAt} />
                         {run.createdBy && ` · ${run.createdBy.name}`}
                         {run.rowsRead > 0 && ` · ${counted(run.rowsRead, "row")}`}
                         {run.rowsRejected > 0 && `, ${counted(run.rowsRejected, "row")} not imported`}

@@ -1,8 +1,11 @@
 "use client";
 
+import type { ImportKind } from "@leadlift/services/import/content";
 import type { ImportDetail } from "@leadlift/services/import/get";
-import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
+import type { ImportPreview } from "@leadlift/services/import/preview";
+import { keepPreviousData, useQuery, useSuspenseQuery } from "@tanstack/react-query";
 import Link from "next/link";
+import { useState } from "react";
 import { buttonClass } from "../../components/Button.tsx";
 import { Card } from "../../components/Card.tsx";
 import { Empty } from "../../components/Empty.tsx";
@@ -13,8 +16,11 @@ import { useTRPC } from "../../trpc/client.tsx";
 import { sentenceOf } from "../../trpc/query-client.ts";
 import { Moment } from "../shell/Moment.tsx";
 import { PageTop } from "../shell/PageTop.tsx";
-import { isRunning, statusTones, statusWords } from "./import-words.ts";
-import { MappingEditor } from "./MappingEditor.tsx";
+import { ActivityEditor } from "./ActivityEditor.tsx";
+import { isRunning, kindNames, statusTones, statusWords } from "./import-words.ts";
+import { KindChoice } from "./KindChoice.tsx";
+import { LeadEditor } from "./LeadEditor.tsx";
+import { ListingEditor } from "./ListingEditor.tsx";
 import { Rejects } from "./Rejects.tsx";
 
 /** One import from its preview to its result. */
@@ -32,7 +38,8 @@ export function ImportView({ importId }: { importId: string }) {
             <Link className="underline underline-offset-3" href="/import">
               Imports
             </Link>{" "}
-            · {sizeText(run.sizeBytes)} · <Moment as="exact" at={run.createdAt} />
+            · {run.status !== "uploaded" && `${kindNames[run.kind]} · `}
+            {sizeText(run.sizeBytes)} · <Moment as="exact" at={run.createdAt} />
           </>
         }
         title={<span className="break-words">{run.filename}</span>}
@@ -48,8 +55,10 @@ export function ImportView({ importId }: { importId: string }) {
 
 function Preview({ importId }: { importId: string }) {
   const trpc = useTRPC();
+  const [kind, setKind] = useState<ImportKind>();
   const { data, error } = useQuery({
-    ...trpc.import.preview.queryOptions({ importId }),
+    ...trpc.import.preview.queryOptions(kind ? { importId, kind } : { importId }),
+    placeholderData: keepPreviousData,
     staleTime: Number.POSITIVE_INFINITY,
   });
   if (error) {
@@ -82,9 +91,21 @@ function Preview({ importId }: { importId: string }) {
           ). Importing it again changes nothing that is already there.
         </p>
       )}
-      <MappingEditor preview={data} />
+      <KindChoice chosen={kind ?? data.kind} onChoose={setKind} />
+      <Editor key={data.kind} preview={data} />
     </>
   );
+}
+
+function Editor({ preview }: { preview: ImportPreview }) {
+  switch (preview.kind) {
+    case "leads":
+      return <LeadEditor preview={preview} />;
+    case "activities":
+      return <ActivityEditor preview={preview} />;
+    case "listings":
+      return <ListingEditor preview={preview} />;
+  }
 }
 
 function Run({ run }: { run: ImportDetail }) {
@@ -122,9 +143,14 @@ function Run({ run }: { run: ImportDetail }) {
         </dl>
         {run.status === "done" && (
           <div className="mt-4 flex flex-wrap gap-2">
-            <Link className={buttonClass("primary")} href="/leads?sort=newest">
-              See the leads
-            </Link>
+            {run.kind !== "listings" && (
+              <Link
+                className={buttonClass("primary")}
+                href={run.kind === "leads" ? "/leads?sort=newest" : "/leads"}
+              >
+                See the leads
+              </Link>
+            )}
             <Link className={buttonClass()} href="/model">
               What the model can learn
             </Link>

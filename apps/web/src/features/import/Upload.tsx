@@ -79,7 +79,7 @@ export function Upload() {
       <span className="text-ink2">
         <Icon name="import" size={26} />
       </span>
-      <p className="font-semibold text-name">Leads from a CSV file</p>
+      <p className="font-semibold text-name">Leads, past activities or listings from a CSV file</p>
       <p className="max-w-sm text-ink2 text-sub">
         From a portal, a CRM or a spreadsheet; comma, semicolon or tab. You see the columns before anything is
         imported.

@@ -40,11 +40,61 @@ export function isAttributeKind(value: string): value is AttributeKind {
   return value in kindWords;
 }
 
+/** Meanings for a select, in their order. */
+export function optionsOf<Value extends string>(
+  labels: Readonly<Record<Value, string>>,
+): { value: Value; label: string }[] {
+  return (Object.keys(labels) as Value[]).map((value) => ({ value, label: labels[value] }));
+}
+
+/** Kinds of details of a lead or a listing. */
+export function detailMeanings(owner: "lead" | "listing") {
+  return {
+    label: `Kept as the ${owner}’s own detail`,
+    options: optionsOf(kindWords).map(({ value, label }) => ({
+      value: `kind:${value}`,
+      label: `Detail: ${label.toLowerCase()}`,
+    })),
+  };
+}
+
+interface MappedFields {
+  columns: readonly { column: number; target: { to: string; field?: string } }[];
+}
+
 /** The column that stands for a field, if any. */
-export function columnOf(mapping: Mapping, field: CanonicalField): number | null {
-  return (
-    mapping.columns.find(({ target }) => target.to === "field" && target.field === field)?.column ?? null
-  );
+export function columnOf({ columns }: MappedFields, field: string): number | null {
+  return columns.find(({ target }) => target.field === field)?.column ?? null;
+}
+
+type Detail = Extract<ColumnTarget, { to: "attribute" }>;
+type AnyTarget = { to: "field"; field: string } | Detail | { to: "leave" };
+
+/** What is chosen in the select of a column with this target. */
+export function chosenOf(target: AnyTarget): string {
+  if (target.to === "field") return target.field;
+  return target.to === "attribute" ? `kind:${target.kind}` : "leave";
+}
+
+interface Details {
+  columns: readonly { column: number; target: { to: string; key?: string } }[];
+}
+
+/** The column as a detail of the chosen kind; null when something else was chosen. */
+export function detailOf(
+  mapping: Details,
+  { column, header, target }: { column: number; header: string; target: AnyTarget },
+  value: string,
+): Detail | null {
+  const kind = value.replace(/^kind:/, "");
+  if (kind === value || !isAttributeKind(kind)) return null;
+  return target.to === "attribute" ? { ...target, kind } : attributeTarget(mapping, column, header, kind);
+}
+
+/** What a lead's column means after a choice. */
+export function targetOf(mapping: Mapping, entry: Mapping["columns"][number], value: string): ColumnTarget {
+  if (isField(value)) return { to: "field", field: value };
+  return detailOf(mapping, entry, value) ?? { to: "leave" };
 }
 
 /** Gives a column another meaning. An outcome that loses its column is forgotten, one that gains it asks anew. */
@@ -64,11 +114,11 @@ export function retarget(
 
 /** A key for a column that becomes an attribute: its header in lower case, told apart from those taken. */
 export function attributeTarget(
-  mapping: Mapping,
+  mapping: Details,
   column: number,
   header: string,
   kind: AttributeKind,
-): ColumnTarget {
+): Detail {
   const plain = header
     .toLowerCase()
     .replaceAll(/[^\p{L}\p{N}]+/gu, "_")
@@ -76,7 +126,7 @@ export function attributeTarget(
     .slice(0, 80);
   const taken = new Set(
     mapping.columns.flatMap((entry) =>
-      entry.column !== column && entry.target.to === "attribute" ? [entry.target.key] : [],
+      entry.column !== column && entry.target.key !== undefined ? [entry.target.key] : [],
     ),
   );
   const base = plain || `column_${column + 1}`;
@@ -87,13 +137,12 @@ export function attributeTarget(
 
 /** Values of a column: those counted by the server for its proposal, else those of the rows on screen. */
 export function valuesOf(
-  preview: ImportPreview,
+  preview: Pick<ImportPreview, "columns" | "rows">,
   column: number | null,
-  counted: "stageValues" | "outcomeValues",
+  counted: { column: number | null; values: readonly { value: string }[] },
 ): string[] {
   if (column === null) return [];
-  const proposed = columnOf(preview.proposal, counted === "stageValues" ? "stage" : "outcome");
-  if (proposed === column) return preview[counted].map(({ value }) => value);
+  if (counted.column === column) return counted.values.map(({ value }) => value);
   const seen = [
     ...(preview.columns[column]?.examples ?? []),
     ...preview.rows.map(({ values }) => values[column] ?? ""),
@@ -101,11 +150,20 @@ export function valuesOf(
   return [...new Set(seen.filter((value) => value.trim() !== ""))];
 }
 
+/** Two columns of one meaning, in one sentence; null where there are none. */
+export function meantTwice<Field extends string>(
+  fields: readonly Field[],
+  names: Readonly<Record<Field, string>>,
+): string | null {
+  const twice = fields.find((field, index) => fields.indexOf(field) !== index);
+  return twice ? `Two columns are “${names[twice]}”. Give one of them another meaning.` : null;
+}
+
 /** Why an import cannot start yet, in one sentence; null when it can. */
 export function blockedBecause(mapping: Mapping): string | null {
   const fields = mapping.columns.flatMap(({ target }) => (target.to === "field" ? [target.field] : []));
-  const twice = fields.find((field, index) => fields.indexOf(field) !== index);
-  if (twice) return `Two columns are “${fieldWords[twice]}”. Give one of them another meaning.`;
+  const twice = meantTwice(fields, fieldWords);
+  if (twice) return twice;
   if (mapping.outcome && mapping.outcome.positive.length === 0) {
     return "Say which values of the outcome column mean that the step was reached.";
   }

@@ -1,6 +1,7 @@
 import type { Context } from "../../context.ts";
 import { listLeads } from "../../lead/list.ts";
 import type { Tenant } from "../../lead/test/tenant.ts";
+import type { ActivityMapping } from "../activities/mapping.ts";
 import { getImport } from "../get.ts";
 import type { Mapping } from "../mapping.ts";
 import { previewImport } from "../preview.ts";
@@ -26,9 +27,40 @@ export async function importFile(
   change: (mapping: Mapping) => void = () => {},
 ) {
   const { importId } = await upload(tenant.manager, content);
-  const { proposal } = await previewImport(tenant.manager, { importId });
+  const { proposal } = await leadPreview(tenant, importId);
   change(proposal);
   await startImport(tenant.manager, { importId, mapping: proposal });
+  return run(tenant, importId);
+}
+
+export async function leadPreview(tenant: Tenant, importId: string) {
+  const preview = await previewImport(tenant.manager, { importId });
+  if (preview.kind !== "leads") throw new Error(`The file was taken for ${preview.kind}.`);
+  return preview;
+}
+
+/** Uploads, starts and runs a file of activities. */
+export async function importActivities(
+  tenant: Tenant,
+  content: string,
+  change: (mapping: ActivityMapping) => void = () => {},
+) {
+  const { importId } = await upload(tenant.manager, content, "activities.csv");
+  const preview = await previewImport(tenant.manager, { importId, kind: "activities" });
+  if (preview.kind !== "activities") throw new Error("Another kind was asked for.");
+  change(preview.proposal);
+  await startImport(tenant.manager, { importId, kind: "activities", mapping: preview.proposal });
+  return run(tenant, importId);
+}
+
+/** Uploads, starts and runs a file of listings as proposed. */
+export async function importListings(tenant: Tenant, content: string) {
+  const { importId } = await upload(tenant.manager, content, "listings.csv");
+  await startImport(tenant.manager, { importId, kind: "listings" });
+  return run(tenant, importId);
+}
+
+async function run(tenant: Tenant, importId: string) {
   await runImport(tenant.system, { importId }, { signal: never });
   return getImport(tenant.manager, { importId });
 }

@@ -1,0 +1,21 @@
+import type { ActivityMapping } from "@leadlift/services/import/activities/mapping";
+import { expect, it } from "vitest";
+import { activityBlockedBecause } from "./activity-edit.ts";
+
+function mappingOf(...fields: (ActivityMapping["columns"][number]["target"] & { to: "field" })["field"][]) {
+  const columns = fields.map((field, column) => ({
+    column,
+    header: field,
+    target: { to: "field" as const, field },
+  }));
+  return { columns, types: {}, type: null } satisfies ActivityMapping;
+}
+
+it("lets activities start when who, when and what are known", () => {
+  expect(activityBlockedBecause(mappingOf("at", "type"))).toMatch(/whose/);
+  expect(activityBlockedBecause(mappingOf("phone", "type"))).toMatch(/when/);
+  expect(activityBlockedBecause(mappingOf("phone", "at"))).toMatch(/what happened/);
+  expect(activityBlockedBecause({ ...mappingOf("phone", "at"), type: "call_out" })).toBeNull();
+  expect(activityBlockedBecause(mappingOf("email", "at", "type", "at"))).toMatch(/“When it happened”/);
+  expect(activityBlockedBecause(mappingOf("externalId", "at", "type"))).toBeNull();
+});
