@@ -14,6 +14,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   account: async () => (await import("./commands/account.ts")).accountCommand(),
   key: async () => (await import("./commands/key.ts")).keyCommand(),
   question: async () => (await import("./commands/question.ts")).questionCommand(),
+  enrichment: async () => (await import("./commands/enrichment.ts")).enrichmentCommand(),
   import: async () => (await import("./commands/import.ts")).importCommand(),
   train: async () => (await import("./commands/train.ts")).trainCommand(),
   score: async () => (await import("./commands/score.ts")).scoreCommand(),

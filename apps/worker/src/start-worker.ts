@@ -1,3 +1,4 @@
+import { startAnswerSweeper } from "@leadlift/services/enrichment/sweep";
 import type { Environment } from "@leadlift/services/environment";
 import { startFeatureKeeper } from "@leadlift/services/feature/keep-fresh";
 import { openQueueBackend } from "@leadlift/services/jobs/backend";
@@ -39,6 +40,8 @@ export async function startWorker(
     closers.push(() => reconciler.close());
     const sweeper = startFileSweeper(platform);
     closers.push(() => sweeper.close());
+    const answers = startAnswerSweeper(platform);
+    closers.push(() => answers.close());
     const keeper = startFeatureKeeper(platform);
     closers.push(() => keeper.close());
     const filler = startTraitFiller(platform);

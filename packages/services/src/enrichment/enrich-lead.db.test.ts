@@ -15,6 +15,7 @@ import { listProviders } from "./list-providers.ts";
 import { putProvider, type putProviderInput } from "./put-provider.ts";
 import { removeProvider } from "./remove-provider.ts";
 import { requestEnrichment } from "./request.ts";
+import { sweepAnswers } from "./sweep.ts";
 
 type ProviderInput = z.input<typeof putProviderInput>;
 
@@ -408,4 +409,18 @@ test("a consent that is given, and a new enquiry of somebody who gave it, promis
   expect(await promised(without, "lead.enrich")).toBe(0);
   await expect(requestEnrichment(without.broker, lead)).rejects.toThrow("switched on");
   expect(await promised(tenant, "lead.enrich")).toBe(3);
+});
+
+test("answers that have expired are removed, and those that stand are not", async () => {
+  const { tenant, system } = await withProvider((_, response) => json(response, director));
+  const [old, recent] = [await leadOf(tenant), await leadOf(tenant)];
+  for (const { leadId } of [old, recent]) await agree(tenant, leadId);
+  await enrichLead(system, recent, unbroken());
+  const then = new Date(Date.now() - 91 * 86_400_000);
+  await enrichLead(system, old, unbroken());
+  await platform.db.withOrg(tenant.org.id, (tx) =>
+    tx.enrichmentResult.updateMany({ where: { personId: old.personId }, data: { expiresAt: then } }),
+  );
+  expect(await sweepAnswers(platform)).toBeGreaterThan(0);
+  expect((await resultsOf(tenant)).map(({ personId }) => personId)).toEqual([recent.personId]);
 });
