@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { createApiKey } from "@leadlift/services/api-key/create";
 import { type Context, type Session, systemContext } from "@leadlift/services/context";
 import { readEnvironment } from "@leadlift/services/environment";
 import { receiveUpload } from "@leadlift/services/import/upload";
@@ -21,6 +22,7 @@ interface Ids {
   outcomeId: string;
   importId: string;
   trainingRunId: string;
+  apiKeyId: string;
 }
 
 type Caller = ReturnType<typeof createCaller>;
@@ -50,6 +52,13 @@ const calls: Record<string, { ids: boolean; call(caller: Caller, ids: Ids): Prom
   "model.page": { ids: false, call: (caller) => caller.model.page() },
   "model.run": { ids: true, call: (caller, { trainingRunId }) => caller.model.run({ trainingRunId }) },
   "model.train": { ids: false, call: (caller) => caller.model.train({}) },
+  "quality.summary": { ids: false, call: (caller) => caller.quality.summary({ days: 7 }) },
+  "apiKey.list": { ids: false, call: (caller) => caller.apiKey.list() },
+  "apiKey.create": {
+    ids: false,
+    call: (caller) => caller.apiKey.create({ kind: "secret", name: "Portal", scopes: ["events:write"] }),
+  },
+  "apiKey.revoke": { ids: true, call: (caller, { apiKeyId }) => caller.apiKey.revoke({ id: apiKeyId }) },
 };
 
 const userId = randomUUID();
@@ -147,7 +156,7 @@ async function newUpload(ctx: Context): Promise<string> {
     .importId;
 }
 
-/** A lead that was contacted, a file that waits to be imported, and a training run: one of each thing that has an id. */
+/** A lead that was contacted, a file that waits to be imported, a training run, a key: one of each thing that has an id. */
 async function newRows(of: string): Promise<Ids> {
   const ctx = await systemContext(platform, of);
   const ids: Ids = {
@@ -155,6 +164,7 @@ async function newRows(of: string): Promise<Ids> {
     outcomeId: randomUUID(),
     importId: await newUpload(ctx),
     trainingRunId: randomUUID(),
+    apiKeyId: (await createApiKey(ctx, { kind: "secret", name: "Portal", scopes: ["events:write"] })).id,
   };
   const personId = randomUUID();
   const { wrappedKey } = ctx.organisation.crypto.newPersonKey(personId);

@@ -1,7 +1,9 @@
+import { apiKeyRouter } from "./routers/api-key.ts";
 import { importRouter } from "./routers/import.ts";
 import { leadRouter } from "./routers/lead.ts";
 import { modelRouter } from "./routers/model.ts";
 import { outcomeRouter } from "./routers/outcome.ts";
+import { qualityRouter } from "./routers/quality.ts";
 import { createCallerFactory, router } from "./trpc.ts";
 
 export const appRouter = router({
@@ -9,6 +11,8 @@ export const appRouter = router({
   outcome: outcomeRouter,
   import: importRouter,
   model: modelRouter,
+  quality: qualityRouter,
+  apiKey: apiKeyRouter,
 });
 
 export type AppRouter = typeof appRouter;

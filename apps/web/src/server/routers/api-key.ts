@@ -1,0 +1,12 @@
+import { createApiKey, createApiKeyInput } from "@leadlift/services/api-key/create";
+import { listApiKeys } from "@leadlift/services/api-key/list";
+import { revokeApiKey, revokeApiKeyInput } from "@leadlift/services/api-key/revoke";
+import { procedure, router } from "../trpc.ts";
+
+const manage = procedure.meta({ can: "key.manage" });
+
+export const apiKeyRouter = router({
+  list: manage.query(({ ctx }) => listApiKeys(ctx.verb)),
+  create: manage.input(createApiKeyInput).mutation(({ ctx, input }) => createApiKey(ctx.verb, input)),
+  revoke: manage.input(revokeApiKeyInput).mutation(({ ctx, input }) => revokeApiKey(ctx.verb, input)),
+});
