@@ -1,6 +1,10 @@
+import { can } from "@leadlift/services/permissions";
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
+import Link from "next/link";
+import { buttonClass } from "../../../components/Button.tsx";
 import { Card } from "../../../components/Card.tsx";
+import { Icon } from "../../../components/Icon.tsx";
 import { SignOut } from "../../../features/session/SignOut.tsx";
 import { PageTop } from "../../../features/shell/PageTop.tsx";
 import { SingleKeys } from "../../../features/shell/SingleKeys.tsx";
@@ -30,6 +34,14 @@ export default async function MePage() {
         <Card title="Keyboard">
           <SingleKeys />
         </Card>
+        {can(role, "key.manage") && (
+          <Card title="Administration">
+            <Link className={buttonClass("secondary", "w-full justify-start!")} href="/keys">
+              <Icon name="key" />
+              API keys
+            </Link>
+          </Card>
+        )}
         <SignOut kind="secondary" />
       </div>
     </>

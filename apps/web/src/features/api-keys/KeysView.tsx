@@ -1,0 +1,78 @@
+"use client";
+
+import type { ApiKeyView } from "@leadlift/services/api-key/list";
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { Button } from "../../components/Button.tsx";
+import { Card } from "../../components/Card.tsx";
+import { Empty } from "../../components/Empty.tsx";
+import { counted } from "../../format/number.ts";
+import { useTRPC } from "../../trpc/client.tsx";
+import { PageTop } from "../shell/PageTop.tsx";
+import { KeyLine } from "./KeyLine.tsx";
+import { keyState } from "./key-words.ts";
+import { NewKeySheet } from "./NewKeySheet.tsx";
+import { RevokeSheet } from "./RevokeSheet.tsx";
+
+/** Which programs and sites may talk to this organisation, as what. */
+export function KeysView({ apiUrl }: { apiUrl: string }) {
+  const trpc = useTRPC();
+  const { data: keys } = useSuspenseQuery(trpc.apiKey.list.queryOptions());
+  const [making, setMaking] = useState(false);
+  const [revoking, setRevoking] = useState<ApiKeyView | null>(null);
+  const now = new Date();
+  const working = keys.filter((key) => keyState(key, now) === "working");
+  const ended = keys.filter((key) => keyState(key, now) !== "working");
+  return (
+    <div className="max-w-3xl">
+      <PageTop sub="For programs that send or read data, and for the snippet on your site" title="API keys">
+        {keys.length > 0 && (
+          <Button className="shrink-0" kind="primary" onClick={() => setMaking(true)}>
+            New key
+          </Button>
+        )}
+      </PageTop>
+      <div className="flex flex-col gap-3 px-4.5 pb-6 md:px-5.5">
+        {keys.length === 0 && (
+          <Empty
+            action={
+              <Button kind="primary" onClick={() => setMaking(true)}>
+                Make the first key
+              </Button>
+            }
+            title="No keys yet"
+          >
+            Your telephony, your forms or your website need one to tell what leads do.
+          </Empty>
+        )}
+        {keys.length > 0 && (
+          <Card title="In use">
+            {working.length === 0 ? (
+              <p className="text-ink2">No key works at present.</p>
+            ) : (
+              <ul>
+                {working.map((key) => (
+                  <KeyLine apiUrl={apiUrl} apiKey={key} key={key.id} onRevoke={() => setRevoking(key)} />
+                ))}
+              </ul>
+            )}
+          </Card>
+        )}
+        {ended.length > 0 && (
+          <details className="rounded-[14px] border border-line bg-surface px-4 py-1.5">
+            <summary className="flex min-h-11 items-center text-ink2 text-sub underline underline-offset-3">
+              {counted(ended.length, "key")} that ended
+            </summary>
+            <ul>
+              {ended.map((key) => (
+                <KeyLine apiUrl={apiUrl} apiKey={key} key={key.id} />
+              ))}
+            </ul>
+          </details>
+        )}
+      </div>
+      {making && <NewKeySheet apiUrl={apiUrl} onClose={() => setMaking(false)} />}
+      {revoking && <RevokeSheet apiKey={revoking} onClose={() => setRevoking(null)} />}
+    </div>
+  );
+}

@@ -1,0 +1,141 @@
+"use client";
+
+import type { createApiKeyInput } from "@leadlift/services/api-key/create";
+import { scopes } from "@leadlift/services/api-key/scopes";
+import { type FormEvent, useRef, useState } from "react";
+import type { z } from "zod";
+import { Button } from "../../components/Button.tsx";
+import { Choices } from "../../components/Choices.tsx";
+import { cx } from "../../components/class-names.ts";
+import { Field, Select } from "../../components/Field.tsx";
+import { expiryOf, type Lifetime, lifetimes, readSites, scopeWords } from "./key-words.ts";
+
+type Wanted = z.input<typeof createApiKeyInput>;
+
+interface NewKeyFormProps {
+  busy: boolean;
+  problem: string | null;
+  onMake(wanted: Wanted): void;
+}
+
+const kinds = [
+  { value: "secret", label: "A program", meaning: "Telephony, forms, a CRM" },
+  { value: "site", label: "A website", meaning: "The tracking snippet" },
+] as const;
+
+/** What a new key is for. It is not made before everything is said; what is missing is told in words. */
+export function NewKeyForm({ busy, problem, onMake }: NewKeyFormProps) {
+  const [kind, setKind] = useState<"secret" | "site">("secret");
+  const [name, setName] = useState("");
+  const [chosen, setChosen] = useState<string[]>(["events:write"]);
+  const [sites, setSites] = useState("");
+  const [days, setDays] = useState<Lifetime>(365);
+  const nameField = useRef<HTMLInputElement>(null);
+  const [missing, setMissing] = useState<string | null>(null);
+
+  function make(event: FormEvent) {
+    event.preventDefault();
+    const expiresAt = expiryOf(days, new Date());
+    const common = { name: name.trim(), ...(expiresAt && { expiresAt }) };
+    const { origins, wrong } = readSites(sites);
+    const granted = scopes.filter((scope) => chosen.includes(scope));
+    if (!common.name) {
+      setMissing("Give it a name, so that you know later what uses it.");
+      nameField.current?.focus();
+    } else if (kind === "secret" && granted.length === 0) setMissing("Choose at least one thing it may do.");
+    else if (kind === "site" && wrong) setMissing(`“${wrong}” is not the address of a site.`);
+    else if (kind === "site" && origins.length === 0) setMissing("Name the site it is for.");
+    else {
+      setMissing(null);
+      onMake(kind === "secret" ? { kind, ...common, scopes: granted } : { kind, ...common, origins });
+    }
+  }
+
+  return (
+    <form className="flex flex-col gap-4" noValidate onSubmit={make}>
+      <fieldset>
+        <legend className="mb-1 font-medium text-sub">What will use it?</legend>
+        <div className="grid grid-cols-2 gap-2">
+          {kinds.map(({ value, label, meaning }) => (
+            <label
+              className={cx(
+                "flex min-h-14 cursor-pointer flex-col justify-center rounded-[10px] border px-3 py-1.5",
+                "has-focus-visible:outline-2 has-focus-visible:outline-accent",
+                kind === value ? "border-accent bg-accent-soft" : "border-edge",
+              )}
+              key={value}
+            >
+              <input
+                checked={kind === value}
+                className="sr-only"
+                name="kind"
+                onChange={() => setKind(value)}
+                type="radio"
+                value={value}
+              />
+              <span className="font-medium">{label}</span>
+              <span className="text-faint text-ink2">{meaning}</span>
+            </label>
+          ))}
+        </div>
+      </fieldset>
+      <Field
+        autoComplete="off"
+        id="key-name"
+        label="Name"
+        maxLength={100}
+        onChange={(event) => setName(event.target.value)}
+        placeholder={kind === "secret" ? "Telephony" : "Our website"}
+        ref={nameField}
+        value={name}
+      />
+      {kind === "secret" ? (
+        <Choices
+          chosen={chosen}
+          legend="What may it do?"
+          onChoose={setChosen}
+          options={scopes.map((scope) => ({ value: scope, label: scopeWords[scope] }))}
+        />
+      ) : (
+        <div>
+          <label className="mb-1 block font-medium text-sub" htmlFor="key-sites">
+            Sites, one a line
+          </label>
+          <textarea
+            aria-describedby="key-sites-more"
+            className="w-full rounded-[10px] border border-edge bg-surface px-3 py-2 text-base placeholder:text-ink3 md:text-body"
+            id="key-sites"
+            onChange={(event) => setSites(event.target.value)}
+            placeholder="https://www.example.in"
+            rows={3}
+            spellCheck={false}
+            value={sites}
+          />
+          <p className="text-ink2 text-sub" id="key-sites-more">
+            With and without “www” are two. From elsewhere the snippet is not heard.
+          </p>
+        </div>
+      )}
+      <Select
+        id="key-lifetime"
+        label="Works for"
+        onChange={(event) =>
+          setDays(lifetimes.find((each) => String(each.days) === event.target.value)?.days ?? null)
+        }
+        value={String(days)}
+      >
+        {lifetimes.map((each) => (
+          <option key={each.label} value={String(each.days)}>
+            {each.label}
+          </option>
+        ))}
+      </Select>
+      <p aria-live="polite" className="text-neg text-sub empty:hidden" role="status">
+        {missing ?? problem}
+      </p>
+      <Button disabled={busy} kind="primary" type="submit">
+        {busy ? "Making…" : "Make the key"}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,92 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { Button } from "../../components/Button.tsx";
+import { Sheet } from "../../components/Sheet.tsx";
+import { useTRPC } from "../../trpc/client.tsx";
+import { sentenceOf } from "../../trpc/query-client.ts";
+import { CopyBox } from "./CopyBox.tsx";
+import { snippetOf } from "./key-words.ts";
+import { NewKeyForm } from "./NewKeyForm.tsx";
+
+interface NewKeySheetProps {
+  apiUrl: string;
+  onClose(): void;
+}
+
+interface Made {
+  kind: "secret" | "site";
+  name: string;
+  key: string;
+}
+
+/** First what the key is to be, then the key: a secret one is seen here and never again. */
+export function NewKeySheet({ apiUrl, onClose }: NewKeySheetProps) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const [made, setMade] = useState<Made | null>(null);
+  const create = useMutation(
+    trpc.apiKey.create.mutationOptions({
+      onSuccess: async ({ key }, { kind, name }) => {
+        setMade({ kind, name, key });
+        await queries.invalidateQueries(trpc.apiKey.list.pathFilter());
+      },
+      // The key's text is no business of a cache.
+      gcTime: 0,
+    }),
+  );
+  if (made?.kind === "secret") return <SecretShown made={made} onClose={onClose} />;
+  if (made) {
+    return (
+      <Sheet
+        description={
+          'Put these lines into your pages, and call ll("consent", true) when a visitor has agreed: nothing is sent before.'
+        }
+        onClose={onClose}
+        title={`“${made.name}” is ready`}
+      >
+        <CopyBox label="Snippet" text={snippetOf(apiUrl, made.key)} />
+        <Button kind="primary" onClick={onClose}>
+          Done
+        </Button>
+      </Sheet>
+    );
+  }
+  return (
+    <Sheet onClose={onClose} title="New key">
+      <NewKeyForm
+        busy={create.isPending}
+        onMake={(wanted) => create.mutate(wanted)}
+        problem={create.error ? sentenceOf(create.error) : null}
+      />
+    </Sheet>
+  );
+}
+
+/** Not left by accident: closing it before the key was copied is asked about once. */
+function SecretShown({ made, onClose }: { made: Made; onClose(): void }) {
+  const [copied, setCopied] = useState(false);
+  const [warned, setWarned] = useState(false);
+  function leave() {
+    if (copied || warned) onClose();
+    else setWarned(true);
+  }
+  return (
+    <Sheet
+      description="Copy it now: it is shown this once. We keep only its fingerprint."
+      onClose={leave}
+      title={`“${made.name}” is ready`}
+    >
+      <CopyBox label="The key" main={!copied} onCopied={() => setCopied(true)} text={made.key} />
+      <p aria-live="assertive" className="text-neg empty:hidden" role="alert">
+        {warned &&
+          !copied &&
+          "It has not been copied yet and cannot be shown again. Close again to leave it."}
+      </p>
+      <Button kind={copied ? "primary" : warned ? "danger" : "secondary"} onClick={leave}>
+        {warned && !copied ? "Close without it" : "Done"}
+      </Button>
+    </Sheet>
+  );
+}

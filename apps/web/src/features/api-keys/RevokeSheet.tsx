@@ -1,0 +1,64 @@
+"use client";
+
+import type { ApiKeyView } from "@leadlift/services/api-key/list";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { announce } from "../../components/announce.ts";
+import { Button } from "../../components/Button.tsx";
+import { Sheet } from "../../components/Sheet.tsx";
+import { useTRPC } from "../../trpc/client.tsx";
+import { sentenceOf } from "../../trpc/query-client.ts";
+import { Moment } from "../shell/Moment.tsx";
+
+/** Asks before a key ends for good. */
+export function RevokeSheet({ apiKey, onClose }: { apiKey: ApiKeyView; onClose(): void }) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const revoke = useMutation(
+    trpc.apiKey.revoke.mutationOptions({
+      onSuccess: async () => {
+        await queries.invalidateQueries(trpc.apiKey.list.pathFilter());
+        announce(`${apiKey.name} is revoked.`);
+        onClose();
+      },
+    }),
+  );
+  const { kind, lastUsedAt } = apiKey;
+  return (
+    <Sheet
+      description={
+        kind === "site"
+          ? "The snippet on its sites goes silent within a second."
+          : "Whatever uses it is refused within a second."
+      }
+      onClose={onClose}
+      title={`Revoke “${apiKey.name}”?`}
+    >
+      <p>
+        {lastUsedAt ? (
+          <>
+            It was last used <Moment at={lastUsedAt} />.{" "}
+          </>
+        ) : (
+          "It was never used. "
+        )}
+        This cannot be undone; a new key can take its place.
+      </p>
+      <p aria-live="polite" className="text-neg text-sub empty:hidden" role="status">
+        {revoke.error && sentenceOf(revoke.error)}
+      </p>
+      <div className="flex gap-2">
+        <Button className="flex-1" onClick={onClose}>
+          Keep it
+        </Button>
+        <Button
+          className="flex-1"
+          disabled={revoke.isPending}
+          kind="danger"
+          onClick={() => revoke.mutate({ id: apiKey.id })}
+        >
+          {revoke.isPending ? "Revoking…" : "Revoke"}
+        </Button>
+      </div>
+    </Sheet>
+  );
+}

@@ -1,0 +1,51 @@
+import { scopes } from "@leadlift/services/api-key/scopes";
+import { describe, expect, it } from "vitest";
+import { endsSoon, expiryOf, keyState, readSites, scopeWords, snippetOf } from "./key-words.ts";
+
+const now = new Date("2026-11-23T12:00:00Z");
+const inDays = (days: number) => new Date(now.getTime() + days * 86_400_000);
+
+describe("a key", () => {
+  it("works until it expires or is revoked", () => {
+    expect(keyState({ revokedAt: null, expiresAt: null }, now)).toBe("working");
+    expect(keyState({ revokedAt: null, expiresAt: inDays(1) }, now)).toBe("working");
+    expect(keyState({ revokedAt: null, expiresAt: now }, now)).toBe("expired");
+    expect(keyState({ revokedAt: now, expiresAt: inDays(1) }, now)).toBe("revoked");
+  });
+
+  it("is said to end soon in its last two weeks", () => {
+    expect(endsSoon({ expiresAt: inDays(13) }, now)).toBe(true);
+    expect(endsSoon({ expiresAt: inDays(15) }, now)).toBe(false);
+    expect(endsSoon({ expiresAt: inDays(-1) }, now)).toBe(false);
+    expect(endsSoon({ expiresAt: null }, now)).toBe(false);
+  });
+
+  it("ends when it was said to", () => {
+    expect(expiryOf(90, now)).toEqual(inDays(90));
+    expect(expiryOf(null, now)).toBeUndefined();
+  });
+
+  it("has words for everything that it can be for", () => {
+    for (const scope of scopes) expect(scopeWords[scope]).toMatch(/^[A-Z]/);
+  });
+});
+
+describe("sites", () => {
+  it("are read one a line, with or without https, without what comes after the host", () => {
+    expect(
+      readSites("www.shilp.in\n https://shilp.in/flats?x=1, http://localhost:8080\nwww.shilp.in"),
+    ).toEqual({
+      origins: ["https://www.shilp.in", "https://shilp.in", "http://localhost:8080"],
+      wrong: null,
+    });
+  });
+
+  it.each(["javascript:alert(1)", "ftp://shilp.in", "shilp", "https://", "*"])("%s is none", (line) => {
+    expect(readSites(`www.shilp.in\n${line}`).wrong).toBe(line);
+  });
+});
+
+it("a snippet names where it is fetched from and whose it is", () => {
+  const snippet = snippetOf("https://api.shilp.in", "lls_abcdefghijklmnop");
+  expect(snippet).toContain('src="https://api.shilp.in/t.js" data-key="lls_abcdefghijklmnop"');
+});

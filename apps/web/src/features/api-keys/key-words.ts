@@ -1,0 +1,65 @@
+import type { ApiKeyView } from "@leadlift/services/api-key/list";
+import type { Scope } from "@leadlift/services/api-key/scopes";
+
+/** What a key may be for, as an administrator would say it. */
+export const scopeWords: Readonly<Record<Scope, string>> = {
+  "events:write": "Send events: calls, messages, visits",
+  "leads:write": "Read and change leads",
+  "listings:write": "Send listings",
+  "consents:write": "Record consents",
+  "score:read": "Read scores and reasons",
+  "quality:read": "Read the data quality",
+};
+
+export type KeyState = "working" | "expired" | "revoked";
+
+export function keyState(
+  { revokedAt, expiresAt }: Pick<ApiKeyView, "revokedAt" | "expiresAt">,
+  now: Date,
+): KeyState {
+  if (revokedAt) return "revoked";
+  return expiresAt && expiresAt <= now ? "expired" : "working";
+}
+
+/** Ends within two weeks: time to make the next one. */
+export function endsSoon({ expiresAt }: Pick<ApiKeyView, "expiresAt">, now: Date): boolean {
+  return expiresAt !== null && expiresAt > now && expiresAt.getTime() - now.getTime() < 14 * 86_400_000;
+}
+
+export const lifetimes = [
+  { days: 30, label: "30 days" },
+  { days: 90, label: "90 days" },
+  { days: 365, label: "A year" },
+  { days: null, label: "No end" },
+] as const;
+export type Lifetime = (typeof lifetimes)[number]["days"];
+
+export function expiryOf(days: Lifetime, now: Date): Date | undefined {
+  return days === null ? undefined : new Date(now.getTime() + days * 86_400_000);
+}
+
+export interface Sites {
+  origins: string[];
+  /** the first line that is no address */
+  wrong: string | null;
+}
+
+/** One address a line; those without https:// are given it. What comes after the host says nothing and is left out. */
+export function readSites(text: string): Sites {
+  const origins: string[] = [];
+  for (const line of text.split(/[\s,]+/).filter(Boolean)) {
+    const address = /^[a-z][a-z\d+.-]*:\/\//i.test(line) ? line : `https://${line}`;
+    const url = URL.canParse(address) ? new URL(address) : null;
+    if (!url || !/^https?:$/.test(url.protocol) || !/^(localhost|.+\..+)$/.test(url.hostname)) {
+      return { origins, wrong: line };
+    }
+    if (!origins.includes(url.origin)) origins.push(url.origin);
+  }
+  return { origins, wrong: null };
+}
+
+/** What a page carries so that its visits are told, once they agree to it. */
+export function snippetOf(apiUrl: string, key: string): string {
+  return `<script>window.ll = window.ll || function () { (ll.q = ll.q || []).push(arguments) }</script>
+<script async src="${apiUrl}/t.js" data-key="${key}"></script>`;
+}
