@@ -17,9 +17,18 @@ interface ShellProps {
 
 export function Shell({ name, role, organisation, sample, theme, children }: ShellProps) {
   const places = [
-    { href: "/leads", icon: "leads", label: "Leads", open: can(role, "lead.read") },
-    { href: "/import", icon: "import", label: "Import", open: can(role, "import.read") },
-    { href: "/model", icon: "model", label: "Model", open: can(role, "model.read") },
+    { href: "/leads", icon: "leads", label: "Leads", tab: "Leads", open: can(role, "lead.read") },
+    { href: "/import", icon: "import", label: "Import", tab: "Import", open: can(role, "import.read") },
+    {
+      href: "/quality",
+      icon: "quality",
+      label: "Data quality",
+      tab: "Quality",
+      open: can(role, "quality.read"),
+    },
+    { href: "/model", icon: "model", label: "Model", tab: "Model", open: can(role, "model.read") },
+    // A phone has room for five; there, the page of one's own leads to this.
+    { href: "/keys", icon: "key", label: "API keys", tab: null, open: can(role, "key.manage") },
   ] as const;
   const open = places.filter((place) => place.open);
   return (
@@ -61,9 +70,10 @@ export function Shell({ name, role, organisation, sample, theme, children }: She
         aria-label="Main"
         className="fixed inset-x-0 bottom-0 z-20 flex h-[calc(66px+env(safe-area-inset-bottom))] border-line border-t bg-surface px-2 pb-[env(safe-area-inset-bottom)] md:hidden"
       >
-        {open.map(({ href, icon, label }) => (
-          <NavLink href={href} icon={icon} key={href} label={label} place="tab" />
-        ))}
+        {open.map(
+          ({ href, icon, tab }) =>
+            tab && <NavLink href={href} icon={icon} key={href} label={tab} place="tab" />,
+        )}
         <NavLink href="/me" icon="me" label="Me" place="tab" />
       </nav>
     </div>

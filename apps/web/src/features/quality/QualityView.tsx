@@ -1,0 +1,110 @@
+"use client";
+
+import { can } from "@leadlift/services/permissions";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { useQueryStates } from "nuqs";
+import { useRef } from "react";
+import { Button, buttonClass } from "../../components/Button.tsx";
+import { CardsSkeleton } from "../../components/CardsSkeleton.tsx";
+import { cx } from "../../components/class-names.ts";
+import { Empty } from "../../components/Empty.tsx";
+import { counted } from "../../format/number.ts";
+import { useTRPC } from "../../trpc/client.tsx";
+import { sentenceOf } from "../../trpc/query-client.ts";
+import { PageTop } from "../shell/PageTop.tsx";
+import { useWorkspace } from "../shell/Workspace.tsx";
+import { EventSources } from "./EventSources.tsx";
+import { EventsCard } from "./EventsCard.tsx";
+import { FieldsCard } from "./FieldsCard.tsx";
+import { SourcesCard } from "./SourcesCard.tsx";
+import { TwinsCard } from "./TwinsCard.tsx";
+import { qualityParsers } from "./view.ts";
+
+/** Can the data be trusted: what is missing, from whom, and how events come in. */
+export function QualityView() {
+  const trpc = useTRPC();
+  const fields = useRef<HTMLDivElement>(null);
+  const [{ days, source }, setView] = useQueryStates(qualityParsers);
+  const { data, error, isPlaceholderData, refetch } = useQuery({
+    ...trpc.quality.summary.queryOptions({ days }),
+    placeholderData: keepPreviousData,
+  });
+  if (!data) return error ? <Unread error={error} retry={() => void refetch()} /> : <CardsSkeleton />;
+  const choose = (chosen: string) => void setView({ source: chosen || null });
+  const { completeness, events } = data;
+  const { leads } = completeness.total;
+  if (leads === 0 && events.total.received === 0) return <NothingYet />;
+  return (
+    <>
+      <PageTop
+        sub={`What is known of ${counted(leads, "lead")}, and how what they did comes in`}
+        title="Data quality"
+      />
+      <div className="grid items-start gap-3 px-4.5 pb-6 md:px-5.5 xl:grid-cols-[minmax(0,1fr)_420px]">
+        <div className="flex min-w-0 flex-col gap-3">
+          <div className="scroll-mt-3" ref={fields}>
+            <FieldsCard completeness={completeness} onSource={choose} source={source} />
+          </div>
+          <SourcesCard
+            completeness={completeness}
+            onSource={(chosen) => {
+              choose(chosen);
+              // What was asked for stands above, on a phone out of sight.
+              if (chosen) fields.current?.scrollIntoView();
+            }}
+            source={source}
+          />
+        </div>
+        <div
+          aria-busy={isPlaceholderData}
+          className={cx("flex min-w-0 flex-col gap-3", isPlaceholderData && "opacity-60")}
+        >
+          <EventsCard
+            days={days}
+            events={events}
+            onDays={(chosen) => void setView({ days: chosen })}
+            visitors={data.visitors}
+          />
+          {events.sources.length > 0 && <EventSources sources={events.sources} />}
+          <TwinsCard people={data.people} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+function Unread({ error, retry }: { error: unknown; retry(): void }) {
+  return (
+    <Empty
+      action={
+        <Button kind="primary" onClick={retry}>
+          Try again
+        </Button>
+      }
+      heading="h1"
+      title="The data quality could not be read"
+    >
+      {sentenceOf(error)}
+    </Empty>
+  );
+}
+
+function NothingYet() {
+  const { role } = useWorkspace();
+  return (
+    <Empty
+      action={
+        can(role, "import.run") && (
+          <Link className={buttonClass("primary")} href="/import">
+            Import leads
+          </Link>
+        )
+      }
+      heading="h1"
+      title="No data to judge yet"
+    >
+      With the first leads this page says what is missing of them, and from which source.
+    </Empty>
+  );
+}
