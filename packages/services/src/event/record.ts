@@ -34,6 +34,8 @@ export interface RecordEventsInput {
   source: string;
   /** they tell of the past: what happened was known when it happened, as far as no score has been made without it */
   backfill?: boolean;
+  /** what cannot be folded as it comes is left to the next reader of its lead */
+  refoldLater?: boolean;
   /** who sent them, when that is the visitor's own browser */
   agent?: AgentHints;
 }
@@ -58,7 +60,7 @@ export async function recordEventsIn(
   input: RecordEventsInput,
 ): Promise<{ results: EventResult[] }> {
   requirePermission(ctx, "event.write");
-  const { events: given, source, backfill = false, agent } = input;
+  const { events: given, source, backfill = false, refoldLater = false, agent } = input;
   if (given.length > mostEvents) {
     throw new ServiceError("BAD_INPUT", `At most ${mostEvents} events can be sent at once.`, {
       limit: mostEvents,
@@ -101,7 +103,7 @@ export async function recordEventsIn(
   if (held) {
     const relinked = new Set(placed.links.map(({ visitorId }) => visitorId));
     fold(held, kept, { relinked, visitors, bot });
-    await held.settle({ promiseScores: !backfill });
+    await held.settle({ promiseScores: !backfill, refoldLater });
   }
   for (const event of kept) answers.record(event.place, resultOf(event, ctx.now(), { bot, backfill }));
   await releaseIds(sql, ctx, released);

@@ -35,8 +35,14 @@ export interface HeldStates {
   fold(leadId: string, event: FeatureEvent): void;
   /** Has the lead's state made anew from all that is recorded. */
   refold(leadId: string): void;
-  /** Writes the states, after all facts are inserted. Counts leads. */
-  settle(options: { promiseScores: boolean }): Promise<{ folded: number; refolded: number }>;
+  /**
+   * Writes the states, after all facts are inserted. Counts leads. `refoldLater`: what cannot be folded is left to its
+   * next reader, so that a load of many batches folds a lead anew once and not once a batch.
+   */
+  settle(options: {
+    promiseScores: boolean;
+    refoldLater?: boolean;
+  }): Promise<{ folded: number; refolded: number }>;
 }
 
 interface Held {
@@ -86,11 +92,12 @@ export async function holdStates(sql: OrgSql, ctx: Context, leadIds: readonly st
     refold(leadId) {
       anew.add(leadId);
     },
-    async settle({ promiseScores }) {
+    async settle({ promiseScores, refoldLater = false }) {
       await markAnew(sql, ctx, anew, held);
       const touched = [...held.values()].filter((each) => each.touched);
       const missing = touched.filter(({ state }) => !state).map(({ row }) => row.leadId);
-      const facts = await loadFacts(sql, ctx, missing);
+      if (refoldLater) await leaveUnfolded(sql, ctx, missing, now);
+      const facts = await loadFacts(sql, ctx, refoldLater ? [] : missing);
       const asOf = { at: now, knownAt: now, lawfulAt: now };
       for (const each of touched) {
         const known = facts.get(each.row.leadId);
@@ -106,7 +113,7 @@ export async function holdStates(sql: OrgSql, ctx: Context, leadIds: readonly st
         "lead.score",
         [...due].map((leadId) => ({ orgId: ctx.orgId, leadId })),
       );
-      return { folded: touched.length - missing.length, refolded: missing.length };
+      return { folded: touched.length - missing.length, refolded: refoldLater ? 0 : missing.length };
     },
   };
 }
@@ -174,6 +181,22 @@ async function dueForScore(
     "due for score",
   );
   return new Set(rows.map(({ id }) => id));
+}
+
+/** States of version 0 are folded from the facts by whoever reads them first. */
+async function leaveUnfolded(
+  sql: OrgSql,
+  ctx: Context,
+  leadIds: readonly string[],
+  now: number,
+): Promise<void> {
+  if (leadIds.length === 0) return;
+  await sql.query(
+    `update lead_state set set_version = 0, version = version + 1, recorded_at = $3::timestamptz
+      where org_id = $1 and lead_id = any($2::uuid[])`,
+    [ctx.orgId, leadIds, new Date(now)],
+    "leave states unfolded",
+  );
 }
 
 async function writeStates(

@@ -29,4 +29,6 @@ export interface Intake<Row> {
   take(names: readonly string[], values: readonly string[]): Taken<Row>;
   /** In the caller's transaction, which may be done again. */
   store(sql: OrgSql, rows: readonly Row[]): Promise<Stored>;
+  /** When all rows are stored; it may be done again. */
+  complete?(signal: AbortSignal): Promise<void>;
 }

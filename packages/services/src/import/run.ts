@@ -88,7 +88,9 @@ async function importRows<Row>(
     throw error;
   }
   signal.throwIfAborted();
-  return (await commits.add(batch, meter.bytes)) && commits.settle();
+  if (!(await commits.add(batch, meter.bytes)) || !(await commits.settle())) return false;
+  await intake.complete?.(signal);
+  return true;
 }
 
 /** Commits one batch while the next is read: the database and this process work at the same time. */

@@ -1,5 +1,6 @@
 import type { Context } from "../../context.ts";
 import { ensurePartitions } from "../../event/partitions.ts";
+import { refoldUnfolded } from "../../feature/refold-unfolded.ts";
 import type { Intake } from "../intake.ts";
 import { cellsOf } from "../lead-intake.ts";
 import { draftActivity } from "./draft-activity.ts";
@@ -25,6 +26,7 @@ export async function activityIntake(ctx: Context, mapping: ActivityMapping): Pr
       return { row: { draft, eventId: eventIdOf(ctx, draft.activityId, names, values) }, warned };
     },
     store: (sql, rows) => storeActivities(sql, ctx, rows),
+    complete: (signal) => refoldUnfolded(ctx, { signal }),
   };
 }
 

@@ -80,6 +80,7 @@ async function storeWave(sql: OrgSql, ctx: Context, rows: readonly Placed[], sto
     events: news.map(({ event }) => event),
     source,
     backfill: true,
+    refoldLater: true,
   });
   for (const [i, { status, message = "" }] of results.entries()) {
     const { place = 0, replaces = false } = news[i] ?? {};
