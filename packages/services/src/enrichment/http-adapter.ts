@@ -2,14 +2,8 @@ import { ask, NoAnswer } from "../outbound/ask.ts";
 import { type EnrichmentAdapter, type EnrichmentAnswer, EnrichmentFailure } from "./adapter.ts";
 import { forgetToken, tokenFor } from "./login.ts";
 import { mapAnswer } from "./mapping.ts";
-import type { ProviderSettings } from "./provider-settings.ts";
+import type { HttpProvider, ProviderSettings } from "./provider-settings.ts";
 import { type EnrichmentSubject, fillJson, fillText, placeholdersIn, subjectNames } from "./template.ts";
-
-export interface HttpProvider {
-  settings: ProviderSettings;
-  secret: string | null;
-  privateHosts: readonly string[];
-}
 
 /** A provider that answers one HTTP request with JSON. */
 export function httpAdapter(provider: HttpProvider): EnrichmentAdapter {

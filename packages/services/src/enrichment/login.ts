@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import { ask } from "../outbound/ask.ts";
 import { EnrichmentFailure } from "./adapter.ts";
-import type { HttpProvider } from "./http-adapter.ts";
+import type { HttpProvider } from "./provider-settings.ts";
 
 const granted = z.object({ access_token: z.string().min(1).max(10_000), expires_in: z.number().positive() });
 /** A token that ends while its request is under way is of no use. */

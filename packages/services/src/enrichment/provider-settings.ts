@@ -63,3 +63,10 @@ export const providerSettings = z
   });
 
 export type ProviderSettings = z.output<typeof providerSettings>;
+
+/** What it takes to ask one. */
+export interface HttpProvider {
+  settings: ProviderSettings;
+  secret: string | null;
+  privateHosts: readonly string[];
+}
