@@ -1,6 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { createApiKey } from "@leadlift/services/api-key/create";
 import { type Context, type Session, systemContext } from "@leadlift/services/context";
+import { listProviders } from "@leadlift/services/enrichment/list-providers";
+import { putProvider } from "@leadlift/services/enrichment/put-provider";
+import { removeProvider } from "@leadlift/services/enrichment/remove-provider";
 import { readEnvironment } from "@leadlift/services/environment";
 import { receiveUpload } from "@leadlift/services/import/upload";
 import { createOrganisation } from "@leadlift/services/organisation/create";
@@ -23,6 +26,7 @@ interface Ids {
   importId: string;
   trainingRunId: string;
   apiKeyId: string;
+  providerId: string;
 }
 
 type Caller = ReturnType<typeof createCaller>;
@@ -59,7 +63,26 @@ const calls: Record<string, { ids: boolean; call(caller: Caller, ids: Ids): Prom
     call: (caller) => caller.apiKey.create({ kind: "secret", name: "Portal", scopes: ["events:write"] }),
   },
   "apiKey.revoke": { ids: true, call: (caller, { apiKeyId }) => caller.apiKey.revoke({ id: apiKeyId }) },
+  "enrichment.request": { ids: true, call: (caller, { leadId }) => caller.enrichment.request({ leadId }) },
+  "enrichment.providers": { ids: false, call: (caller) => caller.enrichment.providers() },
+  "enrichment.put": {
+    ids: true,
+    call: (caller, { providerId }) => caller.enrichment.put({ ...provider("Who is who"), id: providerId }),
+  },
+  "enrichment.remove": {
+    ids: true,
+    call: (caller, { providerId }) => caller.enrichment.remove({ id: providerId }),
+  },
 };
+
+function provider(name: string) {
+  const url = "https://api.example.com/people?email={email}";
+  return {
+    name,
+    monthlyBudget: 10,
+    settings: { method: "GET" as const, url, mapping: { job_title: "title" } },
+  };
+}
 
 const userId = randomUUID();
 let platform: Platform & { close(): Promise<void> };
@@ -156,6 +179,12 @@ async function newUpload(ctx: Context): Promise<string> {
     .importId;
 }
 
+/** The only one: an organisation has but a few. */
+async function newProvider(ctx: Context): Promise<string> {
+  for (const { id } of await listProviders(ctx)) await removeProvider(ctx, { id });
+  return (await putProvider(ctx, provider(randomUUID()))).id;
+}
+
 /** A lead that was contacted, a file that waits to be imported, a training run, a key: one of each thing that has an id. */
 async function newRows(of: string): Promise<Ids> {
   const ctx = await systemContext(platform, of);
@@ -165,6 +194,7 @@ async function newRows(of: string): Promise<Ids> {
     importId: await newUpload(ctx),
     trainingRunId: randomUUID(),
     apiKeyId: (await createApiKey(ctx, { kind: "secret", name: "Portal", scopes: ["events:write"] })).id,
+    providerId: await newProvider(ctx),
   };
   const personId = randomUUID();
   const { wrappedKey } = ctx.organisation.crypto.newPersonKey(personId);

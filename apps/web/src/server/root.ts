@@ -1,4 +1,5 @@
 import { apiKeyRouter } from "./routers/api-key.ts";
+import { enrichmentRouter } from "./routers/enrichment.ts";
 import { importRouter } from "./routers/import.ts";
 import { leadRouter } from "./routers/lead.ts";
 import { modelRouter } from "./routers/model.ts";
@@ -13,6 +14,7 @@ export const appRouter = router({
   model: modelRouter,
   quality: qualityRouter,
   apiKey: apiKeyRouter,
+  enrichment: enrichmentRouter,
 });
 
 export type AppRouter = typeof appRouter;
