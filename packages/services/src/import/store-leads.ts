@@ -2,6 +2,7 @@ import type { OrgSql } from "@leadlift/db/connect";
 import type { OrganisationCrypto } from "@leadlift/db/encryption";
 import { newId } from "@leadlift/db/id";
 import type { Context } from "../context.ts";
+import { promiseEnrichment } from "../enrichment/promise.ts";
 import { foldOutcomes, type OutcomeFact, type OutcomeState } from "../outcome/fold.ts";
 import { addedOutcomes } from "./added-outcomes.ts";
 import type { LeadDraft } from "./draft-lead.ts";
@@ -100,6 +101,7 @@ async function storeWave(
   }
   await persons.store(sql, ctx);
   await insertLeads(sql, ctx, importId, created);
+  await promiseEnrichment(sql, ctx, { personIds: created.map(({ person }) => person.personId) });
   await updateLeads(sql, ctx, changed);
   return {
     created: created.length,

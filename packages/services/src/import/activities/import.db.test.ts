@@ -194,7 +194,10 @@ LD-1,,Enquiry form,05/03/2026 10:40,of somebody we know
 test("the preview says when most of a file is about people who are no leads here", async () => {
   const { importId } = await upload(home.manager, log.replaceAll("LD-", "XX-"), "activities.csv");
   const { warnings } = await previewImport(home.manager, { importId });
-  expect(warnings[0]).toMatch(/^Of the first 4 rows, 3 are about nobody/);
+  expect(warnings).toEqual([expect.stringMatching(/^Of the first 4 rows, 3 are about nobody/)]);
+  const odd = await upload(home.manager, log.replace("Outgoing Call", "Zork"), "activities.csv");
+  const preview = await previewImport(home.manager, { importId: odd.importId });
+  expect(preview.warnings).toEqual([expect.stringMatching(/^What "Zork" means is not known/)]);
 });
 
 test("what a scored lead did before is known only from now on, and scores follow", async () => {

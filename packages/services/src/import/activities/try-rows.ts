@@ -21,7 +21,18 @@ export async function tryRows(
   }
   const leadOf = await ctx.db.withOrgSql(ctx.orgId, (sql) => findLeads(sql, ctx, drafts));
   const unknown = drafts.filter((draft) => leadOf(draft) === null).length;
-  if (unknown === 0) return [];
+  const warnings = unknownTypes(mapping);
+  if (unknown === 0) return warnings;
   const of = first.length === 1 ? "The first row is" : `Of the first ${first.length} rows, ${unknown} are`;
-  return [`${of} about nobody who is a lead here; import the leads first.`];
+  return [`${of} about nobody who is a lead here; import the leads first.`, ...warnings];
+}
+
+function unknownTypes({ types }: ActivityMapping): string[] {
+  const values = Object.keys(types).filter((value) => types[value] === "leave");
+  if (values.length === 0) return [];
+  const named = values.slice(0, 3).map((value) => `"${value.slice(0, 60)}"`);
+  const more = values.length > named.length ? ` and ${values.length - named.length} more` : "";
+  return [
+    `What ${named.join(", ")}${more} means is not known: such rows are left out unless you say what it is.`,
+  ];
 }
