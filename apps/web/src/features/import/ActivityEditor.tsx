@@ -17,7 +17,7 @@ import { MeaningChoice } from "./MeaningChoice.tsx";
 import { columnOf, optionsOf, valuesOf } from "./mapping-edit.ts";
 
 const meanings = [{ label: "Of every activity", options: optionsOf(activityFieldWords) }];
-const types = [...optionsOf(activityTypeWords), { value: "leave" as const, label: "Leave these rows out" }];
+const types = [...optionsOf(activityTypeWords), { value: "leave" as const, label: "Leave rows out" }];
 
 /** What each column says of something that happened: proposed, and the user's to change. */
 export function ActivityEditor({ preview }: { preview: ActivityPreview }) {

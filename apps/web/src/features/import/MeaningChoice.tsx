@@ -26,9 +26,9 @@ export function MeaningChoice<Meaning extends string>({
   if (values.length === 0) return null;
   return (
     <Card title={title}>
-      <ul className="grid gap-x-6 gap-y-2 sm:grid-cols-2">
+      <ul className="grid gap-x-6 gap-y-2.5 lg:grid-cols-2">
         {values.slice(0, valuesShown).map((value, index) => (
-          <li className="grid grid-cols-[minmax(0,1fr)_170px] items-center gap-3" key={value}>
+          <li className="grid items-center gap-x-3 gap-y-1 sm:grid-cols-[minmax(0,1fr)_210px]" key={value}>
             <span className="truncate" title={value}>
               {value}
             </span>
