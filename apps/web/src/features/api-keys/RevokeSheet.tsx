@@ -22,7 +22,7 @@ export function RevokeSheet({ apiKey, onClose }: { apiKey: ApiKeyView; onClose()
       },
     }),
   );
-  const { kind, lastUsedAt } = apiKey;
+  const { kind, prefix, lastUsedAt } = apiKey;
   return (
     <Sheet
       description={
@@ -34,6 +34,7 @@ export function RevokeSheet({ apiKey, onClose }: { apiKey: ApiKeyView; onClose()
       title={`Revoke “${apiKey.name}”?`}
     >
       <p>
+        It begins with <code className="text-sub">{prefix}</code>.{" "}
         {lastUsedAt ? (
           <>
             It was last used <Moment at={lastUsedAt} />.{" "}
