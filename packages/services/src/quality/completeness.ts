@@ -61,7 +61,7 @@ export async function readCompleteness(sql: OrgSql, ctx: Context): Promise<Compl
     conditions: (values) =>
       attributes.map(({ key }) => {
         const name = values.add(key, "text");
-        // Asked in this order it takes two thirds of the time: most leads lack most of them.
+        // Faster than comparing the value itself with null.
         return `l.attributes ? ${name} and jsonb_typeof(l.attributes -> ${name}) <> 'null'`;
       }),
   });
