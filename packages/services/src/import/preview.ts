@@ -104,7 +104,9 @@ export async function previewImport(
     rows: head.rows.slice(0, rowsShown).map(({ line, values }) => ({ line, values: values.map(shorten) })),
     sampledRows: head.rows.length,
     confidence,
-    sameFile: await ctx.db.withOrg(ctx.orgId, (tx) => findSameFile(tx, ctx, upload.sha256, importId)),
+    sameFile: await ctx.db.withOrg(ctx.orgId, (tx) =>
+      findSameFile(tx, ctx, { sha256: upload.sha256, kind: proposed.kind }, importId),
+    ),
     warnings: warningsOf(head, profiles),
   };
   switch (proposed.kind) {

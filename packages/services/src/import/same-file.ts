@@ -1,16 +1,17 @@
 import type { Tx } from "@leadlift/db/connect";
 import type { Context } from "../context.ts";
+import type { ImportKind } from "./content.ts";
 import type { SameFile } from "./import-view.ts";
 
-/** The last finished import of the same bytes, besides `except`. */
+/** The last finished import of the same bytes as the same kind, besides `except`. */
 export async function findSameFile(
   tx: Tx,
   ctx: Pick<Context, "orgId">,
-  sha256: string,
+  { sha256, kind }: { sha256: string; kind: ImportKind },
   except?: string,
 ): Promise<SameFile | null> {
   const row = await tx.import.findFirst({
-    where: { orgId: ctx.orgId, sha256, status: "done", ...(except && { id: { not: except } }) },
+    where: { orgId: ctx.orgId, sha256, kind, status: "done", ...(except && { id: { not: except } }) },
     orderBy: { createdAt: "desc" },
     select: { id: true, filename: true, finishedAt: true, createdAt: true },
   });

@@ -64,7 +64,7 @@ export async function receiveUpload(
     const kind = said ?? guessKind(sampledColumns(head));
     const importId = newId();
     const sameFile = await ctx.db.withOrg(orgId, async (tx) => {
-      const same = await findSameFile(tx, ctx, blob.sha256);
+      const same = await findSameFile(tx, ctx, { sha256: blob.sha256, kind });
       await tx.import.create({
         data: {
           orgId,

@@ -30,8 +30,8 @@ export const activityFieldWords: Readonly<Record<ActivityField, string>> = {
 export const activityTypeWords: Readonly<Record<ActivityType, string>> = {
   call_out: "We called",
   call_in: "They called",
-  whatsapp_out: "We wrote WhatsApp",
-  whatsapp_in: "They wrote WhatsApp",
+  whatsapp_out: "We wrote on WhatsApp",
+  whatsapp_in: "They wrote on WhatsApp",
   whatsapp_read: "They read WhatsApp",
   email_sent: "We sent an e-mail",
   email_open: "They opened an e-mail",
