@@ -8,6 +8,7 @@ import { recordConsents } from "../consent/record.ts";
 import type { Context } from "../context.ts";
 import { recordEvents } from "../event/record.ts";
 import { serve } from "../feature/test/clocked.ts";
+import { importFile } from "../import/test/importing.ts";
 import { createTenant, type Tenant, type TestPlatform, testPlatform } from "../lead/test/tenant.ts";
 import { json, type Received, type StandIn, standIn } from "../outbound/test/stand-in.ts";
 import { enrichLead } from "./enrich-lead.ts";
@@ -387,7 +388,7 @@ describe("setting a provider", () => {
 
 test("a consent that is given, and a new enquiry of somebody who gave it, promise enrichment; nothing else does", async () => {
   const { tenant, admin } = await withProvider((_, response) => json(response, director));
-  const { leadId } = await leadOf(tenant, "asha@rao.example");
+  const { leadId, personId } = await leadOf(tenant, "asha@rao.example");
   const enquire = (email: string) =>
     recordEvents(tenant.system, {
       source: "site",
@@ -409,6 +410,12 @@ test("a consent that is given, and a new enquiry of somebody who gave it, promis
   expect(await promised(without, "lead.enrich")).toBe(0);
   await expect(requestEnrichment(without.broker, lead)).rejects.toThrow("switched on");
   expect(await promised(tenant, "lead.enrich")).toBe(3);
+  await importFile(tenant, "Id,Name,Email\nL-1,Asha Rao,asha@rao.example\nL-2,Bina Shah,bina@rao.example\n");
+  const open = await platform.db.withOrg(tenant.org.id, (tx) =>
+    tx.lead.count({ where: { orgId: tenant.org.id, personId, status: "open" } }),
+  );
+  expect(open).toBe(2);
+  expect(await promised(tenant, "lead.enrich")).toBe(3 + open);
 });
 
 test("answers that have expired are removed, and those that stand are not", async () => {

@@ -101,7 +101,7 @@ async function storeWave(
   }
   await persons.store(sql, ctx);
   await insertLeads(sql, ctx, importId, created);
-  await promiseEnrichment(sql, ctx, { personIds: created.map(({ person }) => person.personId) });
+  await promiseEnrichment(sql, ctx, { personIds: created.flatMap(({ person }) => person.personId ?? []) });
   await updateLeads(sql, ctx, changed);
   return {
     created: created.length,
