@@ -11,7 +11,15 @@ export default defineConfig({
           // Pure tests leave nothing behind; loading the same modules for each file took half the time.
           isolate: false,
           include: sources.map((folder) => `${folder}/**/*.test.{ts,tsx}`),
-          exclude: ["**/*.db.test.ts", "**/node_modules/**"],
+          exclude: ["**/*.{db,data}.test.ts", "**/node_modules/**"],
+        },
+      },
+      {
+        test: {
+          // Beside peers and on real data, where they are at hand: too slow for `pnpm verify`.
+          name: "data",
+          include: sources.map((folder) => `${folder}/**/*.data.test.ts`),
+          testTimeout: 120_000,
         },
       },
       {

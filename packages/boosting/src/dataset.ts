@@ -37,7 +37,14 @@ export function checkDataset(data: Dataset, argument: string): void {
     );
   }
   data.features.forEach((feature, f) => {
-    const { length } = data.columns[f];
+    const column = data.columns[f];
+    if (!(column instanceof Float32Array)) {
+      throw new TrainingError(
+        `${argument}.columns[${f}]`,
+        `Column "${feature.name}" of ${argument} is not a Float32Array.`,
+      );
+    }
+    const { length } = column;
     if (length !== data.rows) {
       throw new TrainingError(
         `${argument}.columns[${f}]`,
@@ -52,14 +59,4 @@ export function checkDataset(data: Dataset, argument: string): void {
       );
     }
   });
-}
-
-/** The same values row-major: value of feature f in row r at r · features + f. */
-export function toRowMajor(data: Dataset, from = 0, to = data.rows): Float32Array {
-  const width = data.columns.length;
-  const values = new Float32Array((to - from) * width);
-  data.columns.forEach((column, f) => {
-    for (let r = from, at = f; r < to; r++, at += width) values[at] = column[r];
-  });
-  return values;
 }

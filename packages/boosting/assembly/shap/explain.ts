@@ -1,7 +1,7 @@
 import { Pair } from "./pair";
 
 /*
- * A tree is written as below by src/tree-shap-program.ts. Addresses are absolute u32, sizes are in bytes.
+ * A tree is written as below by src/explain/tree-shap-program.ts. Addresses are absolute u32, sizes are in bytes.
  *
  * header  u32 size, codes, leaves, runs, firstEnds, againEnds, –, –; u32 count of each run; to a multiple of 16
  * code    u32 value, feature, set, words

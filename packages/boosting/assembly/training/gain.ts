@@ -1,6 +1,6 @@
 // What a split is worth, in units of one round's steps: sums are whole numbers, penalties were divided by the steps.
 
-/** The penalties and limits of a round; f64 each, as `Rule` in src/rule.ts writes them. */
+/** The penalties and limits of a round; f64 each, as `writeRule` in src/train/split.ts writes them. */
 export let lambda: f64 = 0;
 export let alpha: f64 = 0;
 /** At least ½, so that a side without rows is never taken. */

@@ -13,7 +13,7 @@ import { readNode, readRule, setDirection, totalSecond } from "./gain";
 import { scanNumeric } from "./numeric-split";
 
 /**
- * The split of greatest gain over the given features, written to `out` (src/split-record.ts reads it): f64 gain
+ * The split of greatest gain over the given features, written to `out` (src/train/split.ts reads it): f64 gain
  * (−Infinity without one), f64 first and f64 second of the left side, i32 feature, i32 position, i32 whether missing
  * goes left, i32 whether it is categorical, 256 bytes that say which bins go left if it is, and f64 score.
  *

@@ -37,8 +37,8 @@ function nodeToJson(node: NodeRecord): unknown {
 }
 
 /**
- * Reads what `forestToJson` wrote; keys it does not know are passed over. Whatever passes predicts finite margins for any row, and has covers that fit
- * explanations. Work is linear in the nodes and codes; memory too, but for at most 256 MiB of sets of codes.
+ * Reads what `forestToJson` wrote; keys it does not know are passed over. Whatever passes predicts finite margins for
+ * any row, and has covers that fit explanations. Work is linear in the nodes and codes; memory too, but for at most 256 MiB of sets of codes.
  *
  * @throws ForestFormatError on anything else; `path` says where.
  */

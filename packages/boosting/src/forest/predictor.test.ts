@@ -77,8 +77,12 @@ test("also where one path is much longer than the others (P3)", () => {
   );
 });
 
-test("a row or data set of another width is refused (P4)", () => {
+test("a row or data set of another width, or a column of another length, is refused (P4)", () => {
   const [forest] = fc.sample(arbitraryForest({ depth: 2, trees: 1, features: 3 }), 1);
   expect(() => predictMargin(forest, new Float32Array(9))).toThrow(ForestFormatError);
   expect(() => predictMargins(forest, { rows: 0, features: [], columns: [] })).toThrow(ForestFormatError);
+  const columns = [2, 2, 1].map((length) => new Float32Array(length));
+  expect(() => predictMargins(forest, { rows: 2, features: forest.features, columns })).toThrow(
+    expect.objectContaining({ path: "data.columns[2]" }),
+  );
 });

@@ -23,7 +23,7 @@ export function predictMargin(forest: Forest, row: Float32Array): number {
 
 /**
  * Margins of all rows of a data set whose columns are in the forest's feature order, the same bits as row by row.
- * Throws ForestFormatError when it has another number of columns.
+ * Throws ForestFormatError when it has another number of columns, or a column that is not `rows` long.
  */
 export function predictMargins(forest: Forest, data: Dataset): Float64Array {
   checkColumns(forest, data);
@@ -62,6 +62,10 @@ export function checkColumns(forest: Forest, data: Dataset): void {
       `The data has ${data.columns.length} columns, the forest ${forest.features.length}.`,
     );
   }
+  data.columns.forEach(({ length }, f) => {
+    if (length === data.rows) return;
+    throw new ForestFormatError(`data.columns[${f}]`, `It has ${length} values for ${data.rows} rows.`);
+  });
 }
 
 /** For missing values to go right, and left: no comparison holds with NaN, every one with −Infinity. */

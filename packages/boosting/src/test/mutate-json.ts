@@ -37,7 +37,8 @@ export function mutateJson(json: unknown, edits: JsonEdit[]): unknown {
     const spots = spotsOf(root);
     if (spots.length === 0) break;
     const { holder, key } = spots[at % spots.length];
-    if ("replace" in to) holder[key] = to.replace;
+    // A copy: the same constant put twice into one value could otherwise come to hold itself, for ever.
+    if ("replace" in to) holder[key] = structuredClone(to.replace);
     else if ("copyOf" in to) {
       const source = spots[to.copyOf % spots.length];
       holder[key] = structuredClone(source.holder[source.key]);

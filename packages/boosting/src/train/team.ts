@@ -42,7 +42,7 @@ export class Team {
     this.#space = space;
     this.#columns = columns;
     const start: HelperStart = { memory: space.memory, layout: space.layout, columns };
-    this.#helpers = Array.from({ length: threads - 1 }, () => engageHelper(start));
+    this.#helpers = engageHelpers(threads - 1, start);
   }
 
   /** Threads that are up. */
@@ -94,6 +94,15 @@ const ended = -1;
 
 /** Helpers between two trainings: they have started, and their code is warm. They end when not wanted for a while. */
 const idle: Helper[] = [];
+
+/** So many, or those that can be had: under Node's permission model for instance none can be started. */
+function engageHelpers(wanted: number, start: HelperStart): Helper[] {
+  const helpers: Helper[] = [];
+  try {
+    while (helpers.length < wanted) helpers.push(engageHelper(start));
+  } catch {}
+  return helpers;
+}
 
 function engageHelper(start: HelperStart): Helper {
   let helper = idle.pop() ?? startHelper();

@@ -168,4 +168,14 @@ describe("a process that trains on several threads", { timeout: 60_000 }, () => 
     const lines = printedBy(`${trainings} await Promise.all(ended); console.log(ended.length > 2);`, counted);
     expect(lines).toEqual(["Training was aborted.", "mine", "true"]);
   });
+
+  test("trains on one where no other can be started (A8)", () => {
+    const refusing = `
+      import { syncBuiltinESMExports } from "node:module";
+      import workers from "node:worker_threads";
+      workers.Worker = class { constructor() { throw new Error("no threads here"); } };
+      syncBuiltinESMExports();
+    `;
+    expect(printedBy(`console.log(run({ rounds: 2 }).rounds);`, refusing)).toEqual(["2"]);
+  });
 });

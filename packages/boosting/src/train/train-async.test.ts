@@ -109,6 +109,31 @@ describe("training without blocking", () => {
     await expect(trainAsync(data, labels, options, held)).rejects.toThrow(new RangeError("mine"));
   });
 
+  test("calls nothing any more once it has ended (A6)", async () => {
+    const rows = someRows(all, 0, 40);
+    let calls = 0;
+    const onRound = () => {
+      calls++;
+      throw new RangeError("mine");
+    };
+    await expect(trainAsync(rows.data, rows.labels, { rounds: 2000, onRound })).rejects.toThrow("mine");
+    // The messages of the first thread are all here before the second one ends.
+    await trainAsync(rows.data, rows.labels, { rounds: 2000 });
+    expect(calls).toBe(1);
+  });
+
+  test("names what no thread can take (A7)", async () => {
+    const columns: unknown = data.columns.map((column) => Float64Array.from(column));
+    await expect(trainAsync({ ...data, columns: columns as Float32Array[] }, labels)).rejects.toThrow(
+      expect.objectContaining({ argument: "data.columns[0]" }),
+    );
+    const metric: unknown = { of: "auc" };
+    const earlyStopping = { rounds: 3, metric: metric as Metric };
+    await expect(trainAsync(data, labels, { earlyStopping }, held)).rejects.toThrow(
+      expect.objectContaining({ argument: "options.earlyStopping.metric" }),
+    );
+  });
+
   test("leaves the caller's data as they were, and usable (A7)", async () => {
     const before = data.columns.map((column) => column.slice());
     await trainAsync(data, labels, { rounds: 2 });

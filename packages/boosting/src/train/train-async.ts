@@ -1,8 +1,8 @@
 import { setImmediate } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
-import type { Dataset } from "../dataset.ts";
+import { checkDataset, type Dataset } from "../dataset.ts";
 import { TrainingError } from "../errors.ts";
-import type { Metric, RoundMetrics, TrainOptions } from "./train-options.ts";
+import { type Metric, type RoundMetrics, resolveOptions, type TrainOptions } from "./train-options.ts";
 import type { TrainResult } from "./trainer.ts";
 import type { LabelledData, TrainingInput } from "./training-input.ts";
 
@@ -31,7 +31,8 @@ const copyBudget = 2 ** 23;
 
 /**
  * `train` on threads of its own: the caller's event loop stays free, `onRound` and a metric of the caller's are
- * called there, and aborting `options.signal` ends it at once. The forest is the same, bit for bit.
+ * called there, and aborting `options.signal` ends it at once. The forest is the same, bit for bit. Columns in a
+ * SharedArrayBuffer are read where they are; no array may change before the promise settles.
  *
  * @throws TrainingError as `train` does; whatever `onRound` or the metric throws ends the training with that.
  */
@@ -41,6 +42,9 @@ export async function trainAsync(
   options: TrainOptions = {},
   validation?: LabelledData,
 ): Promise<TrainResult> {
+  resolveOptions(options, data.features);
+  checkDataset(data, "data");
+  if (validation) checkDataset(validation.data, "validation.data");
   const { signal, onRound, ...plain } = options;
   const input: TrainingInput = {
     data: await inSharedMemory(data),
@@ -59,7 +63,9 @@ export async function trainAsync(
     // Compiled, because Node runs no TypeScript in worker threads.
     const script = new URL("../../dist/train/training-worker.js", import.meta.url);
     const worker = new Worker(script, { workerData: start, execArgv: [] });
+    let over = false;
     const settle = (end: () => void): void => {
+      over = true;
       signal?.removeEventListener("abort", abort);
       end();
       void worker.terminate();
@@ -71,6 +77,8 @@ export async function trainAsync(
     worker.on("error", (error) => settle(() => reject(error)));
     worker.on("exit", () => settle(() => reject(new Error("The training thread ended without a result."))));
     worker.on("message", (message: TrainingMessage) => {
+      // Those sent before the thread ended still arrive.
+      if (over) return;
       try {
         if (message.kind === "round") onRound?.(message.round, message.total, message.metrics);
         else if (message.kind === "trained") settle(() => resolve(message.result));
