@@ -148,17 +148,46 @@ export function categoricalBins(
   maxBins: number,
   levels = Infinity,
 ): CategoricalBins {
-  const weightOf = new Map<number, number>();
-  column.forEach((x, r) => {
-    const weight = weights ? weights[r] : 1;
-    if (weight > 0 && isCode(x, levels)) weightOf.set(x, (weightOf.get(x) ?? 0) + weight);
+  const weightOf = weightsOfCodes(column, weights, levels);
+  const seen = Float64Array.from(weightOf.values())
+    .filter((weight) => weight > 0)
+    .sort();
+  // Codes as heavy as the lightest that is kept may not all fit.
+  const lightest = seen.length > maxBins ? seen[seen.length - maxBins] : 0;
+  let equals = maxBins - seen.reduce((count, weight) => count + Number(weight > lightest), 0);
+  const kept: number[] = [];
+  weightOf.forEach((weight, code) => {
+    if (weight > 0 && weight >= lightest) kept.push(code);
   });
-  const kept = [...weightOf]
-    .sort(([codeA, weightA], [codeB, weightB]) => weightB - weightA || codeA - codeB)
-    .slice(0, maxBins)
-    .map(([code]) => code);
-  const codes = Int32Array.from(kept).sort();
+  const codes = Int32Array.from(kept)
+    .sort()
+    .filter(
+      (code) => (weightOf instanceof Map ? weightOf.get(code) : weightOf[code]) !== lightest || equals-- > 0,
+    );
   return { kind: "categorical", count: codes.length, codes };
+}
+
+/** A table by code where codes are dense; a map of millions would not fit a thread's heap. */
+function weightsOfCodes(
+  column: Float32Array,
+  weights: Float32Array | null,
+  levels: number,
+): Float64Array | Map<number, number> {
+  let highest = -1;
+  for (const x of column) if (x > highest && isCode(x, levels)) highest = x;
+  if (highest < Math.max(tableLimit, 8 * column.length)) {
+    const table = new Float64Array(highest + 1);
+    for (let r = 0; r < column.length; r++) {
+      if (isCode(column[r], levels)) table[column[r]] += weights ? weights[r] : 1;
+    }
+    return table;
+  }
+  const map = new Map<number, number>();
+  for (let r = 0; r < column.length; r++) {
+    const x = column[r];
+    if (isCode(x, levels)) map.set(x, (map.get(x) ?? 0) + (weights ? weights[r] : 1));
+  }
+  return map;
 }
 
 function applyCodes({ count, codes }: CategoricalBins, column: Float32Array, out: Uint8Array): void {

@@ -45,7 +45,7 @@ const logistic: Loss = {
 /** ½ (margin − label)², so that the second derivative is 1; `mean` reports the mean squared error. */
 const squared: Loss = {
   checkLabels(labels, argument) {
-    const at = labels.findIndex((y) => !(Math.abs(y) <= largestTarget));
+    const at = labels.findIndex((y) => !(Math.abs(y) <= Math.fround(largestTarget)));
     if (at >= 0) {
       const range = `a number from −${largestTarget} to ${largestTarget} is needed`;
       throw new TrainingError(argument, `${argument}[${at}] is ${labels[at]}: ${range}.`);

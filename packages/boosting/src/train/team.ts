@@ -7,8 +7,19 @@ import type { TrainingColumns, TrainingSpace } from "./training-space.ts";
 /**
  * Places of the signals in `space.control`. Pieces of work are numbered through the whole training: those from
  * `next` to `limit` − 1 are still to be taken, `done` have been finished, and the current phase began at `base`.
+ * `left` helpers will not touch the memory any more.
  */
-const signal = { next: 0, limit: 1, done: 2, base: 3, phase: 4, joined: 5, failed: 6, sleepers: 7 } as const;
+const signal = {
+  next: 0,
+  limit: 1,
+  done: 2,
+  base: 3,
+  phase: 4,
+  joined: 5,
+  failed: 6,
+  sleepers: 7,
+  left: 8,
+} as const;
 const finished = -1;
 
 /**
@@ -64,11 +75,15 @@ export class Team {
     if (Atomics.load(control, signal.failed) !== 0) throw new Error(`A training thread failed in ${phase}.`);
   }
 
-  /** Lets the helpers go. */
+  /** Lets the helpers go, and the memory once all of them have. */
   close(): void {
-    if (this.#helpers.length === 0) return;
-    this.#announce(finished, 1);
+    const { length } = this.#helpers;
+    const { control } = this.#space.layout;
+    if (length > 0) this.#announce(finished, 1);
     idle.push(...this.#helpers);
+    this.#space.release(
+      ({ buffer }) => Atomics.load(new Int32Array(buffer, control), signal.left) === length,
+    );
   }
 
   #announce(phase: number, pieces: number): void {
@@ -144,6 +159,7 @@ export function help(space: TrainingSpace, columns: TrainingColumns): void {
     const next = Atomics.load(control, signal.next);
     waitUntil(control, signal.limit, (limit) => limit > next || Atomics.load(control, signal.next) !== next);
   }
+  Atomics.add(control, signal.left, 1);
 }
 
 /** Takes piece after piece until none is left. One that fails is told to the leader, and counts as done. */

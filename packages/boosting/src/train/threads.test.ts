@@ -178,4 +178,22 @@ describe("a process that trains on several threads", { timeout: 60_000 }, () => 
     `;
     expect(printedBy(`console.log(run({ rounds: 2 }).rounds);`, refusing)).toEqual(["2"]);
   });
+
+  test("gathers no memory over many trainings (A8)", () => {
+    // Shared from the start, or copies of them would count as well.
+    const lines = printedBy(`
+      columns.forEach((column, f) => {
+        columns[f] = new Float32Array(new SharedArrayBuffer(column.byteLength));
+        columns[f].set(column);
+      });
+      const grown = (threads) => {
+        const before = process.memoryUsage().rss;
+        for (let i = 0; i < 60; i++) run({ rounds: 1, maxDepth: 2, threads });
+        return (process.memoryUsage().rss - before) / 2 ** 20;
+      };
+      for (const threads of [1, 2]) if (grown(threads) > 150) console.log(threads);
+      console.log("over");
+    `);
+    expect(lines).toEqual(["over"]);
+  });
 });

@@ -246,3 +246,16 @@ describe("progress", () => {
     expect(() => train(data, labels, { rounds: 3, onRound })).toThrow(error);
   });
 });
+
+test("forgets whatever was trained before it (A4)", () => {
+  const small = someRows(validation, 0, 301);
+  const weights = small.labels.map((_, r) => (r % 7) * 0.3);
+  const trainSmall = () => train(small.data, small.labels, { rounds: 5, minSamplesLeaf: 2, weights });
+  const first = trainSmall();
+  train(
+    data,
+    labels.map((_, r) => 1e30 * (r % 2)),
+    { rounds: 3, objective: "squared" },
+  );
+  expect(trainSmall()).toEqual(first);
+});

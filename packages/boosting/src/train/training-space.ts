@@ -18,7 +18,13 @@ export class TrainingSpace {
   /** Room for a new training. Throws TrainingError when there is not enough. */
   static allocate(extent: Extent): TrainingSpace {
     const layout = layoutFor(extent);
-    return new TrainingSpace(allocateMemory(layout.bytes), layout);
+    const memory = takeSpare(layout);
+    return new TrainingSpace(memory ?? allocateMemory(layout.bytes), layout);
+  }
+
+  /** Leaves the memory to a later training, which may have it once `isFree`. */
+  release(isFree: Spare["isFree"]): void {
+    spare = { memory: new WeakRef(this.memory), isFree };
   }
 
   constructor(memory: WebAssembly.Memory, layout: Layout) {
@@ -51,6 +57,27 @@ export class TrainingSpace {
   doubles(at: Pointer, length: number): Float64Array {
     return new Float64Array(this.memory.buffer, at, length);
   }
+}
+
+/** `isFree` must not hold the memory itself: garbage collection may have it. */
+interface Spare {
+  memory: WeakRef<WebAssembly.Memory>;
+  isFree: (memory: WebAssembly.Memory) => boolean;
+}
+
+/**
+ * Memory of a training that is over. V8 counts no shared memory when it decides whether to collect garbage, so a
+ * caller that trains again and again without a pause would otherwise gather that of all trainings.
+ */
+let spare: Spare | null = null;
+
+/** The spare memory if it is large enough, with zeros before the columns: what is after them is written first. */
+function takeSpare({ bytes, control, columns }: Layout): WebAssembly.Memory | null {
+  const memory = spare?.memory.deref();
+  if (!memory || memory.buffer.byteLength < bytes || !spare?.isFree(memory)) return null;
+  spare = null;
+  new Uint8Array(memory.buffer, control, columns - control).fill(0);
+  return memory;
 }
 
 function allocateMemory(bytes: number): WebAssembly.Memory {
