@@ -9,7 +9,7 @@ export interface Importance {
   gain: Float64Array;
   /** Number of splits. */
   count: Float64Array;
-  /** Sum of the training rows that reached the splits. */
+  /** Sum of the weights of the training rows that reached the splits. */
   cover: Float64Array;
 }
 

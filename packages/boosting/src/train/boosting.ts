@@ -8,7 +8,8 @@ import { itemInts, itemLimit } from "./layout.ts";
 import { leafValue } from "./leaf-value.ts";
 import { type Loss, losses } from "./loss.ts";
 import { countUp, sampleIndices, sampleInto, seededRandom } from "./random.ts";
-import { inSharedMemory, Team } from "./team.ts";
+import { sharedColumn } from "./shared-column.ts";
+import { Team } from "./team.ts";
 import type { ResolvedOptions } from "./train-options.ts";
 import { TrainingSpace } from "./training-space.ts";
 import { recordsOf } from "./tree-records.ts";
@@ -86,7 +87,7 @@ export class Boosting {
     }
 
     const spread = (dataset: Dataset): Float32Array[] =>
-      threads > 1 ? inSharedMemory(dataset) : dataset.columns;
+      threads > 1 ? dataset.columns.map(sharedColumn) : dataset.columns;
     const kinds = data.features.map(({ kind }) => kind);
     const columns = {
       kinds,

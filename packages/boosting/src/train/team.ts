@@ -1,5 +1,4 @@
 import { Worker } from "node:worker_threads";
-import type { Dataset } from "../dataset.ts";
 import type { Layout } from "./layout.ts";
 import { type PhaseName, performPiece, phaseNames } from "./phases.ts";
 import type { TrainingColumns, TrainingSpace } from "./training-space.ts";
@@ -201,14 +200,4 @@ function waitUntil(control: Int32Array, index: number, satisfied: (value: number
     Atomics.wait(control, index, value);
     Atomics.sub(control, signal.sleepers, 1);
   }
-}
-
-/** The same columns where every thread can read them. */
-export function inSharedMemory(data: Dataset): Float32Array[] {
-  return data.columns.map((column) => {
-    if (column.buffer instanceof SharedArrayBuffer) return column;
-    const copy = new Float32Array(new SharedArrayBuffer(column.byteLength));
-    copy.set(column);
-    return copy;
-  });
 }

@@ -2,6 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 import { checkDataset, type Dataset } from "../dataset.ts";
 import { TrainingError } from "../errors.ts";
+import { sharedColumn } from "./shared-column.ts";
 import { type Metric, type RoundMetrics, resolveOptions, type TrainOptions } from "./train-options.ts";
 import type { TrainResult } from "./trainer.ts";
 import type { LabelledData, TrainingInput } from "./training-input.ts";
@@ -115,19 +116,14 @@ function answer(question: MetricQuestion, metric: Metric, { labels, weights }: L
   Atomics.notify(question.answered, 0);
 }
 
-/** A copy that every thread can read, made a few columns at a time. */
+/** The data where every thread can read them, copied a few columns at a time. */
 async function inSharedMemory(data: Dataset): Promise<Dataset> {
   const columns: Float32Array[] = [];
   let copied = 0;
   for (const column of data.columns) {
-    if (column.buffer instanceof SharedArrayBuffer) {
-      columns.push(column);
-      continue;
-    }
-    const copy = new Float32Array(new SharedArrayBuffer(column.byteLength));
-    copy.set(column);
-    columns.push(copy);
-    copied += column.byteLength;
+    const shared = sharedColumn(column);
+    columns.push(shared);
+    if (shared !== column) copied += column.byteLength;
     if (copied >= copyBudget) {
       copied = 0;
       await setImmediate();
