@@ -1,7 +1,7 @@
 import { type EventType, tieOf } from "@leadlift/scoring/features";
 import type { Attributed } from "./attribute.ts";
-import type { LinkCause, NewLink } from "./link-visitor.ts";
 import type { Standing } from "./standing.ts";
+import type { LinkCause, NewLink } from "./store-links.ts";
 import { addLink, type MetVisitors, ownerAt } from "./visitors.ts";
 
 /** By these a visitor tells who they are. */

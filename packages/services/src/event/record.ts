@@ -10,13 +10,13 @@ import { releaseIds } from "./claim-ids.ts";
 import { QualityCounts } from "./count-quality.ts";
 import { mostEvents } from "./event-input.ts";
 import { featureEventOf } from "./feature-event.ts";
-import { storeLinks } from "./link-visitor.ts";
 import { MovedMeanwhile, untilSettled } from "./moved-meanwhile.ts";
 import { ensurePartitions, ensurePartitionsIn } from "./partitions.ts";
 import { type Placed, placeInTime } from "./place-in-time.ts";
 import { purposeToKeep } from "./purpose-to-keep.ts";
 import { standingOf } from "./standing.ts";
 import { storeEvents } from "./store-events.ts";
+import { storeLinks } from "./store-links.ts";
 import { takeIn } from "./take-in.ts";
 import type { MetVisitors } from "./visitors.ts";
 
