@@ -29,8 +29,7 @@ export async function keepFresh(platform: Platform): Promise<void> {
     try {
       const ctx = await systemContext(platform, orgId, "keep fresh");
       await ensurePartitions(ctx);
-      const needed = await neededIn(ctx);
-      if (needed) await requestPrecompute(ctx, { onlyStale: needed === "stale" });
+      await askForVectors(ctx);
     } catch (error) {
       platform.log.warn("Vectors could not be looked after", { orgId, error });
     }
