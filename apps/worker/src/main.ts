@@ -1,39 +1,5 @@
-import { EnvironmentError, readEnvironment } from "@leadlift/services/environment";
-import { ServiceError } from "@leadlift/services/errors";
+import { readEnvironment } from "@leadlift/services/environment";
+import { runUntilStopped } from "@leadlift/services/operate/run-until-stopped";
 import { startWorker } from "./start-worker.ts";
 
-/** A stop that takes longer than this is cut short: what was running is repeated by another worker. */
-const deadlineMs = 25_000;
-
-const stop = new AbortController();
-for (const signal of ["SIGINT", "SIGTERM"] as const) {
-  process.on(signal, () => {
-    if (stop.signal.aborted) return;
-    stop.abort();
-    setTimeout(() => process.exit(2), deadlineMs).unref();
-  });
-}
-
-// A worker outlives its supervisor only by accident: then nobody would stop it.
-process.on("disconnect", () => process.kill(process.pid, "SIGTERM"));
-
-try {
-  const worker = await startWorker(readEnvironment(process.env, import.meta.dirname));
-  const fatal = (error: unknown) => {
-    worker.log.error("A fault was not caught; the worker stops", { error });
-    process.exitCode = 1;
-    process.kill(process.pid, "SIGTERM");
-  };
-  process.on("uncaughtException", fatal);
-  process.on("unhandledRejection", fatal);
-  process.send?.("ready");
-  if (!stop.signal.aborted) {
-    await new Promise((resolve) => stop.signal.addEventListener("abort", resolve, { once: true }));
-  }
-  await worker.close();
-  process.exit();
-} catch (error) {
-  const said = error instanceof EnvironmentError || error instanceof ServiceError ? error.message : error;
-  console.error(said);
-  process.exit(1);
-}
+await runUntilStopped(() => startWorker(readEnvironment(process.env, import.meta.dirname)));
