@@ -16,6 +16,7 @@ const systemPolicies: Record<string, string> = {
   "public.organisation": "SELECT",
   "public.outbox": "ALL",
   "public.api_key": "SELECT",
+  "public.invitation": "SELECT",
 };
 
 let owner: pg.Client;
