@@ -36,6 +36,8 @@ export interface SimulatedBrokerage {
   listings: SimulatedListing[];
   /** Made on demand, one at a time, in no order of time; may be iterated again. */
   leads: Iterable<SimulatedLead>;
+  /** One of them, by its place. */
+  lead(index: number): SimulatedLead;
   /** Machines on the site; about one for ten leads. */
   crawls: Iterable<SimulatedCrawl>;
 }
@@ -60,14 +62,16 @@ export function simulateBrokerage(options: BrokerageOptions): SimulatedBrokerage
     throw new RangeError("eventsPerLead must be from 20 to 100");
   const world: World = { seed, now, days, stock: new Stock(seed) };
   const scale = scaleFor(eventsPerLead);
+  const lead = (index: number): SimulatedLead => leadAt(world, index, scale);
   return {
     name: "Sabarmati Homes",
     city: "Ahmedabad",
     brokers: TEAM.map((broker) => ({ ...broker })),
     listings: world.stock.all.map(toSimulated),
+    lead,
     leads: {
       *[Symbol.iterator]() {
-        for (let index = 0; index < leads; index++) yield leadAt(world, index, scale);
+        for (let index = 0; index < leads; index++) yield lead(index);
       },
     },
     crawls: {

@@ -42,6 +42,28 @@ const report: Report = {
       kept: false,
     },
   ],
+  lift: {
+    sets: [
+      { of: "profile", columns: 9, auc: 0.661, aucInterval: { low: 0.6, high: 0.72 }, gain: null },
+      {
+        of: "all",
+        columns: 60,
+        auc: 0.8939,
+        aucInterval: { low: 0.88, high: 0.907 },
+        gain: { auc: 0.2329, low: 0.17, high: 0.29 },
+      },
+    ],
+    reference: null,
+    testRows: 2772,
+    positives: 900,
+  },
+  landmarks: { rule: "ages", rows: [{ hours: 24, rows: 9240 }] },
+  window: {
+    from: "2025-01-05T10:00:00.000Z",
+    to: "2025-11-05T10:00:00.000Z",
+    testFrom: null,
+    horizonDays: 30,
+  },
   split: { kind: "random", testShare: 0.2 },
   trainSeconds: 1.2,
 };
@@ -84,6 +106,14 @@ describe("the report as a page", () => {
     expect(refused).toContain("Not published.");
     expect(refused).toContain("No better than chance.");
     expect(page).not.toContain("Not published.");
+  });
+
+  it("shows what features bring, which days its rows are of and how old leads were", () => {
+    expect(page).toMatch(/<th scope="row">The profile only<\/th><td>0\.661<\/td>/);
+    expect(page).toContain("+0.233 (+0.170 to +0.290)");
+    expect(page).toContain("Rows are from 5 Jan 2025 to 5 Nov 2025.");
+    expect(page).toContain("1 day (9,240)");
+    expect(reportPage({ ...report, lift: null }, subject)).not.toContain("What features bring");
   });
 
   it("survives a report without bins, features or curve", () => {

@@ -1,4 +1,5 @@
 import type { Report } from "@leadlift/scoring/report";
+import { landmarkText, liftRows, liftText, windowText } from "@leadlift/scoring/words";
 import { calibrationChart, gainsChart, percent } from "./charts.ts";
 import { type Html, html } from "./html.ts";
 import { style } from "./style.ts";
@@ -24,7 +25,7 @@ export function reportPage(report: Report, subject: ReportSubject): string {
 <header><h1>${title}</h1>
 <p class="faint">Trained ${subject.trainedAt.toISOString().slice(0, 16).replace("T", " ")} UTC in ${report.trainSeconds.toFixed(1)} s on
 ${count(report.trainRows)} rows; how good it is was measured on ${count(report.testRows)} rows that nothing was fitted on
-(${splitWords(report.split)}).</p></header>
+(${splitWords(report.split)}).${rowsWords(report)}</p></header>
 ${subject.published ? null : html`<p class="notice" role="note"><strong>Not published.</strong> ${subject.whyNot ?? ""}</p>`}
 ${warnings(subject.warnings)}
 ${metrics(report)}
@@ -35,6 +36,7 @@ ${calibrationTable(report.calibration.bins)}</figure>
 <figure><h2>How early are they found?</h2>${gainsChart(report.gains)}
 <figcaption>Calling the best first, against calling at random (dashed).</figcaption>${gainsTable(report.gains)}</figure>
 </section>
+${featureLift(report.lift)}
 ${topFeatures(report.topFeatures)}
 ${columns(report.columns)}
 </main></body></html>
@@ -48,6 +50,14 @@ function splitWords(split: Report["split"]): string {
   if (split.kind === "time") return `the latest ${share}`;
   if (split.kind === "given") return `${share}, chosen by you`;
   return `${share}, drawn at random with the same share of positives`;
+}
+
+function rowsWords({ window, landmarks }: Report): string {
+  const sentences = [
+    ...(window ? [windowText(window, "UTC")] : []),
+    ...(landmarks ? [landmarkText(landmarks)] : []),
+  ];
+  return sentences.map((sentence) => ` ${sentence}`).join("");
 }
 
 function warnings(sentences: readonly string[]): Html | null {
@@ -95,6 +105,17 @@ function gainsTable(gains: Report["gains"]): Html {
   );
   return html`<details><summary>As a table</summary><table><thead><tr><th scope="col">Leads called</th>
 <th scope="col">Positives found</th></tr></thead><tbody>${rows}</tbody></table></details>`;
+}
+
+function featureLift(lift: Report["lift"]): Html | null {
+  if (!lift) return null;
+  const rows = liftRows(lift).map(
+    ({ name, auc, low, high, gain }) => html`<tr><th scope="row">${name}</th><td>${auc.toFixed(3)}</td>
+<td>${low.toFixed(3)} – ${high.toFixed(3)}</td><td>${gain}</td></tr>`,
+  );
+  return html`<section><h2>What features bring</h2><p class="faint">${liftText(lift)}</p>
+<table><thead><tr><th scope="col">A model that is given</th><th scope="col">AUC</th><th scope="col">95 % interval</th>
+<th scope="col">Above the first</th></tr></thead><tbody>${rows}</tbody></table></section>`;
 }
 
 function topFeatures(features: Report["topFeatures"]): Html {

@@ -1,4 +1,11 @@
+import { featureByName, featureNames } from "../features/catalogue.ts";
 import type { ColumnEncoder } from "../features/encode-record.ts";
+
+/** The calendar and the age of the enquiry: known of every lead, also of one that nothing is known of. */
+export function isKnownOfAll(feature: string): boolean {
+  if (!featureNames.includes(feature)) return false;
+  return feature === "lead_age_score" || featureByName(feature)?.purpose === null;
+}
 
 /** Share of the columns' weight that the vector knows; a column is known when one of its features is. */
 export function knownShare(

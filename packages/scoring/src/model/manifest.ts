@@ -37,7 +37,7 @@ export const manifestSchema = z.strictObject({
   known: z.strictObject({
     /** Least known share of the weight for a score to be given. */
     floor: z.number().min(0).max(1),
-    /** Per column of the schema: its share of the mean absolute contribution over training rows. */
+    /** Per column of the schema: its share of the mean absolute contribution over training rows; 0 if known of any lead. */
     weights: z.array(z.number().min(0)),
   }),
   /** What training rows answered, by column, for choosing what to ask; older models do not say. */

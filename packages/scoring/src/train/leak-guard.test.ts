@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { RawValue } from "../features/raw-value.ts";
 import { findLeaks } from "./leak-guard.ts";
 import { seededRandom } from "./random.ts";
-import type { WritingTimes } from "./training-table.ts";
+import { type WritingOrder, writing } from "./training-table.ts";
 
 const random = seededRandom(5);
 const rows = Uint32Array.from({ length: 2000 }, (_, i) => i);
@@ -21,7 +21,7 @@ function columnOf(make: (y: number) => RawValue): RawValue[] {
   return Array.from(labels, make);
 }
 
-function leaksIn(columns: Record<string, readonly RawValue[]>, written?: WritingTimes) {
+function leaksIn(columns: Record<string, readonly RawValue[]>, written?: WritingOrder) {
   const table = { names: Object.keys(columns), columns: Object.values(columns), labels };
   return findLeaks(written ? { ...table, written } : table, rows);
 }
@@ -112,17 +112,15 @@ describe("findLeaks", () => {
     expect(named).toMatchObject([{ column: "callDuration", level: "suspected" }]);
   });
 
+  const { unknown, before, after } = writing;
+  /** So many of a hundred rows after the outcome, and so many before it. */
+  const orders = (late: number, early = 100 - late) =>
+    Uint8Array.from(rows, (row) => (row % 100 < late ? after : row % 100 < late + early ? before : unknown));
+
   it("tells apart by their share what was written after the outcome", () => {
-    const decided = Float64Array.from(rows, () => 100);
-    const written = (share: number) => Float64Array.from(rows, (row) => (row % 100 < share ? 101 : 99));
     const columns = { often: visits, sometimes: visits, seldom: visits, unknown: visits };
-    const times = {
-      often: written(70),
-      sometimes: written(10),
-      seldom: written(1),
-      unknown: Float64Array.from(rows, () => Number.NaN),
-    };
-    expect(leaksIn(columns, { decided, columns: times })).toMatchObject([
+    const shown = { often: orders(70), sometimes: orders(10), seldom: orders(1), unknown: orders(0, 0) };
+    expect(leaksIn(columns, { shown, standing: {} })).toMatchObject([
       {
         column: "often",
         level: "left out",
@@ -131,6 +129,29 @@ describe("findLeaks", () => {
       },
       { column: "sometimes", level: "suspected", rule: "written after" },
     ]);
+  });
+
+  it("leaves out values of unknown age where the record shows that they are written after the outcome", () => {
+    const standing = { remark: orders(8, 2), budget: orders(3, 7), city: orders(0, 10) };
+    const none = orders(0, 0);
+    const shown = { remark: none, budget: none, city: none };
+    const columns = { remark: visits, budget: visits, city: visits };
+    expect(leaksIn(columns, { shown, standing })).toEqual([
+      {
+        column: "remark",
+        level: "left out",
+        rule: "written after",
+        evidence:
+          "in 80.0 % of the leads whose changes are on record (160 of 200) it was last written after the outcome was known, and of 2000 of the 2000 values to learn from nobody knows when",
+      },
+      expect.objectContaining({ column: "budget", level: "suspected" }),
+    ]);
+  });
+
+  it("lets a column be written after the outcome where every value to learn from is from before it", () => {
+    expect(leaksIn({ visits }, { shown: { visits: orders(0) }, standing: { visits: orders(90) } })).toEqual(
+      [],
+    );
   });
 
   it("looks at training rows only", () => {

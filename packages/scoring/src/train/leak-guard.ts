@@ -3,7 +3,7 @@ import { type ColumnProfile, profileColumn } from "../features/profile-column.ts
 import { isMissing, type RawValue } from "../features/raw-value.ts";
 import { type ColumnSignal, columnSignal, type Holding } from "./column-signal.ts";
 import { wilsonInterval } from "./metrics.ts";
-import type { TrainingTable, WritingTimes } from "./training-table.ts";
+import { type TrainingTable, type WritingOrder, writing } from "./training-table.ts";
 
 export interface LeakFinding {
   column: string;
@@ -17,7 +17,7 @@ export interface LeakFinding {
 /** Fewer rows of either class than this say nothing about leaks. */
 const leastOfEachClass = 20;
 /** No honest column of a lead is known to rank like this alone; its lower 95 % bound must be near it as well. */
-const certain = { auc: 0.95, low: 0.93, missing: 0.9, oneSided: 20, writtenAfter: 0.5 };
+const certain = { auc: 0.95, low: 0.93, missing: 0.9, oneSided: 20, writtenAfter: 0.5, habit: 0.5 };
 /** Strong for one column; suspected where the others are far behind, or where its name says that it comes after. */
 const strong = {
   auc: 0.785,
@@ -29,10 +29,14 @@ const strong = {
   oneSided: 10,
   ahead: 1.35,
   writtenAfter: 0.05,
+  habit: 0.2,
 };
 /** Least share of a class that a one-sided value is held by. */
 const leastHeld = 0.3;
+/** Fewer values than this, of which it is known when they were written, say nothing. */
 const leastWritten = 20;
+/** A habit of writing late matters where so many of the values to learn from may have come that way. */
+const leastUndated = 0.05;
 /** Leaks come in groups, such as a rating and its reason: that many at most may stand ahead of the others together. */
 const largestGroup = 3;
 
@@ -46,7 +50,7 @@ const namedAfter =
  * @param rows 0-based training rows.
  */
 export function findLeaks(
-  table: Pick<TrainingTable, "names" | "columns" | "labels"> & { written?: WritingTimes },
+  table: Pick<TrainingTable, "names" | "columns" | "labels"> & { written?: WritingOrder },
   rows: Uint32Array,
 ): LeakFinding[] {
   const labels = Uint8Array.from(rows, (row) => table.labels[row]);
@@ -233,19 +237,37 @@ function writtenAfter(
   rows: Uint32Array,
   level: LeakFinding["level"],
 ): LeakFinding | null {
-  const times = written && Object.hasOwn(written.columns, column) ? written.columns[column] : undefined;
-  if (!written || !times) return null;
+  if (!written) return null;
   const cells = columns[names.indexOf(column)];
-  let [dated, after] = [0, 0];
-  for (const row of rows) {
-    if (isMissing(cells[row]) || Number.isNaN(times[row]) || Number.isNaN(written.decided[row])) continue;
-    dated++;
-    if (times[row] > written.decided[row]) after++;
+  const filled = rows.filter((row) => !isMissing(cells[row]));
+  const least = level === "left out" ? certain : strong;
+  const found = (evidence: string): LeakFinding => ({ column, level, rule: "written after", evidence });
+
+  const shown = ordersOf(written.shown, column, filled);
+  const dated = shown.before + shown.after;
+  if (dated >= leastWritten && shown.after >= least.writtenAfter * dated) {
+    return found(
+      `${percent(shown.after / dated)} of its values (${shown.after} of ${dated}) were last written after the outcome was known`,
+    );
   }
-  const least = (level === "left out" ? certain : strong).writtenAfter;
-  if (dated < leastWritten || after < least * dated) return null;
-  const evidence = `${percent(after / dated)} of its values (${after} of ${dated}) were last written after the outcome was known`;
-  return { column, level, rule: "written after", evidence };
+
+  const standing = ordersOf(written.standing, column, rows);
+  const known = standing.before + standing.after;
+  const undated = filled.length - dated;
+  if (known < leastWritten || undated < Math.max(leastWritten, leastUndated * filled.length)) return null;
+  if (wilsonInterval(standing.after / known, known).low < least.habit) return null;
+  const habit = `in ${percent(standing.after / known)} of the leads whose changes are on record (${standing.after} of ${known}) it was last written after the outcome was known`;
+  return found(`${habit}, and of ${undated} of the ${filled.length} values to learn from nobody knows when`);
+}
+
+function ordersOf(of: WritingOrder["shown"], column: string, rows: Uint32Array) {
+  const orders = Object.hasOwn(of, column) ? of[column] : undefined;
+  const counts = { before: 0, after: 0 };
+  for (const row of rows) {
+    if (orders?.[row] === writing.before) counts.before++;
+    else if (orders?.[row] === writing.after) counts.after++;
+  }
+  return counts;
 }
 
 function rankingWords({ auc, where }: Measured["best"]): string {

@@ -3,7 +3,14 @@ import type { Calibration } from "../calibration.ts";
 import type { FeatureSchema } from "../features/feature-schema.ts";
 import { type EncodedRows, rowsOfFold } from "./encoded-rows.ts";
 import { fitCalibration } from "./fit-calibration.ts";
-import { fitForest, type Parameters, refined, type SearchContext, searchParameters } from "./search.ts";
+import {
+  fitForest,
+  type Parameters,
+  refined,
+  type SearchContext,
+  searchParameters,
+  type Trial,
+} from "./search.ts";
 import { innerFolds } from "./split.ts";
 import type { TrainingOptions } from "./training-table.ts";
 import { weighColumns } from "./weigh-columns.ts";
@@ -14,6 +21,8 @@ export interface Learnt {
   forest: Forest;
   calibration: Calibration;
   parameters: Parameters;
+  /** What the search found, before its steps were made smaller. */
+  trial: Trial;
   train: EncodedRows;
   weights: Float64Array;
   seed: number;
@@ -39,7 +48,8 @@ export async function learn(
     signal,
     onStep: (share) => progress(0.75 * share),
   };
-  const parameters = refined(await searchParameters(context));
+  const trial = await searchParameters(context);
+  const parameters = refined(trial);
 
   const scores: Float64Array[] = [];
   const labels: Uint8Array[] = [];
@@ -58,6 +68,7 @@ export async function learn(
     forest,
     calibration: fitCalibration(outOfFold.scores, outOfFold.labels),
     parameters,
+    trial,
     train,
     weights: weighColumns(forest, train, schema),
     seed,

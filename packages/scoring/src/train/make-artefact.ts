@@ -4,7 +4,7 @@ import { env } from "onnxruntime-node";
 import { featureNames, featureSetVersion } from "../features/catalogue.ts";
 import { encodersOf } from "../features/encode-record.ts";
 import type { RawValue } from "../features/raw-value.ts";
-import { knownFloor, knownShare } from "../model/known-share.ts";
+import { isKnownOfAll, knownFloor, knownShare } from "../model/known-share.ts";
 import { type Manifest, manifestFormat } from "../model/manifest.ts";
 import { openSession, runGraph } from "../onnx/run-graph.ts";
 import { scoringGraph } from "../onnx/scoring-graph.ts";
@@ -60,8 +60,9 @@ export async function makeArtefact(
 }
 
 function knowledge({ schema, train, weights }: Learnt): Manifest["known"] {
-  const all = weights.reduce((sum, weight) => sum + weight, 0);
-  const shares = Array.from(weights, (weight) => (all > 0 ? weight / all : 0));
+  const telling = weights.map((weight, column) => (isKnownOfAll(schema.columns[column].name) ? 0 : weight));
+  const all = telling.reduce((sum, weight) => sum + weight, 0);
+  const shares = Array.from(telling, (weight) => (all > 0 ? weight / all : 0));
   const encoders = encodersOf(schema);
   const known = Float64Array.from({ length: train.data.rows }, (_, row) =>
     knownShare(rowOf(train, row), encoders, shares),

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   auc,
+  aucGain,
   aucInterval,
   averagePrecision,
   brier,
@@ -167,5 +168,38 @@ describe("losses", () => {
     expect(brier(probabilities, labels)).toBeCloseTo((0.04 + 0.09) / 2, 12);
     expect(logLoss(probabilities, labels)).toBeCloseTo(-(Math.log(0.8) + Math.log(0.7)) / 2, 12);
     expect(logLoss(Float64Array.of(0), Uint8Array.of(1))).toBeLessThan(30);
+  });
+});
+
+describe("aucGain", () => {
+  it("is the difference of the two AUCs, whatever ties there are", () => {
+    fc.assert(
+      fc.property(judged, fc.integer({ min: 1, max: 7 }), ({ scores, labels }, step) => {
+        const others = scores.map((_, row) => scores[(row * step) % scores.length]);
+        const gain = aucGain(scores, others, labels);
+        expect(gain.auc).toBeCloseTo(auc(scores, labels) - auc(others, labels), 12);
+        expect(gain.low).toBeLessThanOrEqual(gain.auc);
+      }),
+    );
+  });
+
+  it("is narrower than two intervals suggest, since both rank the same rows", () => {
+    const random = seededRandom(3);
+    const labels = Uint8Array.from({ length: 400 }, (_, row) => (row % 4 === 0 ? 1 : 0));
+    const others = Float64Array.from(labels, (y) => y + 3 * random());
+    const scores = others.map((score, row) => score + 0.3 * labels[row]);
+    const gain = aucGain(scores, others, labels);
+    const [own, theirs] = [aucInterval(scores, labels), aucInterval(others, labels)];
+    expect(gain.low).toBeGreaterThan(0);
+    expect(own.low).toBeLessThan(theirs.high);
+    expect(gain.high - gain.low).toBeLessThan(own.high - own.low);
+  });
+
+  it("is nothing between rankings that are the same", () => {
+    fc.assert(
+      fc.property(judged, ({ scores, labels }) => {
+        expect(aucGain(scores, scores, labels)).toEqual({ auc: 0, low: 0, high: 0 });
+      }),
+    );
   });
 });

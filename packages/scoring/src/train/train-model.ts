@@ -14,6 +14,7 @@ import { findLeaks } from "./leak-guard.ts";
 import { learn } from "./learn.ts";
 import { learnColumns } from "./learn-columns.ts";
 import { makeArtefact } from "./make-artefact.ts";
+import { measureLift } from "./measure-lift.ts";
 import { type Split, splitRows } from "./split.ts";
 import { TrainingRefused } from "./training-refused.ts";
 import {
@@ -23,11 +24,14 @@ import {
   type TrainingTable,
 } from "./training-table.ts";
 import { topFeatures } from "./weigh-columns.ts";
+import { momentsOf, windowOf } from "./window-of.ts";
 
 export interface Artefact {
   onnx: Uint8Array;
   manifest: Manifest;
   report: Report;
+  /** Rows that the report's figures are of. */
+  testRows: Uint32Array;
   /** Whether it may be used: false when it ranks no better than chance. */
   published: boolean;
   whyNot?: string;
@@ -68,6 +72,7 @@ export async function trainModel(table: TrainingTable, options: TrainingOptions)
     leaks,
   );
   const { onnx, manifest } = await makeArtefact(learnt, evaluation, columns, split, options);
+  const lift = await measureLift(learnt, test, margins, options);
   progress("checking", 1);
   const report: Report = {
     ...evaluation,
@@ -79,6 +84,9 @@ export async function trainModel(table: TrainingTable, options: TrainingOptions)
     topFeatures: topFeatures(learnt.weights, schema),
     columns: findings,
     leaks,
+    lift,
+    landmarks: options.about?.landmarks ?? null,
+    window: windowOf(split, options),
     split: { kind: split.kind, testShare: split.test.length / table.labels.length },
     trainSeconds: (performance.now() - started) / 1000,
   };
@@ -88,7 +96,15 @@ export async function trainModel(table: TrainingTable, options: TrainingOptions)
     ...columnWarnings(findings, leaks),
   ];
   const published = whyNot === null;
-  return { onnx, manifest, report, published, warnings, ...(published ? {} : { whyNot }) };
+  return {
+    onnx,
+    manifest,
+    report,
+    testRows: split.test,
+    published,
+    warnings,
+    ...(published ? {} : { whyNot }),
+  };
 }
 
 type Columns = Readonly<Record<string, readonly RawValue[]>>;
@@ -104,11 +120,15 @@ function leaksIn(
   columns: Columns,
   { labels, written }: TrainingTable,
   { train }: Split,
-  { keepFlagged = false }: TrainingOptions,
+  { keepFlagged = false, keep = [] }: TrainingOptions,
 ): Report["leaks"] {
   const table = { names: Object.keys(columns), columns: Object.values(columns), labels };
   const found = findLeaks(written ? { ...table, written } : table, train);
-  return found.map((leak) => ({ ...leak, kept: keepFlagged || leak.level === "suspected" }));
+  const asked = new Set(keep);
+  return found.map((leak) => ({
+    ...leak,
+    kept: keepFlagged || leak.level === "suspected" || asked.has(leak.column),
+  }));
 }
 
 /** Throws TrainingRefused when nothing but leaks is left. */
@@ -162,11 +182,9 @@ function isWinsorised(name: string): boolean {
   return featureByName(name)?.winsorise ?? false;
 }
 
-/** Times that are milliseconds of this age or so are when each row was looked at; other numbers only order them. */
 function asOfRows(time: TrainingOptions["time"]): ((row: number) => Date) | undefined {
-  if (time === undefined || time === "row" || !time.values.every((ms) => ms > 1e11 && ms < 1e13))
-    return undefined;
-  return (row) => new Date(time.values[row]);
+  const moments = momentsOf(time);
+  return moments && ((row) => new Date(moments[row]));
 }
 
 const stages = { fitting: [0, 0.05], training: [0.05, 0.95], checking: [0.95, 1] } as const;

@@ -1,4 +1,5 @@
 import type { RawValue } from "../features/raw-value.ts";
+import type { Report } from "../report.ts";
 import { TrainingRefused } from "./training-refused.ts";
 
 export interface TrainingTable {
@@ -8,15 +9,18 @@ export interface TrainingTable {
   /** 1 where the target was reached, else 0. */
   labels: Uint8Array;
   ids?: readonly string[];
-  written?: WritingTimes;
+  written?: WritingOrder;
 }
 
-/** When cells were last written and outcomes became known, in any one unit; NaN: not known. For the leak guard. */
-export interface WritingTimes {
-  /** One a row. */
-  decided: Float64Array;
-  /** By column name, one a row. */
-  columns: Readonly<Record<string, Float64Array>>;
+/** Whether a value was there before the outcome was known. 0: nobody knows. */
+export const writing = { unknown: 0, before: 1, after: 2 } as const;
+
+/** For the leak guard; by column name, one of `writing` a row. */
+export interface WritingOrder {
+  /** Of the value that the table holds. */
+  shown: Readonly<Record<string, Uint8Array>>;
+  /** Of the value that stands there today, which may be another. */
+  standing: Readonly<Record<string, Uint8Array>>;
 }
 
 export interface TrainingProgress {
@@ -39,6 +43,10 @@ export interface TrainingOptions {
   threads?: number;
   /** Learn from columns although the leak guard is near-certain that they were filled in after the outcome. */
   keepFlagged?: boolean;
+  /** The same for these columns only. */
+  keep?: readonly string[];
+  /** What only the maker of the table knows. */
+  about?: { landmarks: NonNullable<Report["landmarks"]>; seenAt: Float64Array };
   signal?: AbortSignal;
   onProgress?: (progress: TrainingProgress) => void;
 }

@@ -1,2 +1,3 @@
 export { formatRupees } from "./format-value.ts";
+export { type LiftRow, landmarkText, liftRows, liftText, windowText } from "./report-words.ts";
 export { labelOf, type ReasonWords, wordReason } from "./word-reason.ts";
