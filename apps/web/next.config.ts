@@ -1,5 +1,6 @@
 import path from "node:path";
 import type { NextConfig } from "next";
+import createNextIntlPlugin from "next-intl/plugin";
 
 const everywhere = [
   { key: "X-Content-Type-Options", value: "nosniff" },
@@ -22,4 +23,16 @@ const config: NextConfig = {
   headers: async () => [{ source: "/:path*", headers: everywhere }],
 };
 
-export default config;
+// Compiled when built: pages carry no parser of messages.
+const withWords = createNextIntlPlugin({
+  experimental: {
+    messages: {
+      path: ["./messages/en", "./messages/hi"],
+      format: "json",
+      locales: "infer",
+      precompile: true,
+    },
+  },
+});
+
+export default withWords(config);

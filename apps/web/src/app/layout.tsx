@@ -1,8 +1,10 @@
 import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
+import { getLocale } from "next-intl/server";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { Announcements } from "../components/Announcements.tsx";
 import { readTheme, themeCookie } from "../features/shell/theme.ts";
+import { Words } from "../i18n/Words.tsx";
 import { fontVariables } from "./fonts.ts";
 import "./globals.css";
 
@@ -23,9 +25,11 @@ export const viewport: Viewport = {
 export default async function RootLayout({ children }: { children: React.ReactNode }) {
   const theme = readTheme((await cookies()).get(themeCookie)?.value);
   return (
-    <html className={fontVariables} data-theme={theme} lang="en-IN">
+    <html className={fontVariables} data-theme={theme} lang={await getLocale()}>
       <body>
-        <NuqsAdapter>{children}</NuqsAdapter>
+        <NuqsAdapter>
+          <Words of={["shell"]}>{children}</Words>
+        </NuqsAdapter>
         <Announcements />
       </body>
     </html>

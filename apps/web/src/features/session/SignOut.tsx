@@ -1,10 +1,12 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { announce } from "../../components/announce.ts";
 import { Button, type ButtonKind } from "../../components/Button.tsx";
 
 export function SignOut({ className, kind = "quiet" }: { className?: string; kind?: ButtonKind }) {
+  const words = useTranslations("shell");
   const [leaving, setLeaving] = useState(false);
   async function leave() {
     setLeaving(true);
@@ -12,7 +14,7 @@ export function SignOut({ className, kind = "quiet" }: { className?: string; kin
     const { error } = await authClient.signOut();
     if (error) {
       setLeaving(false);
-      announce("Signing out did not work. Try again.", { tone: "bad" });
+      announce(words("signOutFailed"), { tone: "bad" });
       return;
     }
     // A full load, so that nothing of this session stays in memory.
@@ -20,7 +22,7 @@ export function SignOut({ className, kind = "quiet" }: { className?: string; kin
   }
   return (
     <Button className={className} disabled={leaving} kind={kind} onClick={leave}>
-      Sign out
+      {words("signOut")}
     </Button>
   );
 }

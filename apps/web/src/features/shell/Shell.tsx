@@ -1,5 +1,6 @@
 import { can, type Role } from "@leadlift/services/permissions";
 import Link from "next/link";
+import { getTranslations } from "next-intl/server";
 import { Tag } from "../../components/Tag.tsx";
 import { SignOut } from "../session/SignOut.tsx";
 import { NavLink } from "./NavLink.tsx";
@@ -15,20 +16,39 @@ interface ShellProps {
   children: React.ReactNode;
 }
 
-export function Shell({ name, role, organisation, sample, theme, children }: ShellProps) {
+export async function Shell({ name, role, organisation, sample, theme, children }: ShellProps) {
+  const words = await getTranslations("shell");
   const places = [
-    { href: "/leads", icon: "leads", label: "Leads", tab: "Leads", open: can(role, "lead.read") },
-    { href: "/import", icon: "import", label: "Import", tab: "Import", open: can(role, "import.read") },
+    {
+      href: "/leads",
+      icon: "leads",
+      label: words("leads"),
+      tab: words("leads"),
+      open: can(role, "lead.read"),
+    },
+    {
+      href: "/import",
+      icon: "import",
+      label: words("import"),
+      tab: words("import"),
+      open: can(role, "import.read"),
+    },
     {
       href: "/quality",
       icon: "quality",
-      label: "Data quality",
-      tab: "Quality",
+      label: words("quality"),
+      tab: words("qualityTab"),
       open: can(role, "quality.read"),
     },
-    { href: "/model", icon: "model", label: "Model", tab: "Model", open: can(role, "model.read") },
+    {
+      href: "/model",
+      icon: "model",
+      label: words("model"),
+      tab: words("model"),
+      open: can(role, "model.read"),
+    },
     // A phone has room for five; there, the page of one's own leads to this.
-    { href: "/keys", icon: "key", label: "API keys", tab: null, open: can(role, "key.manage") },
+    { href: "/keys", icon: "key", label: words("keys"), tab: null, open: can(role, "key.manage") },
   ] as const;
   const open = places.filter((place) => place.open);
   return (
@@ -37,13 +57,13 @@ export function Shell({ name, role, organisation, sample, theme, children }: She
         className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-lg focus:bg-ink focus:px-4 focus:py-2 focus:text-bg"
         href="#main"
       >
-        Skip to content
+        {words("skip")}
       </a>
       <aside className="sticky top-0 hidden h-dvh flex-col border-line border-r bg-sunk p-3 pt-4.5 md:flex">
         <Link className="mb-3.5 px-2.5 font-bold text-base tracking-tight" href="/leads">
           LeadLift
         </Link>
-        <nav aria-label="Main" className="flex flex-col gap-0.5">
+        <nav aria-label={words("main")} className="flex flex-col gap-0.5">
           {open.map(({ href, icon, label }) => (
             <NavLink href={href} icon={icon} key={href} label={label} place="side" />
           ))}
@@ -52,12 +72,12 @@ export function Shell({ name, role, organisation, sample, theme, children }: She
           <div className="px-2.5">
             <div className="flex flex-wrap items-center gap-x-2 gap-y-0.5 font-semibold text-sub">
               {organisation}
-              {sample && <Tag tone="accent">Sample</Tag>}
+              {sample && <Tag tone="accent">{words("sample")}</Tag>}
             </div>
             <Link className="text-ink2 text-sub underline-offset-3 hover:underline" href="/me">
               {name}
             </Link>
-            <div className="text-faint text-ink3 capitalize">{role}</div>
+            <div className="text-faint text-ink3">{words("role", { role })}</div>
           </div>
           <ThemeSwitch initial={theme} />
           <SignOut />
@@ -67,14 +87,14 @@ export function Shell({ name, role, organisation, sample, theme, children }: She
         {children}
       </main>
       <nav
-        aria-label="Main"
+        aria-label={words("main")}
         className="fixed inset-x-0 bottom-0 z-20 flex h-[calc(66px+env(safe-area-inset-bottom))] border-line border-t bg-surface px-2 pb-[env(safe-area-inset-bottom)] md:hidden"
       >
         {open.map(
           ({ href, icon, tab }) =>
             tab && <NavLink href={href} icon={icon} key={href} label={tab} place="tab" />,
         )}
-        <NavLink href="/me" icon="me" label="Me" place="tab" />
+        <NavLink href="/me" icon="me" label={words("me")} place="tab" />
       </nav>
     </div>
   );

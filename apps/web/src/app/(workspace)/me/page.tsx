@@ -2,10 +2,12 @@ import { can } from "@leadlift/services/permissions";
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import Link from "next/link";
+import { getTranslations } from "next-intl/server";
 import { buttonClass } from "../../../components/Button.tsx";
 import { Card } from "../../../components/Card.tsx";
 import { Icon } from "../../../components/Icon.tsx";
 import { SignOut } from "../../../features/session/SignOut.tsx";
+import { LanguageSwitch } from "../../../features/shell/LanguageSwitch.tsx";
 import { PageTop } from "../../../features/shell/PageTop.tsx";
 import { SingleKeys } from "../../../features/shell/SingleKeys.tsx";
 import { ThemeSwitch } from "../../../features/shell/ThemeSwitch.tsx";
@@ -16,20 +18,24 @@ export const metadata: Metadata = { title: "Me" };
 
 export default async function MePage() {
   const { name, role, orgName } = await requireSession();
+  const words = await getTranslations("shell");
   const theme = readTheme((await cookies()).get(themeCookie)?.value);
   return (
     <>
       <PageTop
         sub={
           <>
-            <span className="capitalize">{role}</span> at {orgName}
+            {words("role", { role })} · {orgName}
           </>
         }
         title={name}
       />
       <div className="flex max-w-md flex-col gap-3 px-4.5 pb-6 md:px-5.5">
-        <Card title="Theme">
+        <Card title={words("theme")}>
           <ThemeSwitch initial={theme} />
+        </Card>
+        <Card title={words("language")}>
+          <LanguageSwitch />
         </Card>
         <Card title="Keyboard">
           <SingleKeys />
