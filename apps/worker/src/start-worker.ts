@@ -1,3 +1,4 @@
+import { startConsentSweeper } from "@leadlift/services/consent/sweep";
 import { startAnswerSweeper } from "@leadlift/services/enrichment/sweep";
 import type { Environment } from "@leadlift/services/environment";
 import { startFeatureKeeper } from "@leadlift/services/feature/keep-fresh";
@@ -42,6 +43,8 @@ export async function startWorker(
     closers.push(() => sweeper.close());
     const answers = startAnswerSweeper(platform);
     closers.push(() => answers.close());
+    const consents = startConsentSweeper(platform);
+    closers.push(() => consents.close());
     const keeper = startFeatureKeeper(platform);
     closers.push(() => keeper.close());
     const filler = startTraitFiller(platform);

@@ -50,3 +50,19 @@ test("after a withdrawal events of that purpose are refused and say why", async 
     body: { code: "consent_withdrawn" },
   });
 });
+
+test("the same call again is answered by what stands there, and adds nothing", async () => {
+  const { id: leadId, personId } = await leadOf(api.platform, api.home);
+  const payload = { subject: { leadId }, entries: [{ purpose: "calls", status: "given", channel: "form" }] };
+  const sent = { key, payload, headers: { "idempotency-key": "form-7781" } };
+  const first = await send(api, "POST /v1/consents", sent);
+  const again = await send(api, "POST /v1/consents", sent);
+  const [entry] = first.body.entries as object[];
+  expect(again).toEqual({ ...first, body: { personId, entries: [{ ...entry, duplicate: true }] } });
+  expect((await consentsOf(api.home.broker, { personId })).entries).toHaveLength(1);
+  const other = { ...payload, entries: [{ purpose: "calls", status: "withdrawn", channel: "form" }] };
+  expect(await send(api, "POST /v1/consents", { ...sent, payload: other })).toMatchObject({
+    status: 409,
+    body: { code: "conflict" },
+  });
+});

@@ -58,6 +58,12 @@ describe("consentView", () => {
     const lapsed = [...facts, entry("given", 70, { purpose: "enrichment" })];
     expect(view(lapsed, 80).enrichment.notBefore).toBe(70);
     expect(view([entry("expired", 30)], 40).web_tracking.inForce).toBe(false);
+    // Told only after its predecessor's end was noted, though it was given before.
+    const noted = [...facts, entry("expired", 50, { purpose: "enrichment", recordedAt: 55 })];
+    const told = [...noted, entry("given", 45, { purpose: "enrichment", recordedAt: 60 })];
+    expect(view(noted, 70).enrichment.inForce).toBe(false);
+    expect(view(told, 70).enrichment).toEqual({ ...always, notBefore: 10 });
+    expect(view(told, 58).enrichment.inForce).toBe(false);
   });
 
   it("knows only what was recorded by then, in the order in which it happened", () => {

@@ -72,16 +72,20 @@ function viewOf(purpose: Purpose, entries: readonly ConsentFact[], at: number): 
     until: Number.POSITIVE_INFINITY,
   };
   let asked = false;
+  let heard = Number.NEGATIVE_INFINITY;
   const end = (when: number) => {
     view.inForce = false;
     view.notBefore = when;
   };
-  for (const { status, occurredAt, expiresAt } of entries) {
+  for (const { status, occurredAt, recordedAt, expiresAt } of entries) {
     if (view.inForce && view.until <= occurredAt) end(view.until);
     // Having been imported neither undoes a withdrawal nor weakens a consent.
     if (status === "legacy" && asked) continue;
+    // An expiry was noted of what was known then: a consent that was told later outlives it.
+    if (status === "expired" && view.inForce && heard > recordedAt) continue;
     if (status === "withdrawn" || status === "expired") end(occurredAt);
     else view.until = expiresAt ?? Number.POSITIVE_INFINITY;
+    if (status === "given") heard = recordedAt;
     if (status === "given" && !view.inForce) {
       view.inForce = true;
       view.notBefore = occurredAt;

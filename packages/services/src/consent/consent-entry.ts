@@ -14,6 +14,8 @@ const evidenceSchema = z
   .refine((evidence) => Object.keys(evidence).length <= 20, "has more than 20 entries");
 
 export const consentEntryInput = z.strictObject({
+  /** the sender's own, for this entry and no other: sent again it is the same entry */
+  consentId: text(200).optional(),
   purpose: purposeSchema,
   status: z.enum(["given", "withdrawn"]),
   /** hexadecimal SHA-256 of the notice that was shown */

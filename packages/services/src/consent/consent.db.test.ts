@@ -144,6 +144,59 @@ describe("the ledger", () => {
   });
 });
 
+describe("an entry that is sent again", () => {
+  const at = ago(3);
+  test.each([
+    ["has the id that it had", say("calls", "given", { consentId: newId() })],
+    ["says the same of the same time", say("calls", "given", { occurredAt: at })],
+    ["says the same a moment later, without a time", say("calls", "withdrawn")],
+  ])("is a duplicate where it %s", async (_, entry) => {
+    const first = await record(entry);
+    const again = await record(entry);
+    expect(first.entries).toMatchObject([{ status: entry.status }]);
+    expect(again.entries).toEqual([{ ...first.entries[0], duplicate: true }]);
+    expect((await consentsOf(home.broker, { personId: person.id })).entries).toHaveLength(1);
+  });
+
+  test("is one entry too when it comes twice in a call, and in many calls at once", async () => {
+    const entry = say("whatsapp_marketing", "given");
+    const calls = await Promise.all(Array.from({ length: 5 }, () => record(entry, entry)));
+    expect(new Set(calls.flatMap(({ entries }) => entries.map(({ id }) => id))).size).toBe(1);
+    expect((await consentsOf(home.broker, { personId: person.id })).entries).toHaveLength(1);
+  });
+
+  test.each([
+    ["of another time", { occurredAt: at }, { occurredAt: ago(2) }],
+    ["by another channel", { occurredAt: at }, { occurredAt: at, channel: "call" }],
+    ["for another notice", { occurredAt: at }, { occurredAt: at, noticeHash: "a".repeat(64) }],
+    ["until another day", { occurredAt: at }, { occurredAt: at, expiresAt: ago(-9) }],
+    ["under another id", { consentId: newId() }, { consentId: newId() }],
+    ["for another purpose", {}, { purpose: "enrichment" as const }],
+  ])("is another one %s", async (_, first, second) => {
+    await record(say("calls", "given", first), { ...say("calls", "given"), ...second });
+    expect((await consentsOf(home.broker, { personId: person.id })).entries).toHaveLength(2);
+  });
+
+  test("after something else was said is news", async () => {
+    await record(say("calls", "given"), say("calls", "withdrawn"), say("calls", "given"));
+    expect((await consentsOf(home.broker, { personId: person.id })).entries).toHaveLength(3);
+  });
+
+  test("is refused where its id stands for something else, of this person or another", async () => {
+    const consentId = newId();
+    await record(say("calls", "given", { consentId }));
+    const withdrawal = record(say("calls", "withdrawn", { consentId }));
+    await expect(withdrawal).rejects.toMatchObject({ code: "CONFLICT" });
+    const another = await createPerson(platform.db, home.org);
+    const elsewhere = recordConsents(home.broker, {
+      subject: { personId: another.id },
+      entries: [say("calls", "given", { consentId })],
+    });
+    await expect(elsewhere).rejects.toMatchObject({ code: "CONFLICT" });
+    expect(await current()).toMatchObject({ calls: { status: "given" } });
+  });
+});
+
 describe("whose it is", () => {
   test("is told by person, lead, the lead's id elsewhere, phone number or e-mail address", async () => {
     const lead = await createLead(platform.db, home.org, { personId: person.id, externalId: person.id });

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { eventTypes, purposes } from "@leadlift/scoring/features";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { expireConsents } from "../consent/expire.ts";
 import { recordConsents } from "../consent/record.ts";
 import { ServiceError } from "../errors.ts";
 import { flagVisitor } from "../event/flag-visitor.ts";
@@ -10,6 +11,7 @@ import { mergeLeads } from "../lead/merge.ts";
 import { type TestPlatform, testPlatform } from "../lead/test/tenant.ts";
 import { unmergeLeads } from "../lead/unmerge.ts";
 import { putListing } from "../listing/put.ts";
+import { fillTraits } from "../person/fill-traits.ts";
 import { precomputeOrganisation } from "./precompute.ts";
 import { requestPrecompute } from "./request-precompute.ts";
 import { storedVectors } from "./stored-vectors.ts";
@@ -60,6 +62,7 @@ const command = fc.oneof(
       expires: fc.option(fc.integer({ min: 1, max: 10 }), { nil: undefined }),
     }),
   },
+  { weight: 1, arbitrary: fc.constant({ do: "expire" as const }) },
   {
     weight: 1,
     arbitrary: fc.record({
@@ -72,6 +75,16 @@ const command = fc.oneof(
     weight: 1,
     arbitrary: fc.record({ do: fc.constant("price" as const), price: fc.integer({ min: 1, max: 900 }) }),
   },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant("contact" as const),
+      lead,
+      domain: fc.constantFrom("gmail.com", "iitb.ac.in", "tata.example"),
+      looked: fc.boolean(),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("look" as const) }) },
   {
     weight: 3,
     arbitrary: fc.record({
@@ -149,6 +162,9 @@ class History {
         await recordConsents(ctx, { subject: { leadId: this.#lead(command.lead) }, entries: [entry] });
         return;
       }
+      case "expire":
+        await expireConsents(ctx);
+        return;
       case "profile":
         return this.#clock.sql("update lead set budget_max_paise = $2, version = version + 1 where id = $1", [
           this.#lead(command.lead),
@@ -156,6 +172,14 @@ class History {
         ]);
       case "price":
         return this.#clock.sql("update listing set price_max_paise = $1", [command.price * 10_000_000]);
+      case "contact":
+        return this.#clock.contact(this.#lead(command.lead), {
+          email: `meera.${randomUUID().slice(0, 4)}@${command.domain}`,
+          looked: command.looked,
+        });
+      case "look":
+        await fillTraits(ctx);
+        return;
       case "pass":
         this.#clock.pass(command.minutes * minute);
     }
