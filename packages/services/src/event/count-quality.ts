@@ -1,7 +1,6 @@
 import type { OrgSql } from "@leadlift/db/connect";
 import type { Context } from "../context.ts";
 
-const slots = 16;
 const counters = ["received", "stored", "duplicate", "refused", "late", "clamped", "bot"] as const;
 export type QualityCounter = (typeof counters)[number];
 
@@ -27,10 +26,12 @@ export class QualityCounts {
     const rows = [...this.#bySource].sort(([a], [b]) => (a < b ? -1 : 1));
     if (rows.length === 0) return;
     await sql.query(
-      // One of several slots: all who record events would wait for one row.
+      // In a slot that no other open transaction writes to: all would wait for one row, and two could for each other.
       `insert into event_quality as q (org_id, day, slot, source, received, stored, duplicate, refused, late, clamped, bot)
-       select $1::uuid, ($2::timestamptz at time zone $3)::date, $4::smallint, *
-         from unnest($5::text[], $6::int[], $7::int[], $8::int[], $9::int[], $10::int[], $11::int[], $12::int[])
+       select $1::uuid, ($2::timestamptz at time zone $3)::date,
+              (select slot from (select generate_series(0, 32767) as slot) any_slot
+                where pg_try_advisory_xact_lock(hashtextextended('event quality ' || slot, 0)) limit 1), *
+         from unnest($4::text[], $5::int[], $6::int[], $7::int[], $8::int[], $9::int[], $10::int[], $11::int[])
            on conflict (org_id, day, source, slot) do update
           set received = q.received + excluded.received, stored = q.stored + excluded.stored,
               duplicate = q.duplicate + excluded.duplicate, refused = q.refused + excluded.refused,
@@ -39,7 +40,6 @@ export class QualityCounts {
         ctx.orgId,
         ctx.now(),
         ctx.organisation.timezone,
-        Math.floor(Math.random() * slots),
         rows.map(([source]) => source),
         ...counters.map((name) => rows.map(([, counts]) => counts[name])),
       ],

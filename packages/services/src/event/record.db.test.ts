@@ -56,6 +56,19 @@ function newLead(overrides: Parameters<typeof createLead>[2] = {}): Promise<stri
   return createLead(platform.db, home.org, overrides).then(({ id }) => id);
 }
 
+/** Resolves for each once so many have come. */
+function meeting(size: number): () => Promise<void> {
+  let come = 0;
+  let open = () => {};
+  const all = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return () => {
+    if (++come === size) open();
+    return all;
+  };
+}
+
 interface Stored {
   id: string;
   leadId: string | null;
@@ -170,6 +183,22 @@ describe("an event", () => {
     expect(await storedBy([sent.eventId])).toEqual([]);
     expect(await send([sent])).toMatchObject([{ status: "recorded" }]);
     expect(await counted(leadId)).toBe(1);
+  });
+
+  test("is counted without waiting, though two transactions count the same sources in turn", async () => {
+    const leads = await Promise.all([newLead(), newLead()]);
+    const counting = async (first: number, both: () => Promise<void>) =>
+      platform.db.withOrgSql(home.org.id, async (sql) => {
+        const leadId = leads[first] ?? "";
+        await recordEventsIn(sql, ctx, { events: [event({ leadId })], source: `turn ${first}` });
+        await both();
+        await recordEventsIn(sql, ctx, { events: [event({ leadId })], source: `turn ${1 - first}` });
+      });
+    for (let round = 0; round < 30; round++) {
+      const both = meeting(2);
+      await Promise.all([counting(0, both), counting(1, both)]);
+    }
+    for (const leadId of leads) expect(await counted(leadId)).toBe(60);
   });
 
   test("of nobody known, or of another organisation's lead, is refused, and may come again", async () => {
