@@ -4,6 +4,7 @@ import type { OrganisationSettings } from "../context.ts";
 import { normaliseEmail } from "../person/email.ts";
 import { newPerson, type PersonRows } from "../person/new-person.ts";
 import { normalisePhone } from "../person/phone.ts";
+import { traitsVersion } from "../person/traits.ts";
 
 type Organisation = Pick<OrganisationSettings, "id" | "crypto">;
 
@@ -80,9 +81,10 @@ async function insertPersons(
     rows.contacts.map((contact) => ({ ...contact, personId: rows.id, at })),
   );
   await sql.query(
-    `insert into contact_point (org_id, id, person_id, kind, sealed, blind_index, last4_index, created_at, traits)
-     select $1, * from unnest($2::uuid[], $3::uuid[], $4::text[], $5::bytea[], $6::bytea[], $7::bytea[], $8::timestamptz[],
-                              $9::jsonb[])
+    `insert into contact_point (org_id, id, person_id, kind, sealed, blind_index, last4_index, created_at, traits,
+                                traits_version)
+     select $1, *, ${traitsVersion} from unnest($2::uuid[], $3::uuid[], $4::text[], $5::bytea[], $6::bytea[], $7::bytea[],
+                                                $8::timestamptz[], $9::jsonb[])
      on conflict (org_id, kind, blind_index) do nothing`,
     [
       orgId,

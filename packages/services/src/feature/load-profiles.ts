@@ -19,10 +19,13 @@ interface Standing {
   createdAt: Date;
 }
 
-interface Contact extends StoredContact {
+interface Contact {
   personId: string;
+  kind: StoredContact["kind"];
   /** null: known from the beginning */
   since: Date | null;
+  /** oldest first, the ones it has now until null */
+  traits: { until: Date | null; traits: StoredContact["traits"] }[];
 }
 
 interface Listing extends StoredListing {
@@ -70,7 +73,10 @@ function versions(
     ends.add(timeOf(until));
     for (const listing of listings.get(listingId ?? "") ?? []) ends.add(timeOf(listing.until));
   }
-  for (const { since } of contacts) if (since) ends.add(since.getTime());
+  for (const { since, traits } of contacts) {
+    if (since) ends.add(since.getTime());
+    for (const { until } of traits) ends.add(timeOf(until));
+  }
   return [...ends]
     .sort((a, b) => a - b)
     .flatMap((until): { until: number; profile: LeadProfile }[] => {
@@ -84,7 +90,7 @@ function versions(
             createdAt: lead.createdAt,
             contacts: contacts
               .filter(({ since }) => since === null || since.getTime() < until)
-              .map(({ kind, traits }) => ({ kind, traits })),
+              .map(({ kind, traits }) => ({ kind, traits: standingUntil(traits, until)?.traits ?? {} })),
             listing: standingUntil(listings.get(mine.listingId ?? "") ?? [], until) ?? null,
           }),
         },
@@ -127,14 +133,25 @@ async function contactsOf(
   ctx: Pick<Context, "orgId">,
   personIds: readonly string[],
 ): Promise<Contact[]> {
-  const { rows } = await sql.query<Contact>(
-    `select c.person_id as "personId", c.kind, c.traits,
+  const { rows } = await sql.query<Omit<Contact, "traits"> & StoredContact & { id: string }>(
+    `select c.id, c.person_id as "personId", c.kind, c.traits,
             case when c.created_at > p.created_at then c.created_at end as since
        from contact_point c join person p on p.org_id = c.org_id and p.id = c.person_id
       where c.org_id = $1 and c.person_id = any($2::uuid[]) order by c.created_at, c.id`,
     [ctx.orgId, personIds],
   );
-  return rows;
+  const { rows: past } = await sql.query<Contact["traits"][number] & { contactId: string }>(
+    `select contact_id as "contactId", replaced_at as until, traits from contact_past
+      where org_id = $1 and contact_id = any($2::uuid[]) order by replaced_at, id`,
+    [ctx.orgId, rows.map(({ id }) => id)],
+  );
+  const before = groupBy(past, ({ contactId }) => contactId);
+  return rows.map(({ id, personId, kind, since, traits }) => ({
+    personId,
+    kind,
+    since,
+    traits: [...(before.get(id) ?? []), { until: null, traits }],
+  }));
 }
 
 async function listingVersions(

@@ -8,6 +8,7 @@ import { mergeLeads } from "../lead/merge.ts";
 import { type TestPlatform, testPlatform } from "../lead/test/tenant.ts";
 import { putListing } from "../listing/put.ts";
 import { type LabelledLead, labelledLeads } from "../outcome/labelled-leads.ts";
+import { fillTraits } from "../person/fill-traits.ts";
 import { type Clocked, clockedOrganisation, recomputed, serve } from "./test/clocked.ts";
 
 let platform: TestPlatform;
@@ -86,6 +87,8 @@ async function later({
       data: { personId, createdAt: new Date(clock.now()) },
     }),
   );
+  await clock.contact(second, { email: `meera.${randomUUID()}@iitb.ac.in`, looked: true });
+  expect(await fillTraits(ctx)).toBeGreaterThan(0);
   await mergeLeads(ctx, { keptId: first, mergedId: third });
   const undone = { undoneAt: new Date(clock.now()), undoneBy: newId() };
   await platform.db.withOrg(org.id, (tx) =>

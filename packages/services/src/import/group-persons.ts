@@ -1,5 +1,6 @@
 import type { OrgSql } from "@leadlift/db/connect";
 import type { Context } from "../context.ts";
+import { holdPersons } from "../person/hold-persons.ts";
 import {
   type ContactKind,
   type ContactRow,
@@ -9,6 +10,7 @@ import {
   sealContact,
   sealName,
 } from "../person/new-person.ts";
+import { traitsVersion } from "../person/traits.ts";
 
 /** A person as far as a batch of rows knows them. */
 export interface PersonGroup {
@@ -106,12 +108,23 @@ export class PersonGroups {
       group.personId = person.id;
       return person;
     });
-    const known = await additions(sql, ctx, [...this.#byPerson.values()]);
+    const groups = [...this.#byPerson.values()];
+    const held = await holdPersons(
+      sql,
+      ctx,
+      groups.flatMap(({ personId, phones, emails }) =>
+        personId !== null && phones.size + emails.size > 0 ? [personId] : [],
+      ),
+    );
+    const known = await additions(sql, ctx, groups);
     await insertPersons(sql, ctx, persons);
     await insertContacts(sql, ctx, [
-      ...persons.flatMap(({ id, contacts }) => contacts.map((contact) => ({ personId: id, contact }))),
-      ...known.contacts,
+      ...persons.flatMap(({ id, contacts }) =>
+        contacts.map((contact) => ({ personId: id, contact, since: null })),
+      ),
+      ...known.contacts.map((each) => ({ ...each, since: held.changedAt })),
     ]);
+    await held.changed();
     await renamePersons(sql, ctx, known.names);
     await insertTokens(sql, ctx, [
       ...persons.flatMap(({ id, tokens }) => tokens.map((token) => ({ personId: id, token }))),
@@ -199,12 +212,20 @@ async function insertPersons(
   );
 }
 
-async function insertContacts(sql: OrgSql, ctx: Context, rows: readonly NewContact[]): Promise<void> {
+/** `since` null: known for as long as the person is. */
+async function insertContacts(
+  sql: OrgSql,
+  ctx: Context,
+  rows: readonly (NewContact & { since: Date | null })[],
+): Promise<void> {
   if (rows.length === 0) return;
   await sql.query(
-    `insert into contact_point (org_id, id, person_id, kind, sealed, blind_index, last4_index, traits)
-     select $1::uuid, *
-       from unnest($2::uuid[], $3::uuid[], $4::text[], $5::bytea[], $6::bytea[], $7::bytea[], $8::jsonb[])
+    `insert into contact_point (org_id, id, person_id, kind, sealed, blind_index, last4_index, traits, created_at,
+                                traits_version)
+     select $1::uuid, id, person_id, kind, sealed, blind_index, last4_index, traits, coalesce(since, now()), $10::int
+       from unnest($2::uuid[], $3::uuid[], $4::text[], $5::bytea[], $6::bytea[], $7::bytea[], $8::jsonb[],
+                   $9::timestamptz[])
+            as row(id, person_id, kind, sealed, blind_index, last4_index, traits, since)
          on conflict (org_id, kind, blind_index) do nothing`,
     [
       ctx.orgId,
@@ -215,6 +236,8 @@ async function insertContacts(sql: OrgSql, ctx: Context, rows: readonly NewConta
       rows.map(({ contact }) => contact.blindIndex),
       rows.map(({ contact }) => contact.last4Index),
       rows.map(({ contact }) => JSON.stringify(contact.traits)),
+      rows.map(({ since }) => since),
+      traitsVersion,
     ],
     "import contacts",
   );

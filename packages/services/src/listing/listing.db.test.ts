@@ -1,6 +1,8 @@
 import { newId } from "@leadlift/db/id";
 import { createLead } from "@leadlift/db/test/factories";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { readVectors } from "../feature/read-vectors.ts";
+import { storedVectors, storeVectors } from "../feature/stored-vectors.ts";
 import { createTenant, type Tenant, type TestPlatform, testPlatform } from "../lead/test/tenant.ts";
 import { getListing } from "./get.ts";
 import { putListing } from "./put.ts";
@@ -97,17 +99,22 @@ describe("putting a listing", () => {
     const { listingId } = await putListing(home.manager, flat(externalId));
     const lead = await createLead(platform.db, home.org, { listingId });
     const other = await createLead(platform.db, home.org, {});
-    const vector = { at: new Date(), setVersion: 1, stateVersion: 1, leadVersion: 1, staleAt: new Date() };
-    await inHome((tx) =>
-      tx.leadVector.createMany({
-        data: [lead, other].map(({ id }) => ({ orgId: home.org.id, leadId: id, values: [1], ...vector })),
-      }),
-    );
+    const ids = [lead.id, other.id];
+    await platform.db.withOrgSql(home.org.id, async (sql) => {
+      const vectors = await readVectors(
+        sql,
+        home.system,
+        ids.map((id) => ({ id })),
+      );
+      await storeVectors(sql, home.system, vectors);
+    });
+    const kept = () =>
+      platform.db.withOrgSql(home.org.id, async (sql) => [
+        ...(await storedVectors(sql, home.system, ids)).keys(),
+      ]);
+    expect(await kept()).toHaveLength(2);
     await putListing(home.manager, { ...flat(externalId), status: "sold" });
-    const left = await inHome((tx) =>
-      tx.leadVector.findMany({ where: { leadId: { in: [lead.id, other.id] } }, select: { leadId: true } }),
-    );
-    expect(left).toEqual([{ leadId: other.id }]);
+    expect(await kept()).toEqual([other.id]);
   });
 
   test("keeps emoji, right-to-left text and odd keys, and drops what no database holds", async () => {

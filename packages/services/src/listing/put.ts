@@ -72,7 +72,7 @@ async function replaceListing(tx: Tx, ctx: Context, listing: Listing): Promise<P
 
 /**
  * Whoever keeps a vector holds its lead's state: the change comes either before it or after.
- * A vector that was computed ahead knows the earlier price.
+ * A vector that was computed ahead knows the earlier price, and holds for an earlier state only.
  */
 async function holdLeads(tx: Tx, { orgId }: Context, listingId: string): Promise<void> {
   await tx.$queryRaw`
@@ -81,9 +81,9 @@ async function holdLeads(tx: Tx, { orgId }: Context, listingId: string): Promise
        and s.lead_id in (select id from lead where org_id = ${orgId}::uuid and listing_id = ${listingId}::uuid)
      order by s.lead_id for update of s`;
   await tx.$executeRaw`
-    delete from lead_vector v
-     where v.org_id = ${orgId}::uuid
-       and v.lead_id in (select id from lead where org_id = ${orgId}::uuid and listing_id = ${listingId}::uuid)`;
+    update lead_state s set version = s.version + 1
+     where s.org_id = ${orgId}::uuid
+       and s.lead_id in (select id from lead where org_id = ${orgId}::uuid and listing_id = ${listingId}::uuid)`;
 }
 
 async function promiseScores(tx: Tx, ctx: Context, listingId: string): Promise<void> {

@@ -1,11 +1,13 @@
 import type { OrgSql } from "@leadlift/db/connect";
 import type { ContactTraits } from "@leadlift/scoring/features";
 import { type Context, systemContext } from "../context.ts";
+import { untilSettled } from "../event/moved-meanwhile.ts";
 import { promiseScoring } from "../model/promise-scoring.ts";
 import type { Platform } from "../platform.ts";
 import { repeat } from "../repeat.ts";
+import { holdPersons } from "./hold-persons.ts";
 import { openContact, openName } from "./new-person.ts";
-import { emailTraits, phoneTraits } from "./traits.ts";
+import { emailTraits, phoneTraits, traitsVersion } from "./traits.ts";
 
 const everyMs = 600_000;
 const batch = 500;
@@ -50,15 +52,22 @@ async function fillEverywhere(platform: Platform, signal: AbortSignal): Promise<
 }
 
 /**
- * Looks at the phone numbers and addresses that came in before their traits were kept, 500 a transaction, and has the
- * leads scored. Stopped at any time, it goes on where it was. Traits follow from a contact alone: they are no new fact,
- * so vectors as of any time have them. Returns how many were filled.
+ * Looks at the phone numbers and addresses whose traits are not those of the definition of today, 500 a transaction, and
+ * has the leads scored. Stopped at any time, it goes on where it was. Vectors as of an earlier time keep the traits that
+ * were known then. Returns how many were looked at.
  */
-export async function fillTraits(ctx: Context, signal?: AbortSignal): Promise<number> {
+export async function fillTraits(
+  ctx: Context,
+  signal?: AbortSignal,
+  version: number = traitsVersion,
+): Promise<number> {
   let cursor = "00000000-0000-0000-0000-000000000000";
   let filled = 0;
   while (!signal?.aborted) {
-    const done = await ctx.db.withOrgSql(ctx.orgId, (sql) => fillBatch(sql, ctx, cursor));
+    const after = cursor;
+    const done = await untilSettled(() =>
+      ctx.db.withOrgSql(ctx.orgId, (sql) => fillBatch(sql, ctx, after, version)),
+    );
     if (!done) break;
     cursor = done.last;
     filled += done.filled;
@@ -71,25 +80,41 @@ async function fillBatch(
   sql: OrgSql,
   ctx: Context,
   cursor: string,
+  version: number,
 ): Promise<{ last: string; filled: number } | null> {
   const { rows } = await sql.query<Row>(
     `select c.id, c.person_id as "personId", c.kind, c.sealed, p.wrapped_key as "wrappedKey", p.name_sealed as "nameSealed"
        from contact_point c join person p on p.org_id = c.org_id and p.id = c.person_id
-      where c.org_id = $1 and c.id > $2 and c.traits = '{}' order by c.id limit ${batch}`,
-    [ctx.orgId, cursor],
+      where c.org_id = $1 and c.id > $2 and c.traits_version < $3 order by c.id limit ${batch}`,
+    [ctx.orgId, cursor, version],
   );
   const last = rows.at(-1);
   if (!last) return null;
-  const looked = rows.flatMap((row) => {
-    const traits = traitsOf(ctx, row);
-    return traits ? [{ id: row.id, traits }] : [];
+  const looked = rows.flatMap(({ personId, ...row }) => {
+    const traits = traitsOf(ctx, { personId, ...row });
+    return traits ? [{ id: row.id, personId, traits }] : [];
   });
-  await forgetVectors(sql, ctx, [...new Set(rows.map(({ personId }) => personId))]);
+  const held = await holdPersons(sql, ctx, [...new Set(looked.map(({ personId }) => personId))]);
   const { rowCount } = await sql.query(
-    `update contact_point c set traits = f.traits from unnest($2::uuid[], $3::jsonb[]) as f(id, traits)
-      where c.org_id = $1 and c.id = f.id and c.traits = '{}'`,
-    [ctx.orgId, looked.map(({ id }) => id), looked.map(({ traits }) => JSON.stringify(traits))],
+    `with found as (
+       select c.id, c.traits as before, f.traits
+         from unnest($2::uuid[], $3::jsonb[]) as f(id, traits)
+         join contact_point c on c.org_id = $1::uuid and c.id = f.id and c.traits_version < $4::int
+     ), past as (
+       insert into contact_past (org_id, contact_id, traits, replaced_at)
+       select $1::uuid, id, before, $5::timestamptz from found where before <> traits
+     )
+     update contact_point c set traits = found.traits, traits_version = $4::int
+       from found where c.org_id = $1::uuid and c.id = found.id`,
+    [
+      ctx.orgId,
+      looked.map(({ id }) => id),
+      looked.map(({ traits }) => JSON.stringify(traits)),
+      version,
+      held.changedAt,
+    ],
   );
+  await held.changed();
   return { last: last.id, filled: rowCount };
 }
 
@@ -104,19 +129,4 @@ function traitsOf(ctx: Context, row: Row): ContactTraits | null {
     ctx.log.warn("A contact could not be opened", { error });
     return null;
   }
-}
-
-/** Whoever keeps a vector holds its lead's state: what was computed without the traits goes either way. */
-async function forgetVectors(sql: OrgSql, ctx: Context, personIds: readonly string[]): Promise<void> {
-  await sql.query(
-    `select 1 from lead_state s
-      where s.org_id = $1 and s.lead_id in (select id from lead where org_id = $1 and person_id = any($2::uuid[]))
-      order by s.lead_id for update of s`,
-    [ctx.orgId, personIds],
-  );
-  await sql.query(
-    `delete from lead_vector
-      where org_id = $1 and lead_id in (select id from lead where org_id = $1 and person_id = any($2::uuid[]))`,
-    [ctx.orgId, personIds],
-  );
 }

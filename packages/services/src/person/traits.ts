@@ -2,6 +2,9 @@ import type { ContactTraits } from "@leadlift/scoring/features";
 import { parsePhoneNumberFromString } from "libphonenumber-js/max";
 import { nameWords } from "./name-prefixes.ts";
 
+/** Raise it when the same contact would be given other traits: those that are stored are then looked at anew. */
+export const traitsVersion = 1;
+
 const free = new Set([
   ...["gmail.com", "googlemail.com", "yahoo.com", "yahoo.in", "yahoo.co.in", "ymail.com", "rocketmail.com"],
   ...["hotmail.com", "hotmail.co.in", "outlook.com", "outlook.in", "live.com", "live.in", "msn.com"],

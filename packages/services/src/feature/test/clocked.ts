@@ -7,6 +7,7 @@ import {
 } from "@leadlift/db/test/factories";
 import { type AsOf, vectorAsOf } from "@leadlift/scoring/features";
 import { type Context, systemContext } from "../../context.ts";
+import { PersonGroups } from "../../import/group-persons.ts";
 import type { TestPlatform } from "../../lead/test/tenant.ts";
 import { loadFacts } from "../load-facts.ts";
 import { type LeadVector, readVectors } from "../read-vectors.ts";
@@ -20,6 +21,8 @@ export interface Clocked {
   pass(ms: number): void;
   /** A lead of then, of a person of then with a phone number and an address. */
   lead(given?: Parameters<typeof createLead>[2]): Promise<string>;
+  /** Adds an address to the lead's person, as files and forms do; not `looked` at: as before traits were kept. */
+  contact(leadId: string, given: { email: string; looked: boolean }): Promise<void>;
   /** Runs SQL in a transaction of that time, as far as its triggers look at it. */
   sql(text: string, values?: readonly unknown[]): Promise<void>;
 }
@@ -44,6 +47,21 @@ export async function clockedOrganisation(platform: TestPlatform, start: number)
       });
       return (await createLead(platform.db, org, { personId, createdAt, ...given })).id;
     },
+    contact: (leadId, { email, looked }) =>
+      platform.db.withOrgSql(org.id, async (sql) => {
+        const { rows } = await sql.query<{ personId: string }>(
+          `select person_id as "personId" from lead where id = $1`,
+          [leadId],
+        );
+        const persons = await PersonGroups.of(sql, ctx, []);
+        persons.extend(persons.known(rows[0]?.personId ?? ""), { phones: [], emails: [email] });
+        await persons.store(sql, ctx);
+        if (looked) return;
+        await sql.query(
+          "update contact_point set traits = '{}', traits_version = 0 where kind = 'email' and blind_index = $1",
+          [org.crypto.blindIndex("email", email)],
+        );
+      }),
     sql: (text, values = []) =>
       platform.db.withOrgSql(org.id, async (sql) => {
         await sql.query("select set_config('app.now', $1, true)", [new Date(time).toISOString()]);

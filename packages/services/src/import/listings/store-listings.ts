@@ -107,8 +107,8 @@ async function update(sql: OrgSql, ctx: Context, listings: readonly Known[]): Pr
     [ctx.orgId, ids],
   );
   await sql.query(
-    `delete from lead_vector v
-      where v.org_id = $1 and v.lead_id in (select id from lead where org_id = $1 and listing_id = any($2::uuid[]))`,
+    `update lead_state s set version = s.version + 1
+      where s.org_id = $1 and s.lead_id in (select id from lead where org_id = $1 and listing_id = any($2::uuid[]))`,
     [ctx.orgId, ids],
   );
   await sql.query(
