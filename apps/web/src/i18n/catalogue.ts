@@ -1,5 +1,5 @@
-import enShell from "../../messages/en/shell.json" with { type: "json" };
-import hiShell from "../../messages/hi/shell.json" with { type: "json" };
+import enShell from "../../messages/en/shell.json";
+import hiShell from "../../messages/hi/shell.json";
 import type { Locale } from "./locales.ts";
 
 const en = { shell: enShell };
