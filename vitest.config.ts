@@ -11,7 +11,15 @@ export default defineConfig({
           // Pure tests leave nothing behind; loading the same modules for each file took half the time.
           isolate: false,
           include: sources.map((folder) => `${folder}/**/*.test.{ts,tsx}`),
-          exclude: ["**/*.{db,data}.test.ts", "**/node_modules/**"],
+          exclude: ["**/*.{db,data,long}.test.ts", "**/node_modules/**"],
+        },
+      },
+      {
+        test: {
+          // Pure as well, but each takes seconds: fuzzing, statistics, processes that must end by themselves.
+          name: "long",
+          include: sources.map((folder) => `${folder}/**/*.long.test.ts`),
+          testTimeout: 120_000,
         },
       },
       {

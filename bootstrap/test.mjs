@@ -49,6 +49,7 @@ await install();
 if ((await buildLibraries()) === 0) {
   if (!onlyJourneys) {
     await vitest("unit");
+    await vitest("long");
     await vitest("data");
     await vitest("db");
   }

@@ -19,7 +19,7 @@ const checks = [
   ["format and lint", "biome", ["check", "--error-on-warnings", "."]],
   ["imports", "depcruise", ["--config", ".dependency-cruiser.cjs", "apps", "packages", "prisma", "e2e"]],
   ["types", "turbo", ["run", "typecheck", "--output-logs=errors-only"]],
-  ["unit tests", "vitest", ["run", "--project", "unit"]],
+  ["unit tests", "vitest", ["run", "--project", "unit", "--maxWorkers=100%", "--experimental.fsModuleCache"]],
 ];
 
 const outcomes = await Promise.all(

@@ -61,23 +61,6 @@ describe("ONNX Runtime's margin is the forest's within 1e-9", () => {
     );
   }, 60_000);
 
-  test("for forests of 40 trees, depth 8 and 30 features, and a hundred rows (O1, O2)", async () => {
-    const large = arbitraryForest({ depth: 8, trees: 40, features: 30 }).chain((forest) =>
-      fc.record({
-        forest: fc.constant(forest),
-        rows: fc.array(arbitraryRow(forest), { minLength: 1, maxLength: 100, size: "max" }),
-      }),
-    );
-    await fc.assert(
-      fc.asyncProperty(large, async ({ forest, rows }) => {
-        const session = await open(forestToOnnx(forest));
-        expectClose(await run(session, rows, "margin"), marginsOf(forest, rows));
-        await session.release();
-      }),
-      { numRuns: 25 },
-    );
-  }, 120_000);
-
   test("on and beside every threshold, at both ends of float32 and between (O2)", async () => {
     const least = 2 ** -149;
     const thresholds = [
