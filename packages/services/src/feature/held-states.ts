@@ -20,7 +20,7 @@ import { lockStates, type StateRow, standingLeads } from "./lock-states.ts";
 import { featureSettings } from "./settings.ts";
 
 /** While a lead's scoring is promised, its events promise no other; a promise that was lost is given again after this. */
-const promiseLivesMs = 120_000;
+export const promiseLivesMs = 120_000;
 
 /** Leads may be merged while their states are being locked, but not for ever. */
 const mostRounds = 8;

@@ -24,6 +24,7 @@ export interface LeadVector {
   leadVersion: number;
   stateVersion: number;
   vector: Float64Array;
+  state: LeadState;
   profile: LeadProfile;
   consents: ConsentView;
   /** of the last event that counts; null: none does */
@@ -95,6 +96,7 @@ function vectorOf(
     leadVersion: inputs.leadVersion,
     stateVersion: row.version,
     vector: featureVector(state, { profile, now, consents, settings }),
+    state,
     profile,
     consents,
     lastEventAt: last ? new Date(last.at) : null,

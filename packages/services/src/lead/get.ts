@@ -4,8 +4,11 @@ import type { Context } from "../context.ts";
 import { notFound } from "../errors.ts";
 import { lastOutcome, mayUndo } from "../outcome/undo.ts";
 import { requirePermission } from "../permissions.ts";
+import { askedFields } from "../profiling/fields.ts";
+import { type LeadQuestion, questionOf } from "../profiling/stored-question.ts";
 import { clusterOf } from "./cluster.ts";
-import type { LeadReason, LeadRow } from "./lead-row.ts";
+import type { LeadReason, LeadRow, LeadStatus } from "./lead-row.ts";
+import { isPromised } from "./promise-score.ts";
 import { readContacts, readLeadRows } from "./read-rows.ts";
 import { wordReasons } from "./reasons.ts";
 import { plainValues } from "./record.ts";
@@ -38,7 +41,23 @@ export interface LeadDetail extends LeadRow {
   /** leads that are merged into this one, latest first */
   merged: { leadId: string; mergeId: string; at: Date }[];
   /** other leads of the same person */
-  siblings: { id: string; kind: string; status: string; createdAt: Date }[];
+  siblings: LeadSibling[];
+  /** the own id of the listing that it asks for */
+  listing: string | null;
+  /** what to ask now: the open field whose answer would move the score most */
+  question: LeadQuestion | null;
+  /** nobody has looked for it since the model or the fields changed: ask for it with `requestQuestion` */
+  questionWanted: boolean;
+  /** a new score is on its way */
+  rescoring: boolean;
+}
+
+export interface LeadSibling {
+  id: string;
+  kind: string;
+  status: LeadStatus;
+  source: string | null;
+  createdAt: Date;
 }
 
 /** Throws NOT_FOUND. */
@@ -64,6 +83,8 @@ export async function getLead(ctx: Context, input: z.input<typeof getLeadInput>)
       undoable: await undoableOutcome(sql, ctx, leadId),
       ...(await readMerges(sql, ctx, leadId)),
       siblings: await readSiblings(sql, ctx, stored.personId, leadId),
+      listing: stored.listing,
+      ...(await readQuestion(sql, ctx, row, stored)),
     };
   });
 }
@@ -76,21 +97,50 @@ interface StoredDetail {
   attributes: unknown;
   reasons: unknown;
   scoredBy: LeadDetail["scoredBy"];
+  modelId: string | null;
+  nextQuestion: unknown;
+  notAsked: unknown;
+  listing: string | null;
+  scorePromisedAt: Date | null;
+  standing: boolean;
 }
 
 const detailSql = `
   select l.external_id as "externalId", l.lost_reason as "lostReason", l.updated_at as "updatedAt",
-         l.person_id as "personId", l.attributes, latest.reasons,
+         l.person_id as "personId", l.attributes, latest.reasons, l.model_id as "modelId",
+         l.next_question as "nextQuestion", l.not_asked as "notAsked", g.external_id as listing,
+         s.score_promised_at as "scorePromisedAt", l.merged_into is null as standing,
          case when m.id is not null then jsonb_build_object(
            'modelId', m.id, 'version', m.version, 'targetStep', m.target_step, 'horizonDays', m.horizon_days)
          end as "scoredBy"
     from lead l
     left join model m on m.org_id = l.org_id and m.id = l.model_id
+    left join listing g on g.org_id = l.org_id and g.id = l.listing_id
+    left join lead_state s on s.org_id = l.org_id and s.lead_id = l.id
     left join lateral (
       select s.reasons from score s
        where s.org_id = l.org_id and s.lead_id = l.id and s.model_id = l.model_id
        order by s.scored_at desc limit 1) latest on true
    where l.org_id = $1 and l.id = $2`;
+
+async function readQuestion(
+  sql: OrgSql,
+  ctx: Context,
+  { status, budget }: LeadRow,
+  stored: StoredDetail,
+): Promise<Pick<LeadDetail, "question" | "questionWanted" | "rescoring">> {
+  const now = ctx.now();
+  if (status !== "open" || !stored.standing)
+    return { question: null, questionWanted: false, rescoring: false };
+  const lead = {
+    ...stored,
+    budgetMin: budget?.minPaise ?? null,
+    budgetMax: budget?.maxPaise ?? null,
+    attributes: plainValues(stored.attributes),
+  };
+  const { question, wanted } = questionOf(lead, await askedFields(sql, ctx), now);
+  return { question, questionWanted: wanted, rescoring: isPromised(stored.scorePromisedAt, now) };
+}
 
 /** Of these leads, each once, in the leads' order. */
 async function personsOf(
@@ -152,7 +202,7 @@ async function readSiblings(
   leadId: string,
 ): Promise<LeadDetail["siblings"]> {
   const { rows } = await sql.query<LeadDetail["siblings"][number]>(
-    `select id, kind, status, created_at as "createdAt" from lead
+    `select id, kind, status, source, coalesce(enquired_at, created_at) as "createdAt" from lead
       where org_id = $1 and person_id = $2 and id <> $3 and merged_into is null order by created_at desc, id limit 20`,
     [ctx.orgId, personId, leadId],
   );

@@ -3,6 +3,7 @@ import { createLead, createOutcome, createPerson } from "@leadlift/db/test/facto
 import { featureNames } from "@leadlift/scoring/features";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { recordConsents } from "../consent/record.ts";
+import type { Context } from "../context.ts";
 import { recordEvents } from "../event/record.ts";
 import { readVectors } from "../feature/read-vectors.ts";
 import { countSteps } from "../outcome/count-steps.ts";
@@ -13,8 +14,10 @@ import { leadFacets } from "./facets.ts";
 import { getLead } from "./get.ts";
 import { listLeads } from "./list.ts";
 import { mergeLeads } from "./merge.ts";
+import { previewMerge } from "./preview-merge.ts";
 import { revealContact } from "./reveal-contact.ts";
-import { createTenant, type Tenant, type TestPlatform, testPlatform } from "./test/tenant.ts";
+import { createTenant, type Tenant, type TestPlatform, testPlatform, userIdOf } from "./test/tenant.ts";
+import { leadTimeline } from "./timeline.ts";
 import { unmergeLeads } from "./unmerge.ts";
 
 const day = 86_400_000;
@@ -141,7 +144,7 @@ describe("merging", () => {
     expect(count(await vectorOf(kept), "sessions")).toBeNaN();
   });
 
-  test("is refused for oneself, for two kinds, twice, in a circle, with an old version, and to brokers", async () => {
+  test("is refused for oneself, for two kinds, twice, in a circle and with an old version", async () => {
     const rent = await createLead(platform.db, home.org, { kind: "tenant" });
     const refused = (keptId: string, mergedId: string, code: string, more = {}) =>
       expect(mergeLeads(home.manager, { keptId, mergedId, ...more })).rejects.toMatchObject({ code });
@@ -149,9 +152,6 @@ describe("merging", () => {
     await refused(kept, rent.id, "BAD_INPUT");
     await refused(kept, randomUUID(), "NOT_FOUND");
     await refused(kept, merged, "CONFLICT", { version: 7 });
-    await expect(mergeLeads(home.broker, { keptId: kept, mergedId: merged })).rejects.toMatchObject({
-      code: "FORBIDDEN",
-    });
     await merge();
     await refused(kept, merged, "CONFLICT");
     await refused(merged, kept, "CONFLICT");
@@ -168,6 +168,72 @@ describe("merging", () => {
       leadId: kept,
       step: "visit_booked",
     });
+  });
+});
+
+describe("who may merge", () => {
+  const owned = (leadId: string, ownerId: string) =>
+    platform.db.withOrg(home.org.id, (tx) =>
+      tx.lead.update({ where: { orgId_id: { orgId: home.org.id, id: leadId } }, data: { ownerId } }),
+    );
+
+  test("a broker merges what is the broker's own or nobody's, and takes back what the broker merged", async () => {
+    await owned(kept, userIdOf(home.broker));
+    const { mergeId } = await mergeLeads(home.broker, { keptId: kept, mergedId: merged });
+    await expect(unmergeLeads(home.colleague, { mergeId })).rejects.toMatchObject({ code: "FORBIDDEN" });
+    await unmergeLeads(home.broker, { mergeId });
+    expect(await listed()).toEqual([kept, merged].sort());
+  });
+
+  test("a colleague's lead is a manager's to merge", async () => {
+    await owned(merged, userIdOf(home.colleague));
+    const wish = { keptId: kept, mergedId: merged };
+    await expect(mergeLeads(home.broker, wish)).rejects.toMatchObject({ code: "FORBIDDEN" });
+    expect((await previewMerge(home.broker, wish)).refusal).toContain("colleague");
+    expect((await previewMerge(home.manager, wish)).refusal).toBeNull();
+    await merge();
+  });
+});
+
+describe("the preview of a merge", () => {
+  test("shows both histories and how the kept lead would stand, which is how it then stands", async () => {
+    const preview = await previewMerge(home.broker, { keptId: kept, mergedId: merged });
+    expect(preview).toMatchObject({
+      kept: { lead: { id: kept, step: "contacted" }, events: 3, outcomes: 1 },
+      merged: { lead: { id: merged, step: "visit_booked" }, events: 4, outcomes: 1 },
+      samePerson: false,
+      refusal: null,
+      result: { status: "open", step: "visit_booked" },
+    });
+    await merge();
+    expect(await rowOf(kept)).toMatchObject(preview.result);
+  });
+
+  test("says in one sentence why it would be refused", async () => {
+    const rent = await createLead(platform.db, home.org, { kind: "tenant" });
+    const refusal = async (keptId: string, mergedId: string) =>
+      (await previewMerge(home.broker, { keptId, mergedId })).refusal;
+    expect(await refusal(kept, rent.id)).toBe("A tenant and a buyer are two enquiries.");
+    expect(await refusal(kept, kept)).toBe("A lead cannot be merged into itself.");
+    await merge();
+    expect(await refusal(kept, merged)).toBe("One of these leads was merged into another already.");
+  });
+});
+
+describe("the timeline of merged leads", () => {
+  test("tells of the merge, offers to undo it to whoever may, and then of the undoing", async () => {
+    const { mergeId } = await merge();
+    const told = async (ctx: Context) =>
+      (await leadTimeline(ctx, { leadId: kept })).filter(({ kind }) => kind.endsWith("merge"));
+    expect(await told(home.manager)).toMatchObject([
+      { kind: "merge", mergeId, undone: false, undoable: true },
+    ]);
+    expect(await told(home.broker)).toMatchObject([{ kind: "merge", undoable: false }]);
+    await unmergeLeads(home.manager, { mergeId });
+    expect(await told(home.manager)).toMatchObject([
+      { kind: "unmerge", mergeId, actor: "Meera Nair" },
+      { kind: "merge", mergeId, undone: true, undoable: false },
+    ]);
   });
 });
 

@@ -3,11 +3,13 @@ import { newId } from "@leadlift/db/id";
 import { z } from "zod";
 import { audit } from "../audit.ts";
 import type { Context } from "../context.ts";
-import { notFound, ServiceError } from "../errors.ts";
+import { notFound } from "../errors.ts";
 import { untilSettled } from "../event/moved-meanwhile.ts";
 import { holdStates } from "../feature/held-states.ts";
 import { settleLead } from "../outcome/add-outcome.ts";
 import { requirePermission } from "../permissions.ts";
+import { type MergeableLead, mergeRefusal } from "./merge-refusal.ts";
+import { refuseOldVersion } from "./refuse-old-version.ts";
 
 export const mergeLeadsInput = z.object({
   /** goes on, with both histories */
@@ -21,15 +23,15 @@ export const mergeLeadsInput = z.object({
 /**
  * Makes one of two leads that are the same enquiry. Nothing is copied or moved: events, outcomes and contacts stay where
  * they are and are read together, so that undoing it is exact.
- * Throws NOT_FOUND; BAD_INPUT for leads of two kinds; CONFLICT where either is merged already or the version is old.
+ * Throws NOT_FOUND; BAD_INPUT for leads of two kinds; FORBIDDEN for a colleague's; CONFLICT where either is merged already
+ * or the version is old.
  */
 export async function mergeLeads(
   ctx: Context,
   input: z.input<typeof mergeLeadsInput>,
 ): Promise<{ mergeId: string }> {
-  requirePermission(ctx, "lead.assign");
+  requirePermission(ctx, "lead.work");
   const { keptId, mergedId, version } = mergeLeadsInput.parse(input);
-  if (keptId === mergedId) throw new ServiceError("BAD_INPUT", "A lead cannot be merged into itself.");
   return untilSettled(() =>
     ctx.db.withOrgSql(ctx.orgId, (sql) => merge(sql, ctx, { keptId, mergedId, version })),
   );
@@ -45,7 +47,9 @@ async function merge(
   const held = await holdStates(sql, ctx, [keptId, mergedId]);
   const [kept, merged] = await lockLeads(sql, ctx, [keptId, mergedId]);
   if (!kept || !merged) throw notFound("This lead");
-  refuseMerge(kept, merged, version);
+  const refusal = mergeRefusal(ctx.actor, kept, merged);
+  if (refusal) throw refusal;
+  refuseOldVersion(kept.version, version);
 
   const mergeId = newId();
   await sql.query(
@@ -77,11 +81,8 @@ async function merge(
   return { mergeId };
 }
 
-interface LockedLead {
-  id: string;
-  kind: string;
+interface LockedLead extends MergeableLead {
   version: number;
-  mergedInto: string | null;
 }
 
 /** Throws NOT_FOUND before anything is locked or made for a lead that is not there. */
@@ -90,7 +91,7 @@ async function requireLeads(sql: OrgSql, ctx: Context, ids: readonly string[]): 
     ctx.orgId,
     ids,
   ]);
-  if (rowCount < ids.length) throw notFound("This lead");
+  if (rowCount < new Set(ids).size) throw notFound("This lead");
 }
 
 /** Locked in id order, given in the order asked for. */
@@ -100,24 +101,9 @@ async function lockLeads(
   ids: readonly string[],
 ): Promise<(LockedLead | undefined)[]> {
   const { rows } = await sql.query<LockedLead>(
-    `select id, kind, version, merged_into as "mergedInto" from lead
+    `select id, kind, version, merged_into as "mergedInto", owner_id as "ownerId" from lead
       where org_id = $1 and id = any($2::uuid[]) order by id for update`,
     [ctx.orgId, ids],
   );
   return ids.map((id) => rows.find((row) => row.id === id));
-}
-
-// Both stand for themselves, so no circle can close.
-function refuseMerge(kept: LockedLead, merged: LockedLead, version: number | undefined): void {
-  if (kept.mergedInto !== null || merged.mergedInto !== null) {
-    throw new ServiceError("CONFLICT", "One of these leads was merged into another already.");
-  }
-  if (kept.kind !== merged.kind) {
-    throw new ServiceError("BAD_INPUT", `A ${merged.kind} and a ${kept.kind} are two enquiries.`);
-  }
-  if (version !== undefined && version !== kept.version) {
-    throw new ServiceError("CONFLICT", "Somebody else has changed this lead meanwhile; look at it again.", {
-      version: kept.version,
-    });
-  }
 }

@@ -4,7 +4,9 @@ import type { Context } from "../context.ts";
 import { notFound } from "../errors.ts";
 import { leadEvents } from "../event/of-leads.ts";
 import { lostStep, reopenedStep } from "../outcome/fold.ts";
+import { mayUndo } from "../outcome/undo.ts";
 import { requirePermission } from "../permissions.ts";
+import { budget } from "../profiling/fields.ts";
 import { clusterOf } from "./cluster.ts";
 import { plainValues } from "./record.ts";
 
@@ -49,7 +51,10 @@ export type TimelineEntry =
       cause: string;
     })
   | (Entry & { kind: "import"; importId: string; filename: string })
-  | (Entry & { kind: "audit"; action: string; actor: string | null });
+  | (Entry & { kind: "merge"; mergeId: string; actor: string | null; undone: boolean; undoable: boolean })
+  | (Entry & { kind: "unmerge"; mergeId: string; actor: string | null })
+  /** `about`: the label of the field that it changed or asked for */
+  | (Entry & { kind: "audit"; action: string; actor: string | null; about: string | null });
 
 /** Newest first; `before` is the time of the last entry seen. Throws NOT_FOUND. */
 export async function leadTimeline(
@@ -69,6 +74,8 @@ export async function leadTimeline(
       await undos(sql, ctx, values),
       await scores(sql, [ctx.orgId, leadId, before ?? "infinity", limit]),
       await imports(sql, values),
+      await merges(sql, ctx, values),
+      await unmerges(sql, values),
       await audits(sql, values),
     ];
     return parts
@@ -133,17 +140,50 @@ async function imports(sql: OrgSql, values: unknown[]): Promise<TimelineEntry[]>
   return rows.map((row) => ({ ...row, kind: "import" }));
 }
 
-/** What outcomes do not tell already. */
+async function merges(sql: OrgSql, ctx: Context, values: unknown[]): Promise<TimelineEntry[]> {
+  const { rows } = await sql.query<Omit<StoredEntry<"merge">, "undoable"> & { actorId: string | null }>(
+    `select g.id, g.id as "mergeId", g.recorded_at as at, g.actor_id as "actorId", m.name as actor,
+            g.undone_at is not null as undone
+       from lead_merge g left join org_member m on m.org_id = g.org_id and m.user_id = g.actor_id
+      where g.org_id = $1 and (g.kept_id = any($2::uuid[]) or g.merged_id = any($2::uuid[])) and g.recorded_at < $3
+      order by at desc limit $4`,
+    values,
+  );
+  return rows.map(({ actorId, ...row }) => ({
+    ...row,
+    kind: "merge",
+    undoable: !row.undone && mayUndo(ctx.actor, actorId),
+  }));
+}
+
+async function unmerges(sql: OrgSql, values: unknown[]): Promise<TimelineEntry[]> {
+  const { rows } = await sql.query<StoredEntry<"unmerge">>(
+    `select 'unmerge ' || g.id as id, g.id as "mergeId", g.undone_at as at, m.name as actor
+       from lead_merge g left join org_member m on m.org_id = g.org_id and m.user_id = g.undone_by
+      where g.org_id = $1 and (g.kept_id = any($2::uuid[]) or g.merged_id = any($2::uuid[])) and g.undone_at < $3
+      order by at desc limit $4`,
+    values,
+  );
+  return rows.map((row) => ({ ...row, kind: "unmerge" }));
+}
+
+/** What outcomes and merges do not tell already. */
 async function audits(sql: OrgSql, values: unknown[]): Promise<TimelineEntry[]> {
   const { rows } = await sql.query<StoredEntry<"audit">>(
-    `select a.id, a.at, a.action, m.name as actor
-       from audit_entry a left join org_member m on m.org_id = a.org_id and m.user_id = a.actor_id
+    `select a.id, a.at, a.action, m.name as actor, coalesce(t.label, a.detail->>'field') as about
+       from audit_entry a
+       left join org_member m on m.org_id = a.org_id and m.user_id = a.actor_id
+       left join attribute t on t.org_id = a.org_id and t.key = a.detail->>'field'
       where a.org_id = $1 and a.subject_type = 'lead' and a.subject_id = any($2::text[]) and a.at < $3
-        and a.action not in ('lead.move', 'lead.lose', 'lead.reopen', 'lead.undo')
+        and a.action not in ('lead.move', 'lead.lose', 'lead.reopen', 'lead.undo', 'lead.merge', 'lead.unmerge')
       order by a.at desc limit $4`,
     values,
   );
-  return rows.map((row) => ({ ...row, kind: "audit" }));
+  return rows.map((row) => ({
+    ...row,
+    kind: "audit",
+    about: row.about === budget.field ? budget.label : row.about,
+  }));
 }
 
 function labelOf(ctx: Context, step: string): string {

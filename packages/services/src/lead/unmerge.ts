@@ -6,6 +6,7 @@ import { notFound, ServiceError } from "../errors.ts";
 import { untilSettled } from "../event/moved-meanwhile.ts";
 import { holdStates } from "../feature/held-states.ts";
 import { settleLead } from "../outcome/add-outcome.ts";
+import { mayUndo } from "../outcome/undo.ts";
 import { requirePermission } from "../permissions.ts";
 import { keptLeads } from "./cluster.ts";
 
@@ -13,13 +14,13 @@ export const unmergeLeadsInput = z.object({ mergeId: z.uuid() });
 
 /**
  * Makes two leads again of what was merged; what happened meanwhile stays with the lead that it was recorded for.
- * Throws NOT_FOUND, CONFLICT when it was undone before.
+ * Throws NOT_FOUND, FORBIDDEN for what somebody else merged, CONFLICT when it was undone before.
  */
 export async function unmergeLeads(
   ctx: Context,
   input: z.input<typeof unmergeLeadsInput>,
 ): Promise<{ keptId: string; mergedId: string }> {
-  requirePermission(ctx, "lead.assign");
+  requirePermission(ctx, "lead.work");
   const { mergeId } = unmergeLeadsInput.parse(input);
   return untilSettled(() => ctx.db.withOrgSql(ctx.orgId, (sql) => unmerge(sql, ctx, mergeId)));
 }
@@ -29,7 +30,10 @@ async function unmerge(
   ctx: Context,
   mergeId: string,
 ): Promise<{ keptId: string; mergedId: string }> {
-  const { keptId, mergedId } = await readMerge(sql, ctx, mergeId);
+  const { keptId, mergedId, actorId } = await readMerge(sql, ctx, mergeId);
+  if (!mayUndo(ctx.actor, actorId)) {
+    throw new ServiceError("FORBIDDEN", "Only whoever merged these leads, or a manager, can undo it.");
+  }
   const held = await holdStates(sql, ctx, [keptId]);
   // The kept one may have been merged further meanwhile.
   const [standing = keptId] = await keptLeads(sql, ctx, [keptId]);
@@ -57,13 +61,15 @@ async function unmerge(
   return { keptId, mergedId };
 }
 
-async function readMerge(
-  sql: OrgSql,
-  ctx: Context,
-  mergeId: string,
-): Promise<{ keptId: string; mergedId: string }> {
-  const { rows } = await sql.query<{ keptId: string; mergedId: string }>(
-    `select kept_id as "keptId", merged_id as "mergedId" from lead_merge where org_id = $1 and id = $2`,
+interface StoredMerge {
+  keptId: string;
+  mergedId: string;
+  actorId: string | null;
+}
+
+async function readMerge(sql: OrgSql, ctx: Context, mergeId: string): Promise<StoredMerge> {
+  const { rows } = await sql.query<StoredMerge>(
+    `select kept_id as "keptId", merged_id as "mergedId", actor_id as "actorId" from lead_merge where org_id = $1 and id = $2`,
     [ctx.orgId, mergeId],
   );
   const [merge] = rows;

@@ -7,6 +7,7 @@ import {
   featureVector,
   type LeadFacts,
   type LeadProfile,
+  type LeadState,
   profileAsOf,
   type RawRecord,
   stateAsOf,
@@ -25,15 +26,26 @@ export interface AnsweredLead {
 }
 
 export function answeredLead(facts: LeadFacts, asOf: AsOf, settings: FeatureSettings): AnsweredLead {
-  const profile = profileAsOf(facts, asOf.knownAt);
-  const consents = consentsAsOf(facts, asOf);
-  const state = stateAsOf(facts, asOf, settings);
+  const known = {
+    state: stateAsOf(facts, asOf, settings),
+    profile: profileAsOf(facts, asOf.knownAt),
+    consents: consentsAsOf(facts, asOf),
+  };
+  return answering(known, asOf.at, settings);
+}
+
+/** The same of a lead whose state was read; `now` in ms since 1970. */
+export function answering(
+  { state, profile, consents }: Pick<AnsweredLead, "profile" | "consents"> & { state: LeadState },
+  now: number,
+  settings: FeatureSettings,
+): AnsweredLead {
   return {
     profile,
     consents,
     recordWith(answers) {
       const told = profileWith(profile, answers);
-      const vector = featureVector(state, { profile: told, now: asOf.at, consents, settings });
+      const vector = featureVector(state, { profile: told, now, consents, settings });
       return { ...profileRecord(told, consents), ...featureRecord(vector) };
     },
   };

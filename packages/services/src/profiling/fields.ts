@@ -1,5 +1,4 @@
 import type { OrgSql } from "@leadlift/db/connect";
-import type { LeadProfile } from "@leadlift/scoring/features";
 import type { Context } from "../context.ts";
 
 /** Kinds of which a question has one answer. */
@@ -16,12 +15,12 @@ export interface AskedField {
 }
 
 /** Every lead has a budget, whatever else an organisation keeps. In rupees. */
-const budget: AskedField = {
+export const budget = {
   field: "budget_max",
   label: "Budget",
   kind: "numeric",
   question: "What is your budget?",
-};
+} as const satisfies AskedField;
 
 export async function askedFields(sql: OrgSql, ctx: Pick<Context, "orgId">): Promise<AskedField[]> {
   const { rows } = await sql.query<AskedField>(
@@ -33,7 +32,14 @@ export async function askedFields(sql: OrgSql, ctx: Pick<Context, "orgId">): Pro
   return [budget, ...rows];
 }
 
-export function isAnswered(profile: LeadProfile, field: string): boolean {
+/** What of a lead says whether a field is filled in. */
+export interface Answered {
+  budgetMin: number | null;
+  budgetMax: number | null;
+  attributes: Readonly<Record<string, unknown>>;
+}
+
+export function isAnswered(profile: Answered, field: string): boolean {
   if (field === budget.field) return profile.budgetMin !== null || profile.budgetMax !== null;
   const value = profile.attributes[field];
   return value !== undefined && value !== null && value !== "";

@@ -1,20 +1,18 @@
 import type { OrgSql } from "@leadlift/db/connect";
-import type { LeadFacts } from "@leadlift/scoring/features";
-import type { Question } from "@leadlift/scoring/model";
 import { z } from "zod";
 import type { Context } from "../context.ts";
 import { notFound, ServiceError } from "../errors.ts";
 import { cleanText } from "../event/clean-text.ts";
 import { LeadFinder } from "../event/find-leads.ts";
-import { loadFacts } from "../feature/load-facts.ts";
-import { featureSettings } from "../feature/settings.ts";
+import { readVectors } from "../feature/read-vectors.ts";
 import { requirePermission } from "../permissions.ts";
 import { normaliseEmail } from "../person/email.ts";
 import { normalisePhone } from "../person/phone.ts";
-import { type ModelCache, type OpenChampion, processModels } from "../scoring/open-champion.ts";
+import { type ModelCache, processModels } from "../scoring/open-champion.ts";
 import { leadById } from "../scoring/read-leads.ts";
-import { answeredLead } from "./answered-lead.ts";
-import { type AskedField, askedFields, isAnswered } from "./fields.ts";
+import { fieldsToAsk } from "./fields-to-ask.ts";
+import { findQuestion } from "./find-question.ts";
+import type { LeadQuestion } from "./stored-question.ts";
 
 export const nextQuestionInput = z.strictObject({
   /** whose question it is */
@@ -32,13 +30,6 @@ export const nextQuestionInput = z.strictObject({
   except: z.array(z.string().max(200)).max(100).default([]),
 });
 
-export interface NextQuestion extends AskedField {
-  /** by how many points the answer would move the score, up or down, on average */
-  points: number;
-  /** the usual answers where one is chosen, commonest first; null: a number, or yes or no */
-  choices: string[] | null;
-}
-
 /**
  * The one question that, answered now, would move this lead's score most. Null where there is none: everything is
  * answered, the lead is closed, there is no model, or the person does not want to be scored or answered.
@@ -47,47 +38,19 @@ export async function nextQuestion(
   ctx: Context,
   input: z.input<typeof nextQuestionInput>,
   options: { models?: ModelCache } = {},
-): Promise<{ leadId: string; question: NextQuestion | null }> {
+): Promise<{ leadId: string; question: LeadQuestion | null }> {
   requirePermission(ctx, "lead.read");
   const { subject, except } = nextQuestionInput.parse(input);
-  const { leadId, open, facts, fields } = await ctx.db.withOrgSql(ctx.orgId, async (sql) => {
-    const lead = await standingLead(sql, ctx, await idOf(sql, ctx, subject));
-    return {
-      leadId: lead.id,
-      open: lead.status === "open",
-      facts: (await loadFacts(sql, ctx, [lead.id])).get(lead.id),
-      fields: (await askedFields(sql, ctx)).filter(({ field }) => !except.includes(field)),
-    };
+  const { leadId, lead, fields } = await ctx.db.withOrgSql(ctx.orgId, async (sql) => {
+    const { id, status } = await standingLead(sql, ctx, await idOf(sql, ctx, subject));
+    const { open } = await fieldsToAsk(sql, ctx, id);
+    const [read] = status === "open" ? await readVectors(sql, ctx, [{ id }]) : [];
+    return { leadId: id, lead: read, fields: open.filter(({ field }) => !except.includes(field)) };
   });
-  if (!open || !facts) return { leadId, question: null };
+  if (!lead) return { leadId, question: null };
   const models = options.models ?? processModels;
-  const question = await models.withChampion(ctx, (champion) => best(ctx, champion, facts, fields));
+  const question = await models.withChampion(ctx, (champion) => findQuestion(ctx, champion, lead, fields));
   return { leadId, question };
-}
-
-async function best(
-  ctx: Context,
-  { asking }: OpenChampion,
-  facts: LeadFacts,
-  fields: readonly AskedField[],
-): Promise<NextQuestion | null> {
-  const now = ctx.now();
-  const asOf = { at: now.getTime(), knownAt: now.getTime(), lawfulAt: now.getTime() };
-  const lead = answeredLead(facts, asOf, featureSettings(ctx.organisation));
-  if (!lead.consents.scoring.inForce || !lead.consents.enquiry_reply.inForce) return null;
-  const open = fields.filter(({ field }) => !isAnswered(lead.profile, field));
-  const [first] = await asking.questions(
-    open.map(({ field }) => field),
-    (answer) => lead.recordWith(answer ? { [answer.field]: answer.value } : {}),
-    { asOf: now },
-  );
-  const asked = open.find(({ field }) => field === first?.field);
-  if (!first || !asked || first.points === 0) return null;
-  return { ...asked, points: Math.round(10 * first.points) / 10, choices: choicesOf(asked, first) };
-}
-
-function choicesOf({ kind }: AskedField, { answers }: Question): string[] | null {
-  return kind === "categorical" ? answers.map(({ value }) => String(value)) : null;
 }
 
 type Subject = z.output<typeof nextQuestionInput>["subject"];

@@ -3,7 +3,10 @@ import { z } from "zod";
 import type { Context } from "../context.ts";
 import { notFound } from "../errors.ts";
 import { lockStates } from "../feature/lock-states.ts";
-import { readVectors } from "../feature/read-vectors.ts";
+import { type LeadVector, readVectors } from "../feature/read-vectors.ts";
+import { fieldsToAsk } from "../profiling/fields-to-ask.ts";
+import { findQuestion } from "../profiling/find-question.ts";
+import { amongFields, type StoredQuestion } from "../profiling/stored-question.ts";
 import { type ModelCache, type OpenChampion, processModels } from "./open-champion.ts";
 import { leadById } from "./read-leads.ts";
 import { scoreLeads } from "./score-leads.ts";
@@ -44,10 +47,17 @@ async function scoreLocked(
   leadId: string,
 ): Promise<LeadScored> {
   await lockStates(sql, ctx, [leadId], "update");
-  const scores = await scoreLeads(ctx, champion, await readVectors(sql, ctx, [{ id: leadId }]));
+  const vectors = await readVectors(sql, ctx, [{ id: leadId }]);
+  const scores = await scoreLeads(ctx, champion, vectors);
   const { championId, modelId } = champion;
+  const question = await questionFor(sql, ctx, champion, vectors[0]);
   const written = (await stillChampion(sql, ctx, championId))
-    ? await storeScores(sql, ctx, { modelId, cause: "lead" }, scores)
+    ? await storeScores(
+        sql,
+        ctx,
+        { modelId, cause: "lead" },
+        scores.map((score) => ({ ...score, question })),
+      )
     : 0;
   await sql.query(
     `update lead_state set score_promised_at = null
@@ -56,4 +66,23 @@ async function scoreLocked(
     "promise kept",
   );
   return { state: scores[0]?.scored.state ?? "none", written: written > 0 };
+}
+
+/** What to ask next, kept with the score: whoever shows it has no model. */
+async function questionFor(
+  sql: OrgSql,
+  ctx: Context,
+  champion: OpenChampion,
+  lead: LeadVector | undefined,
+): Promise<StoredQuestion | null> {
+  if (!lead) return null;
+  const { all, open } = await fieldsToAsk(sql, ctx, lead.leadId);
+  const found = await findQuestion(ctx, champion, lead, open);
+  return {
+    modelId: champion.modelId,
+    among: amongFields(all),
+    field: found?.field ?? null,
+    points: found?.points ?? 0,
+    choices: found?.choices ?? null,
+  };
 }

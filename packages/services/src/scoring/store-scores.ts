@@ -4,6 +4,7 @@ import type { Reason } from "@leadlift/scoring/grade";
 import type { Scored } from "@leadlift/scoring/model";
 import type { Context } from "../context.ts";
 import { championLock } from "../model/champion-lock.ts";
+import type { StoredQuestion } from "../profiling/stored-question.ts";
 
 /** A lead's new score, made from the lead as it stood at `version` and its events as of `stateVersion`. */
 export interface LeadScore {
@@ -11,6 +12,8 @@ export interface LeadScore {
   version: number;
   stateVersion: number;
   scored: Scored;
+  /** what to ask next; null or none: nobody looked, so the one that is kept stays */
+  question?: StoredQuestion | null;
 }
 
 export interface ScoreOrigin {
@@ -72,7 +75,7 @@ const statement = `
 with fresh as (
   select * from jsonb_to_recordset($4::jsonb) as f(
     "leadId" uuid, "scoreId" uuid, version int, state text, margin float8, probability float8,
-    score int, grade text, reasons jsonb, "topReason" jsonb)
+    score int, grade text, reasons jsonb, "topReason" jsonb, question jsonb)
 ), moved as (
   select f.*, latest.id as "latestId",
          (l.score_state, l.score, l.grade, l.model_id) is distinct from (f.state, f.score, f.grade, $2::uuid) as news
@@ -81,13 +84,16 @@ with fresh as (
       select s.id, s.reasons from score s where s.org_id = $1::uuid and s.lead_id = l.id
        order by s.scored_at desc, s.id desc limit 1) latest on true
    where l.org_id = $1::uuid and l.id = any($5::uuid[]) and l.status = 'open' and l.merged_into is null
-     and (($3::text = 'lead' and latest.reasons is distinct from f.reasons) or (l.score_state, l.score, l.grade, l.model_id, l.probability, l.top_reason)
+     and (($3::text = 'lead' and latest.reasons is distinct from f.reasons)
+          or l.next_question is distinct from coalesce(f.question, l.next_question)
+          or (l.score_state, l.score, l.grade, l.model_id, l.probability, l.top_reason)
          is distinct from (f.state, f.score, f.grade, $2::uuid, f.probability, f."topReason"))
    order by l.id for update of l
 ), written as (
   update lead l
      set score_state = m.state, score = m.score, grade = m.grade, probability = m.probability,
-         top_reason = m."topReason", model_id = $2::uuid, scored_at = now()
+         top_reason = m."topReason", model_id = $2::uuid, scored_at = now(),
+         next_question = coalesce(m.question, l.next_question)
     from moved m where l.org_id = $1::uuid and l.id = m."leadId"
   returning l.id
 ), history as (
@@ -100,7 +106,7 @@ with fresh as (
 )
 select count(*)::int as written from written`;
 
-function toRow({ leadId, version, scored }: LeadScore) {
+function toRow({ leadId, version, scored, question = null }: LeadScore) {
   const reasons = scored.reasons?.map(legible) ?? null;
   return {
     leadId,
@@ -113,6 +119,7 @@ function toRow({ leadId, version, scored }: LeadScore) {
     grade: scored.grade,
     reasons,
     topReason: strongest(reasons ?? []),
+    question,
   };
 }
 

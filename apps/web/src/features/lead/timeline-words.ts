@@ -27,8 +27,11 @@ const eventWords: Readonly<Record<string, string>> = {
 
 const auditWords: Readonly<Record<string, string>> = {
   "lead.reveal-contact": "Contact shown",
-  "lead.merge": "Merged with another lead",
-  "lead.unmerge": "Merge undone",
+  "lead.change-field": "Noted",
+  "lead.refuse-question": "Would not say",
+  "lead.unrefuse-question": "May be asked again",
+  "lead.set-listing": "Listing asked for noted",
+  "lead.enrich": "Looked up by a provider",
 };
 
 /** What happened, in a few words; `quote` is what somebody wrote or said. */
@@ -53,12 +56,25 @@ export function entryWords(entry: TimelineEntry): EntryWords {
       return scoreEntry(entry);
     case "import":
       return said(`Imported from ${entry.filename}`);
+    case "merge":
+      return {
+        ...said("Merged with another enquiry", taken(by(entry.actor), entry.undone)),
+        struck: entry.undone,
+      };
+    case "unmerge":
+      return said("Merge undone", by(entry.actor));
     case "audit":
-      return said(
-        auditWords[entry.action] ?? sentenceCase(words(entry.action.replace(".", " "))),
-        by(entry.actor),
-      );
+      return auditEntry(entry);
   }
+}
+
+function auditEntry({ action, about, actor }: Of<"audit">): EntryWords {
+  const text = auditWords[action] ?? sentenceCase(words(action.replace(".", " ")));
+  return said(about === null ? text : `${text}: ${about}`, by(actor));
+}
+
+function taken(faint: string, undone: boolean): string {
+  return [faint, undone ? "taken back" : ""].filter(Boolean).join(" · ");
 }
 
 function eventEntry({ type, source, properties }: Of<"event">): EntryWords {
@@ -89,10 +105,7 @@ function outcomeEntry({ step, label, reached, reason, actor, source, undone }: O
   const lost = step === "lost";
   const text = lost ? `Lost${reason ? `: ${reason}` : ""}` : reached ? label : `Did not reach ${label}`;
   return {
-    ...said(
-      text,
-      [actor ? by(actor) : words(source), undone ? "taken back" : ""].filter(Boolean).join(" · "),
-    ),
+    ...said(text, taken(actor ? by(actor) : words(source), undone)),
     tone: lost || !reached ? "bad" : "good",
     struck: undone,
   };
