@@ -8,6 +8,12 @@ import type { Logger } from "./log.ts";
 import type { Actor, Role } from "./permissions.ts";
 import type { Platform } from "./platform.ts";
 import { rememberBriefly } from "./remember.ts";
+import {
+  type BusinessHours,
+  businessHoursSchema,
+  type Holidays,
+  holidaysSchema,
+} from "./work/business-hours.ts";
 
 export type { Actor, Role } from "./permissions.ts";
 
@@ -45,6 +51,12 @@ export interface OrganisationSettings {
   horizonDays: number;
   /** Month, 1–12, in which the fiscal year begins. */
   fiscalYearStart: number;
+  /** Minutes of business within which a new enquiry is answered. */
+  firstReplyMinutes: number;
+  businessHours: BusinessHours;
+  holidays: Holidays;
+  /** Leads a day that one broker can work. */
+  dailyLeads: number;
   /** Demonstration data. */
   sample: boolean;
   crypto: OrganisationCrypto;
@@ -136,6 +148,10 @@ async function readSettings(db: Database, orgId: string): Promise<OrganisationSe
     targetStep: row.targetStep,
     horizonDays: row.horizonDays,
     fiscalYearStart: row.fiscalYearStart,
+    firstReplyMinutes: row.firstReplyMinutes,
+    businessHours: businessHoursSchema.parse(row.businessHours),
+    holidays: holidaysSchema.parse(row.holidays),
+    dailyLeads: row.dailyLeads,
     sample: row.sample,
     crypto: db.crypto.organisation(orgId, row),
   };

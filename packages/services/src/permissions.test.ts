@@ -20,7 +20,9 @@ const table: Record<Permission, readonly Role[]> = {
   "consent.write": ["broker", "manager", "admin"],
   "listing.write": ["manager", "admin"],
   "quality.read": ["manager", "admin"],
+  "quality.judge": ["manager", "admin"],
   "model.read": ["broker", "manager", "admin"],
+  "model.choose-columns": ["manager", "admin"],
   "model.train": ["admin"],
   "import.read": ["manager", "admin"],
   "import.run": ["manager", "admin"],
@@ -30,6 +32,12 @@ const table: Record<Permission, readonly Role[]> = {
   "organisation.manage": ["admin"],
   "key.manage": ["admin"],
   "audit.read": ["admin"],
+  "today.read": ["broker", "manager", "admin"],
+  "team.read": ["manager", "admin"],
+  "team.manage": ["manager", "admin"],
+  "board.read": ["broker", "manager", "admin"],
+  "insights.read": ["manager", "admin"],
+  "view.share": ["manager", "admin"],
 };
 
 const ofScope: Record<Scope, readonly Permission[]> = {

@@ -23,7 +23,9 @@ const holders = {
   "consent.write": everyone,
   "listing.write": managing,
   "quality.read": managing,
+  "quality.judge": managing,
   "model.read": everyone,
+  "model.choose-columns": managing,
   "model.train": admins,
   "import.read": managing,
   "import.run": managing,
@@ -33,6 +35,12 @@ const holders = {
   "organisation.manage": admins,
   "key.manage": admins,
   "audit.read": admins,
+  "today.read": everyone,
+  "team.read": managing,
+  "team.manage": managing,
+  "board.read": everyone,
+  "insights.read": managing,
+  "view.share": managing,
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof holders;
