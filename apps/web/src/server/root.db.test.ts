@@ -6,6 +6,7 @@ import { putProvider } from "@leadlift/services/enrichment/put-provider";
 import { removeProvider } from "@leadlift/services/enrichment/remove-provider";
 import { readEnvironment } from "@leadlift/services/environment";
 import { receiveUpload } from "@leadlift/services/import/upload";
+import { putListing } from "@leadlift/services/listing/put";
 import { createOrganisation } from "@leadlift/services/organisation/create";
 import { can, type Permission, permissions, roles } from "@leadlift/services/permissions";
 import { openPlatform, type Platform } from "@leadlift/services/platform";
@@ -22,6 +23,11 @@ declare module "vitest" {
 
 interface Ids {
   leadId: string;
+  /** another lead, of the same kind */
+  twinId: string;
+  mergeId: string;
+  /** a listing's own id */
+  listing: string;
   outcomeId: string;
   importId: string;
   trainingRunId: string;
@@ -39,6 +45,30 @@ const calls: Record<string, { ids: boolean; call(caller: Caller, ids: Ids): Prom
   "lead.timeline": { ids: true, call: (caller, { leadId }) => caller.lead.timeline({ leadId }) },
   "lead.scoreHistory": { ids: true, call: (caller, { leadId }) => caller.lead.scoreHistory({ leadId }) },
   "lead.revealContact": { ids: true, call: (caller, { leadId }) => caller.lead.revealContact({ leadId }) },
+  "lead.changeField": {
+    ids: true,
+    call: (caller, { leadId }) => caller.lead.changeField({ leadId, field: "budget_max", value: "85 L" }),
+  },
+  "lead.setListing": {
+    ids: true,
+    call: (caller, { leadId, listing }) => caller.lead.setListing({ leadId, externalId: listing }),
+  },
+  "question.request": { ids: true, call: (caller, { leadId }) => caller.question.request({ leadId }) },
+  "question.refuse": {
+    ids: true,
+    call: (caller, { leadId }) => caller.question.refuse({ leadId, field: "budget_max" }),
+  },
+  "merge.preview": {
+    ids: true,
+    call: (caller, { leadId, twinId }) => caller.merge.preview({ keptId: leadId, mergedId: twinId }),
+  },
+  "merge.merge": {
+    ids: true,
+    call: (caller, { leadId, twinId }) => caller.merge.merge({ keptId: leadId, mergedId: twinId }),
+  },
+  "merge.undo": { ids: true, call: (caller, { mergeId }) => caller.merge.undo({ mergeId }) },
+  "listing.get": { ids: true, call: (caller, { listing }) => caller.listing.get({ externalId: listing }) },
+  "listing.search": { ids: false, call: (caller) => caller.listing.search({}) },
   "outcome.move": {
     ids: true,
     call: (caller, { leadId }) => caller.outcome.move({ leadId, step: "visit_done" }),
@@ -185,11 +215,20 @@ async function newProvider(ctx: Context): Promise<string> {
   return (await putProvider(ctx, provider(randomUUID()))).id;
 }
 
+async function newListing(ctx: Context): Promise<string> {
+  const externalId = randomUUID();
+  await putListing(ctx, { externalId });
+  return externalId;
+}
+
 /** A lead that was contacted, a file that waits to be imported, a training run, a key: one of each thing that has an id. */
 async function newRows(of: string): Promise<Ids> {
   const ctx = await systemContext(platform, of);
   const ids: Ids = {
     leadId: randomUUID(),
+    twinId: randomUUID(),
+    mergeId: randomUUID(),
+    listing: await newListing(ctx),
     outcomeId: randomUUID(),
     importId: await newUpload(ctx),
     trainingRunId: randomUUID(),
@@ -201,6 +240,11 @@ async function newRows(of: string): Promise<Ids> {
   await ctx.db.withOrg(of, async (tx) => {
     await tx.person.create({ data: { orgId: of, id: personId, wrappedKey } });
     await tx.lead.create({ data: { orgId: of, id: ids.leadId, personId, step: "contacted" } });
+    const mergedId = randomUUID();
+    await tx.lead.create({ data: { orgId: of, id: ids.twinId, personId } });
+    await tx.lead.create({ data: { orgId: of, id: mergedId, personId, mergedInto: ids.leadId } });
+    const merge = { id: ids.mergeId, keptId: ids.leadId, mergedId, actorId: userId, recordedAt: new Date() };
+    await tx.leadMerge.create({ data: { orgId: of, ...merge } });
     await tx.leadOutcome.create({
       data: {
         orgId: of,

@@ -2,13 +2,19 @@ import { apiKeyRouter } from "./routers/api-key.ts";
 import { enrichmentRouter } from "./routers/enrichment.ts";
 import { importRouter } from "./routers/import.ts";
 import { leadRouter } from "./routers/lead.ts";
+import { listingRouter } from "./routers/listing.ts";
+import { mergeRouter } from "./routers/merge.ts";
 import { modelRouter } from "./routers/model.ts";
 import { outcomeRouter } from "./routers/outcome.ts";
 import { qualityRouter } from "./routers/quality.ts";
+import { questionRouter } from "./routers/question.ts";
 import { createCallerFactory, router } from "./trpc.ts";
 
 export const appRouter = router({
   lead: leadRouter,
+  question: questionRouter,
+  merge: mergeRouter,
+  listing: listingRouter,
   outcome: outcomeRouter,
   import: importRouter,
   model: modelRouter,

@@ -1,12 +1,15 @@
+import { changeLeadField, changeLeadFieldInput } from "@leadlift/services/lead/change-field";
 import { leadFacets } from "@leadlift/services/lead/facets";
 import { getLead, getLeadInput } from "@leadlift/services/lead/get";
 import { listLeads, listLeadsInput } from "@leadlift/services/lead/list";
 import { revealContact, revealContactInput } from "@leadlift/services/lead/reveal-contact";
 import { scoreHistory, scoreHistoryInput } from "@leadlift/services/lead/score-history";
+import { setLeadListing, setLeadListingInput } from "@leadlift/services/lead/set-listing";
 import { leadTimeline, leadTimelineInput } from "@leadlift/services/lead/timeline";
 import { procedure, router } from "../trpc.ts";
 
 const read = procedure.meta({ can: "lead.read" });
+const work = procedure.meta({ can: "lead.work" });
 
 export const leadRouter = router({
   list: read.input(listLeadsInput).query(({ ctx, input }) => listLeads(ctx.verb, input)),
@@ -18,4 +21,8 @@ export const leadRouter = router({
     .meta({ can: "lead.read-contact" })
     .input(revealContactInput)
     .mutation(({ ctx, input }) => revealContact(ctx.verb, input)),
+  changeField: work
+    .input(changeLeadFieldInput)
+    .mutation(({ ctx, input }) => changeLeadField(ctx.verb, input)),
+  setListing: work.input(setLeadListingInput).mutation(({ ctx, input }) => setLeadListing(ctx.verb, input)),
 });

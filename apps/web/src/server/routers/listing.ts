@@ -1,0 +1,10 @@
+import { getListing, getListingInput } from "@leadlift/services/listing/get";
+import { searchListings, searchListingsInput } from "@leadlift/services/listing/search";
+import { procedure, router } from "../trpc.ts";
+
+const read = procedure.meta({ can: "lead.read" });
+
+export const listingRouter = router({
+  get: read.input(getListingInput).query(({ ctx, input }) => getListing(ctx.verb, input)),
+  search: read.input(searchListingsInput).query(({ ctx, input }) => searchListings(ctx.verb, input)),
+});
