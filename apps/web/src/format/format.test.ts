@@ -11,6 +11,11 @@ describe("money", () => {
     expect(moneyText(750_00)).toBe("₹750");
   });
 
+  it("is said in Hindi in its own words", () => {
+    expect(moneyText(95_00_000_00, "INR", "hi-IN")).toBe("₹95 लाख");
+    expect(budgetText(null, 1_20_00_000_00, "INR", "hi-IN")).toBe("₹1.2 करोड़ तक");
+  });
+
   it("keeps one unit for a range within one unit", () => {
     expect(budgetText(85_00_000_00, 95_00_000_00)).toBe("₹85–95 L");
     expect(budgetText(85_00_000_00, 1_10_00_000_00)).toBe("₹85 L–₹1.1 Cr");
@@ -59,6 +64,11 @@ describe("times", () => {
     expect(agoText(new Date("2026-11-23T09:00:00Z"), now, zone)).toBe("3 h ago");
     expect(agoText(new Date("2026-11-20T09:00:00Z"), now, zone)).toBe("3 days ago");
     expect(agoText(new Date("2026-10-01T09:00:00Z"), now, zone)).toBe("1 Oct");
+  });
+
+  it("are told in Hindi", () => {
+    expect(agoText(new Date("2026-11-23T11:48:00Z"), now, zone, "hi-IN")).toBe("12 मिनट पहले");
+    expect(dateText(new Date("2026-10-01T09:00:00Z"), zone, now, "hi-IN")).toBe("1 अक्टू॰");
   });
 
   it("are those of the organisation's zone", () => {
