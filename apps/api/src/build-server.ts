@@ -19,6 +19,7 @@ const longestParameter = 2_000;
 export function buildServer(platform: Platform): FastifyInstance {
   const app = fastify({
     bodyLimit: largestBody,
+    trustProxy: trusted(platform.env.trustProxy),
     requestTimeout: patienceMs,
     onProtoPoisoning: "error",
     onConstructorPoisoning: "error",
@@ -62,6 +63,12 @@ export function buildServer(platform: Platform): FastifyInstance {
     });
   }
   return app;
+}
+
+/** A number of proxies is counted from our side: what lies beyond them is the client's word. */
+function trusted(proxies: Platform["env"]["trustProxy"]) {
+  if (typeof proxies === "number") return (_: string, hop: number) => hop < proxies;
+  return proxies && [...proxies];
 }
 
 function answerError(platform: Platform, error: unknown, request: FastifyRequest, reply: FastifyReply): void {

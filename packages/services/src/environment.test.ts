@@ -15,6 +15,8 @@ test("everything has a default", () => {
     apiPort: 4000,
     publicApiUrl: "http://localhost:4000",
     privateHosts: [],
+    datacentreRanges: [],
+    trustProxy: false,
     logLevel: "info",
     demo: true,
     demoLeads: 2000,
@@ -36,6 +38,15 @@ test("the address follows the port and loses a closing slash", () => {
   );
 });
 
+test("proxies are told by their number or by name, lists by where they are", () => {
+  const read = (proxy: string) =>
+    readEnvironment({ LEADLIFT_TRUST_PROXY: proxy, LEADLIFT_DATACENTRE_RANGES: "aws.json, /etc/gcp.json" });
+  expect(read("2")).toMatchObject({ trustProxy: 2 });
+  expect(read("0").trustProxy).toBe(false);
+  expect(read("10.0.0.0/8, ::1")).toMatchObject({ trustProxy: ["10.0.0.0/8", "::1"] });
+  expect(read("1").datacentreRanges).toEqual([join(root, "aws.json"), "/etc/gcp.json"]);
+});
+
 test("the API's address moves with its port, unless it was given one", () => {
   const moved = withApiPort(readEnvironment({}, import.meta.dirname), 4001);
   expect(moved).toMatchObject({ apiPort: 4001, publicApiUrl: "http://localhost:4001" });
@@ -54,6 +65,7 @@ describe("a wrong value is refused by name", () => {
     ["LEADLIFT_API_PORT", "0"],
     ["PUBLIC_API_URL", "api.example.in"],
     ["LOG_LEVEL", "loud"],
+    ["LEADLIFT_TRUST_PROXY", "everybody"],
     ["LEADLIFT_DEMO", "yes"],
     ["LEADLIFT_DEMO_LEADS", "-5"],
   ])("%s=%s", (name, value) => {

@@ -17,6 +17,10 @@ export interface Environment {
   readonly publicApiUrl: string;
   /** "host" or "host:port": inner addresses that an organisation's settings may send requests to */
   readonly privateHosts: readonly string[];
+  /** Lists of networks that servers stand in; empty: nobody is told by their network. */
+  readonly datacentreRanges: readonly string[];
+  /** Whose word the API takes for a client's address: how many proxies stand before it, or which; false: nobody's. */
+  readonly trustProxy: false | number | readonly string[];
   readonly logLevel: LogLevel;
   readonly demo: boolean;
   readonly demoLeads: number;
@@ -64,6 +68,22 @@ const settings = z.object({
       error: "must name hosts with or without a port, for instance crm.internal:8443",
     })
     .default([]),
+  LEADLIFT_DATACENTRE_RANGES: z
+    .string()
+    .transform((list) =>
+      list
+        .split(",")
+        .map((file) => file.trim())
+        .filter(Boolean),
+    )
+    .default([]),
+  LEADLIFT_TRUST_PROXY: z
+    .string()
+    .refine((text) => /^(?:\d{1,2}|[0-9a-f:./]+(?:\s*,\s*[0-9a-f:./]+)*)$/i.test(text), {
+      error: "must be a number of proxies, or their addresses or networks, comma-separated",
+    })
+    .transform((text) => (/^\d+$/.test(text) ? Number(text) || (false as const) : text.split(/\s*,\s*/)))
+    .default(false),
   LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(", ")}` }).default("info"),
   LEADLIFT_DEMO: z.enum(["true", "false"], { error: "must be true or false" }).default("true"),
   LEADLIFT_DEMO_LEADS: wholeNumber(200, 200_000).default(2000),
@@ -94,6 +114,8 @@ export function readEnvironment(
     apiPort: set.LEADLIFT_API_PORT,
     publicApiUrl: (set.PUBLIC_API_URL ?? localAddress(set.LEADLIFT_API_PORT)).replace(/\/$/, ""),
     privateHosts: set.LEADLIFT_PRIVATE_HOSTS,
+    datacentreRanges: set.LEADLIFT_DATACENTRE_RANGES.map((file) => resolve(root, file)),
+    trustProxy: set.LEADLIFT_TRUST_PROXY,
     logLevel: set.LOG_LEVEL,
     demo: set.LEADLIFT_DEMO === "true",
     demoLeads: set.LEADLIFT_DEMO_LEADS,

@@ -1,6 +1,10 @@
 import { randomUUID } from "node:crypto";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { createApiKey } from "@leadlift/services/api-key/create";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { buildServer } from "../build-server.ts";
 import { keyOf, type OpenApi, openApi } from "../test/open-api.ts";
 
 const site = "https://www.shilp.in";
@@ -15,14 +19,21 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-function beacon(more: object = {}) {
-  const at = Date.now();
-  const event = { eventId: randomUUID(), type: "page_view", at, properties: { page: "/flats", seconds: 12 } };
-  return { key, visitorId: randomUUID(), sentAt: at, events: [event], ...more };
+function view() {
+  return {
+    eventId: randomUUID(),
+    type: "page_view",
+    at: Date.now(),
+    properties: { page: "/flats", seconds: 12 },
+  };
 }
 
-function post(body: unknown, headers: Record<string, string> = {}) {
-  return api.app.inject({
+function beacon(more: object = {}) {
+  return { key, visitorId: randomUUID(), sentAt: Date.now(), events: [view()], ...more };
+}
+
+function post(body: unknown, headers: Record<string, string> = {}, app = api.app) {
+  return app.inject({
     method: "POST",
     url: "/t",
     headers: {
@@ -76,6 +87,34 @@ describe("a beacon", () => {
       await post(sent, headers);
       expect(await stored(sent.visitorId)).toMatchObject([{ bot: expect.any(String) }]);
     }
+  });
+
+  test("from a network of servers is a bot's where nothing was looked at, otherwise a person's", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "leadlift-ranges-"));
+    await writeFile(join(folder, "ranges.txt"), "203.0.113.0/24");
+    const env = { ...api.platform.env, datacentreRanges: [join(folder, "ranges.txt")], trustProxy: 1 };
+    const app = buildServer({ ...api.platform, env });
+    await app.ready();
+    const from = async (address: string, ...events: object[]) => {
+      const sent = beacon(events.length > 0 ? { events } : {});
+      await post(sent, { "x-forwarded-for": address }, app);
+      const [visitor] = await api.platform.db.withOrg(api.home.org.id, (tx) =>
+        tx.visitor.findMany({ where: { id: sent.visitorId } }),
+      );
+      const [event] = await stored(sent.visitorId);
+      expect(JSON.stringify([visitor, event])).not.toContain(address);
+      return [event?.bot, visitor?.datacentreAt instanceof Date];
+    };
+    const glance = () => ({ ...view(), properties: { page: "/flats", seconds: 0 } });
+    const search = { ...view(), type: "search", properties: { locality: "Bopal" } };
+    expect(await from("203.0.113.9", glance())).toEqual(["datacentre", true]);
+    expect(await from("203.0.113.9")).toEqual([null, true]);
+    expect(await from("203.0.113.9", glance(), search)).toEqual([null, true]);
+    expect(await from("198.51.100.9", glance())).toEqual([null, false]);
+    // What the client says of itself goes through one proxy only.
+    expect(await from("203.0.113.9, 198.51.100.9", glance())).toEqual([null, false]);
+    await app.close();
+    await rm(folder, { recursive: true });
   });
 
   test.each([

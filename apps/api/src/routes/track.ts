@@ -1,10 +1,11 @@
 import { verifySiteKey } from "@leadlift/services/api-key/verify";
 import { keyContext } from "@leadlift/services/context";
+import { type Datacentres, datacentresOf } from "@leadlift/services/event/datacentre";
 import { recordEvents } from "@leadlift/services/event/record";
 import type { Platform } from "@leadlift/services/platform";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { problemOf } from "../problem.ts";
-import { beaconInput, eventsOf } from "../tracker/beacon-input.ts";
+import { beaconInput, eventsOf, longestLook } from "../tracker/beacon-input.ts";
 import { rateLimit } from "../tracker/rate-limit.ts";
 import { snippet, snippetTag } from "../tracker/snippet.ts";
 
@@ -24,12 +25,14 @@ export function trackRoutes(app: FastifyInstance, platform: Platform): void {
   });
 
   const mayPass = rateLimit(beaconsPerSecond);
+  const datacentres = datacentresOf(platform.env.datacentreRanges, platform.log);
+  app.addHook("onReady", () => datacentres.refresh());
   app.addContentTypeParser("text/plain", { parseAs: "string" }, (_, body, done) => done(null, body));
   app.post(
     "/t",
     { config, bodyLimit: largestBeacon, errorHandler: silently(platform) },
     async (request, reply) => {
-      await takeBeacon(platform, request, mayPass);
+      await takeBeacon(platform, request, { mayPass, datacentres });
       return reply.code(204).send();
     },
   );
@@ -37,8 +40,8 @@ export function trackRoutes(app: FastifyInstance, platform: Platform): void {
 
 async function takeBeacon(
   platform: Platform,
-  { body, headers }: FastifyRequest,
-  mayPass: (key: string) => boolean,
+  { body, headers, ip }: FastifyRequest,
+  { mayPass, datacentres }: { mayPass: (key: string) => boolean; datacentres: Datacentres },
 ): Promise<void> {
   if (headers["sec-gpc"] === "1" || headers.dnt === "1" || typeof body !== "string") return;
   const parsed = beaconInput.safeParse(parse(body));
@@ -53,6 +56,8 @@ async function takeBeacon(
       userAgent: headers["user-agent"] ?? null,
       languages: headers["accept-language"] ?? "",
       webdriver: parsed.data.webdriver ?? false,
+      network: datacentres.networkOf(ip),
+      seconds: longestLook(parsed.data),
     },
   });
 }

@@ -31,6 +31,15 @@ export const beaconInput = z.strictObject({
     .max(mostEvents),
 });
 
+/** Seconds that the page seen longest was in sight; null where more is told than what was seen. */
+export function longestLook({ events }: z.output<typeof beaconInput>): number | null {
+  if (events.some(({ type }) => type !== "page_view" && type !== "listing_view")) return null;
+  const seconds = events.map(({ properties }) =>
+    typeof properties?.seconds === "number" ? properties.seconds : Number.POSITIVE_INFINITY,
+  );
+  return Math.max(...seconds);
+}
+
 const longestAgeMs = 24 * 60 * 60_000;
 
 /** The beacon's events as `recordEvents` takes them. A wrong clock of the visitor's does not matter: only ages count. */

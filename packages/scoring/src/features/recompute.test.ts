@@ -165,7 +165,14 @@ const command = fc.oneof(
     arbitrary: fc.record({ do: fc.constant("link" as const), visitor, lead, late: fc.option(late) }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("unlink" as const), which }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant("flag" as const), visitor, bot: fc.boolean() }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant("flag" as const),
+      visitor,
+      bot: fc.constantFrom(true, false, null),
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("merge" as const), kept: lead, merged: lead }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("unmerge" as const), which }) },
   {
@@ -377,6 +384,19 @@ describe("visibleEvents", () => {
       ["righter", "kept"],
       ["kept"],
     ]);
+  });
+
+  it("leave out bots unless somebody said that their visitor is none, until that is taken back", () => {
+    const facts = factsWith(
+      { crawled: { at: 1, bot: true, visitorId: "v" }, nobodys: { at: 2, bot: true } },
+      {
+        flags: [
+          { visitorId: "v", bot: false, recordedAt: 10 },
+          { visitorId: "v", bot: null, recordedAt: 20 },
+        ],
+      },
+    );
+    expect([5, 15, 25].map((t) => seen(facts, t))).toEqual([[], ["crawled"], []]);
   });
 
   it("leave out bots, and flagged visitors for as long as they are flagged", () => {

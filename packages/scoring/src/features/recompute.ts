@@ -33,7 +33,8 @@ export interface LeadFacts {
     recordedAt: number;
     revokedAt: number | null;
   }[];
-  flags: readonly { visitorId: string; bot: boolean; recordedAt: number }[];
+  /** What people said of visitors; the latest holds, null takes back what was said. */
+  flags: readonly { visitorId: string; bot: boolean | null; recordedAt: number }[];
   merges: readonly { keptId: string; mergedId: string; recordedAt: number; undoneAt: number | null }[];
   /** Lead → person. */
   persons: ReadonlyMap<string, string>;
@@ -50,7 +51,7 @@ export function visibleEvents(facts: LeadFacts, asOf: AsOf): FeatureEvent[] {
   const known = facts.events.filter((event) => event.recordedAt <= knownAt);
   const corrected = new Set(known.flatMap(({ corrects }) => corrects ?? []));
   const ownerOf = visitorOwners(facts, knownAt);
-  const bots = flaggedVisitors(facts, knownAt);
+  const judged = judgedVisitors(facts, knownAt);
   return known
     .filter((event) => {
       const owner = event.leadId ?? (event.visitorId && ownerOf(event.visitorId, event.at));
@@ -58,8 +59,7 @@ export function visibleEvents(facts: LeadFacts, asOf: AsOf): FeatureEvent[] {
         owner &&
         cluster.has(owner) &&
         event.at <= at &&
-        !event.bot &&
-        !(event.visitorId && bots.has(event.visitorId)) &&
+        !((event.visitorId && judged.get(event.visitorId)) ?? event.bot) &&
         !event.retracts &&
         !corrected.has(event.id) &&
         countsEvent(consents, event)
@@ -127,16 +127,16 @@ function startOf({ fromAt }: { fromAt: number | null }): number {
   return fromAt ?? Number.MIN_SAFE_INTEGER;
 }
 
-/** Visitors whose latest known flag says bot. */
-function flaggedVisitors({ flags }: LeadFacts, knownAt: number): ReadonlySet<string> {
-  const bots = new Set<string>();
+/** Of visitors, whether they are bots, as far as somebody said so by then: that goes before what their events tell. */
+function judgedVisitors({ flags }: LeadFacts, knownAt: number): ReadonlyMap<string, boolean> {
+  const judged = new Map<string, boolean>();
   for (const { visitorId, bot } of flags
     .filter(({ recordedAt }) => recordedAt <= knownAt)
     .sort((a, b) => a.recordedAt - b.recordedAt)) {
-    if (bot) bots.add(visitorId);
-    else bots.delete(visitorId);
+    if (bot === null) judged.delete(visitorId);
+    else judged.set(visitorId, bot);
   }
-  return bots;
+  return judged;
 }
 
 /** The first version known stands for the time before the lead was recorded, too. */

@@ -93,7 +93,13 @@ describe("besides its name, a bot is told by", () => {
       "headless",
     ],
     ["no language", { ...person, languages: "" }, "headless"],
-    ["a network of servers", { ...person, network: "datacentre" as const }, "datacentre"],
+    ["servers that look at nothing", { ...person, network: "datacentre" as const, seconds: 0 }, "datacentre"],
+    ["no network of servers alone", { ...person, network: "datacentre" as const, seconds: null }, null],
+    [
+      "no network through which somebody looks",
+      { ...person, network: "datacentre" as const, seconds: 1 },
+      null,
+    ],
     ["nothing that was not looked at", { userAgent, languages: null }, null],
   ])("%s", (_, hints, reason) => {
     expect(botOf(hints)).toBe(reason);

@@ -9,13 +9,19 @@ export interface AgentHints {
   /** navigator.webdriver */
   webdriver?: boolean;
   network?: "datacentre" | null;
+  /** how long the page that it saw longest was in sight; null: it did not only look at pages */
+  seconds?: number | null;
 }
 
-/** How a bot was told: by isbot's patterns, by the list of crawlers, by a browser without a person, by its network. */
+/**
+ * How a bot was told: by isbot's patterns, by the list of crawlers, by a browser without a person, by a network of
+ * servers from which nothing was looked at for a second: people come through such networks too, and look.
+ */
 export type BotReason = "agent" | "list" | "headless" | "datacentre";
 
 const longestAgent = 1_000;
 const remembered = 1_000;
+const leastSeconds = 1;
 const headless = /HeadlessChrome|PhantomJS|SlimerJS|\bjsdom\/|\bPlaywright\b|\bPuppeteer\b/i;
 const known = new Map<string, BotReason | null>();
 
@@ -24,7 +30,8 @@ export function botOf(hints: AgentHints): BotReason | null {
   const reason = agent === "" ? "headless" : byAgent(agent);
   if (reason) return reason;
   if (hints.webdriver || hints.languages?.trim() === "") return "headless";
-  return hints.network === "datacentre" ? "datacentre" : null;
+  const glanced = hints.seconds != null && hints.seconds < leastSeconds;
+  return hints.network === "datacentre" && glanced ? "datacentre" : null;
 }
 
 // 1,500 patterns take longer than everything else that is done with an event.

@@ -10,13 +10,17 @@ import { meetVisitors } from "./visitors.ts";
 
 export const flagVisitorInput = z.object({
   visitorId: z.uuid().toLowerCase(),
-  bot: z.boolean(),
+  /** null takes back what was said: what the events tell holds again */
+  bot: z.boolean().nullable(),
   reason: z.string().min(1).max(200),
 });
 
-/** Says that a visitor is a bot, or is none after all; what it did is kept and counts accordingly. Throws NOT_FOUND. */
+/**
+ * Says that a visitor is a bot, or is none whatever its agent and network tell; what it did is kept and counts
+ * accordingly. What was clicked faster than a hand can counts in no case. Throws NOT_FOUND.
+ */
 export async function flagVisitor(ctx: Context, input: z.input<typeof flagVisitorInput>): Promise<void> {
-  requirePermission(ctx, "lead.work");
+  requirePermission(ctx, "quality.judge");
   const { visitorId, bot, reason } = flagVisitorInput.parse(input);
   await untilSettled(() =>
     ctx.db.withOrgSql(ctx.orgId, async (sql) => {

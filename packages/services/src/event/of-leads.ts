@@ -50,8 +50,8 @@ const ofLeadsSql = `
          e.text_person_id as "textPersonId", p.wrapped_key as "wrappedKey"
     from own e
     left join person p on p.org_id = $1 and p.id = e.text_person_id
-   where e.occurred_at < $3 and e.bot is null and not e.retracts
+   where e.occurred_at < $3 and not e.retracts
      and e.id not in (select corrects from own where corrects is not null)
      and not coalesce((select f.bot from visitor_flag f where f.org_id = $1 and f.visitor_id = e.visitor_id
-                        order by f.recorded_at desc limit 1), false)
+                        order by f.recorded_at desc limit 1), e.bot is not null)
    order by e.occurred_at desc, e.id desc limit $4`;

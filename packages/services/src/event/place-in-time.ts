@@ -44,7 +44,8 @@ export function placeInTime(
   const links: NewLink[] = [];
   for (const { type, leadId, visitorId, occurredAt, corrected } of ordered) {
     const cause = tellingTypes[type];
-    if (!cause || leadId === null || visitorId === null || corrected || bot) continue;
+    if (!cause || leadId === null || visitorId === null || corrected) continue;
+    if (bot && visitors.judged.get(visitorId) !== false) continue;
     const own = visitors.links.get(visitorId) ?? [];
     if (ownerAt(own, occurredAt) === leadId) continue;
     const link = { visitorId, leadId, fromAt: occurredAt };

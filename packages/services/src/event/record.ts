@@ -11,6 +11,7 @@ import { QualityCounts } from "./count-quality.ts";
 import { mostEvents } from "./event-input.ts";
 import { featureEventOf } from "./feature-event.ts";
 import { MovedMeanwhile, untilSettled } from "./moved-meanwhile.ts";
+import { noteNetwork } from "./note-network.ts";
 import { ensurePartitions, ensurePartitionsIn } from "./partitions.ts";
 import { type Placed, placeInTime } from "./place-in-time.ts";
 import { purposeToKeep } from "./purpose-to-keep.ts";
@@ -84,6 +85,7 @@ export async function recordEventsIn(
   if (leadIds.some((leadId) => !standing.has(leadId))) throw new MovedMeanwhile();
 
   const bot = agent ? botOf(agent) : null;
+  await noteNetwork(sql, ctx, [...visitors.met], agent);
   const recordedAt = held?.recordedAt ?? ctx.now();
   const placed = placeInTime(attributed, { visitors, standing, recordedAt, backfill, bot: bot !== null });
   const kept = whatMayBeKept(held, placed.events, refuse);
@@ -158,7 +160,7 @@ function fold(held: HeldStates, events: readonly Placed[], folding: Folding): vo
     if (corrected) {
       if (corrected.leadId !== null) held.refold(corrected.leadId);
       else if (corrected.visitorId !== null) refoldVisitor(corrected.visitorId);
-    } else if (ownerId !== null && !bot && !(visitorId !== null && visitors.bots.has(visitorId))) {
+    } else if (ownerId !== null && !((visitorId && visitors.judged.get(visitorId)) ?? bot)) {
       const feature = featureEventOf(event);
       if (feature) held.fold(ownerId, feature);
     }

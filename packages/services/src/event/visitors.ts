@@ -10,9 +10,11 @@ export interface VisitorLink {
 
 /** Visitors as they stand; nobody links one of them elsewhere or flags it until the transaction ends. */
 export interface MetVisitors {
+  met: readonly string[];
   /** in order of their beginning */
   links: Map<string, VisitorLink[]>;
-  bots: Set<string>;
+  /** whether they are bots, as far as somebody said so: that goes before what their events tell */
+  judged: Map<string, boolean>;
 }
 
 export async function meetVisitors(
@@ -20,7 +22,7 @@ export async function meetVisitors(
   ctx: Context,
   visitorIds: readonly string[],
 ): Promise<MetVisitors> {
-  const met: MetVisitors = { links: new Map(), bots: new Set() };
+  const met: MetVisitors = { met: visitorIds, links: new Map(), judged: new Map() };
   if (visitorIds.length === 0) return met;
   await sql.query(
     // In id order, as all lock visitors; before leads' states.
@@ -38,13 +40,13 @@ export async function meetVisitors(
     "visitors' links",
   );
   for (const link of links) met.links.set(link.visitorId, [...(met.links.get(link.visitorId) ?? []), link]);
-  const { rows: flags } = await sql.query<{ visitorId: string; bot: boolean }>(
+  const { rows: flags } = await sql.query<{ visitorId: string; bot: boolean | null }>(
     `select distinct on (visitor_id) visitor_id as "visitorId", bot from visitor_flag
       where org_id = $1 and visitor_id = any($2::uuid[]) order by visitor_id, recorded_at desc`,
     [ctx.orgId, visitorIds],
     "visitors' flags",
   );
-  for (const { visitorId, bot } of flags) if (bot) met.bots.add(visitorId);
+  for (const { visitorId, bot } of flags) if (bot !== null) met.judged.set(visitorId, bot);
   return met;
 }
 

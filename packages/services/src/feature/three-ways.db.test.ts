@@ -6,7 +6,7 @@ import { expireConsents } from "../consent/expire.ts";
 import { recordConsents } from "../consent/record.ts";
 import { ServiceError } from "../errors.ts";
 import { flagVisitor } from "../event/flag-visitor.ts";
-import { type EventInput, recordEvents } from "../event/record.ts";
+import { type AgentHints, type EventInput, recordEvents } from "../event/record.ts";
 import { mergeLeads } from "../lead/merge.ts";
 import { type TestPlatform, testPlatform } from "../lead/test/tenant.ts";
 import { unmergeLeads } from "../lead/unmerge.ts";
@@ -45,11 +45,21 @@ const command = fc.oneof(
       acts: fc.array(act, { minLength: 8, maxLength: 24 }),
     }),
   },
-  { weight: 3, arbitrary: fc.record({ do: fc.constant("visit" as const), visitor, act }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({ do: fc.constant("visit" as const), visitor, act, crawls: fc.boolean() }),
+  },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("link" as const), visitor, lead }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("again" as const) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("correct" as const), act, retracts: fc.boolean() }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant("flag" as const), visitor, bot: fc.boolean() }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant("flag" as const),
+      visitor,
+      bot: fc.constantFrom(true, false, null),
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("merge" as const) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("unmerge" as const) }) },
   {
@@ -120,7 +130,11 @@ class History {
           command.acts.map((each) => this.#event({ leadId: this.#lead(command.lead) }, each)),
         );
       case "visit":
-        return this.#send([this.#event({ visitorId: this.#visitor(command.visitor) }, command.act)]);
+        return this.#send(
+          [this.#event({ visitorId: this.#visitor(command.visitor) }, command.act)],
+          true,
+          command.crawls ? { userAgent: "Googlebot/2.1", languages: null } : undefined,
+        );
       case "link": {
         const subject = { visitorId: this.#visitor(command.visitor), leadId: this.#lead(command.lead) };
         return this.#send([
@@ -201,8 +215,8 @@ class History {
     };
   }
 
-  async #send(events: readonly EventInput[], keep = true): Promise<void> {
-    await recordEvents(this.#clock.ctx, { events, source: "test" });
+  async #send(events: readonly EventInput[], keep = true, agent?: AgentHints): Promise<void> {
+    await recordEvents(this.#clock.ctx, { events, source: "test", ...(agent ? { agent } : {}) });
     if (keep) this.#sent.push(...events);
   }
 }
