@@ -9,7 +9,10 @@ export default function GlobalError({ reset }: { error: Error; reset(): void }) 
       <body>
         <title>LeadLift</title>
         <main>
-          <OurFault retry={reset} title="LeadLift could not be reached" />
+          {/* The frame that knows the language is what failed. */}
+          <OurFault action="Try again" retry={reset} title="LeadLift could not be reached">
+            Something went wrong on our side. Nothing was lost.
+          </OurFault>
         </main>
       </body>
     </html>

@@ -28,9 +28,11 @@ export default async function RootLayout({ children }: { children: React.ReactNo
     <html className={fontVariables} data-theme={theme} lang={await getLocale()}>
       <body>
         <NuqsAdapter>
-          <Words of={["shell"]}>{children}</Words>
+          <Words of={["shell"]}>
+            {children}
+            <Announcements />
+          </Words>
         </NuqsAdapter>
-        <Announcements />
       </body>
     </html>
   );

@@ -1,9 +1,12 @@
+import { useTranslations } from "next-intl";
+
 /** A page of cards before its data is there. */
 export function CardsSkeleton() {
+  const words = useTranslations("shell");
   return (
     <div
       aria-busy="true"
-      aria-label="Loading"
+      aria-label={words("loading")}
       className="mx-auto flex max-w-5xl flex-col gap-3 px-4.5 pt-4.5 md:px-5.5"
       role="status"
     >

@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { countText } from "../format/number.ts";
 
 export interface Choice {
@@ -16,6 +17,7 @@ interface ChoicesProps {
 
 /** Any number of options, as check boxes. */
 export function Choices({ legend, options, chosen, onChoose }: ChoicesProps) {
+  const words = useTranslations("shell");
   return (
     <fieldset>
       <legend className="mb-1 font-medium text-sub">{legend}</legend>
@@ -39,7 +41,7 @@ export function Choices({ legend, options, chosen, onChoose }: ChoicesProps) {
             {count !== undefined && <span className="text-faint text-ink3">{countText(count)}</span>}
           </label>
         ))}
-        {options.length === 0 && <p className="py-2 text-ink2 text-sub">Nothing to choose from yet.</p>}
+        {options.length === 0 && <p className="py-2 text-ink2 text-sub">{words("noChoices")}</p>}
       </div>
     </fieldset>
   );

@@ -1,6 +1,7 @@
 "use client";
 
 import { Dialog } from "@base-ui/react/dialog";
+import { useTranslations } from "next-intl";
 import { Icon } from "./Icon.tsx";
 
 interface SheetProps {
@@ -12,6 +13,7 @@ interface SheetProps {
 
 /** A dialog: from the bottom edge on a phone, in the middle on a desk. Mounted while it is open. */
 export function Sheet({ title, description, onClose, children }: SheetProps) {
+  const words = useTranslations("shell");
   return (
     <Dialog.Root onOpenChange={(open) => open || onClose()} open>
       <Dialog.Portal>
@@ -31,7 +33,7 @@ export function Sheet({ title, description, onClose, children }: SheetProps) {
               )}
             </div>
             <Dialog.Close
-              aria-label="Close"
+              aria-label={words("close")}
               className="-mt-2 -mr-2 grid size-11 shrink-0 place-items-center rounded-lg text-ink2 hover:bg-sunk"
             >
               <Icon name="close" />

@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useEffect } from "react";
 import { Toaster, toast } from "sonner";
 import { listen, undoMilliseconds } from "./announce.ts";
@@ -16,20 +17,21 @@ const look = {
 } as const;
 
 export function Toasts() {
+  const words = useTranslations("shell");
   useEffect(
     () =>
       listen(({ id, text, undo }) => {
         toast(text, {
           id,
           duration: undo ? undoMilliseconds : 5000,
-          ...(undo && { action: { label: "Undo", onClick: undo } }),
+          ...(undo && { action: { label: words("undo"), onClick: undo } }),
         });
       }),
-    [],
+    [words],
   );
   return (
     <Toaster
-      containerAriaLabel="Announcements"
+      containerAriaLabel={words("announcements")}
       mobileOffset={{ bottom: "var(--toast-bottom, 82px)", left: 12, right: 12 }}
       offset={20}
       position="bottom-center"

@@ -1,9 +1,11 @@
+import enSession from "../../messages/en/session.json";
 import enShell from "../../messages/en/shell.json";
+import hiSession from "../../messages/hi/session.json";
 import hiShell from "../../messages/hi/shell.json";
 import type { Locale } from "./locales.ts";
 
-const en = { shell: enShell };
-const hi: Catalogue = { shell: hiShell };
+const en = { session: enSession, shell: enShell };
+const hi: Catalogue = { session: hiSession, shell: hiShell };
 
 /** All words of the interface, by the part of it that says them. */
 export type Catalogue = typeof en;

@@ -2,23 +2,35 @@ import { systemContext } from "@leadlift/services/context";
 import { demoAccounts, demoOrganisationId, demoPassword } from "@leadlift/services/demo/accounts";
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
 import type { SearchParams } from "nuqs/server";
 import { type DemoSignIn, SignInForm } from "../../features/session/SignInForm.tsx";
 import { safeNext } from "../../features/session/safe-next.ts";
+import { LanguageSwitch } from "../../features/shell/LanguageSwitch.tsx";
+import { Words } from "../../i18n/Words.tsx";
 import { platform } from "../../server/platform.ts";
 import { requestContext } from "../../trpc/server.ts";
 
-export const metadata: Metadata = { title: "Sign in" };
+export async function generateMetadata(): Promise<Metadata> {
+  const words = await getTranslations("session");
+  return { title: words("title") };
+}
 
 export default async function SignInPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const next = safeNext((await searchParams).next);
   const { session } = await requestContext();
   if (session) redirect(next);
+  const words = await getTranslations("session");
   return (
     <main className="mx-auto flex min-h-dvh max-w-sm flex-col justify-center px-5 py-10">
       <h1 className="font-bold text-[26px] tracking-[-.02em]">LeadLift</h1>
-      <p className="mb-6 text-ink2">Which lead to call next, and why.</p>
-      <SignInForm demo={await demoSignIns()} next={next} />
+      <p className="mb-6 text-ink2">{words("claim")}</p>
+      <Words of={["shell", "session"]}>
+        <SignInForm demo={await demoSignIns()} next={next} />
+      </Words>
+      <div className="mt-8">
+        <LanguageSwitch />
+      </div>
     </main>
   );
 }

@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import { Button } from "../../components/Button.tsx";
 import { Field } from "../../components/Field.tsx";
@@ -11,6 +12,8 @@ export interface DemoSignIn {
 }
 
 export function SignInForm({ next, demo }: { next: string; demo: DemoSignIn[] }) {
+  const words = useTranslations("session");
+  const roles = useTranslations("shell");
   const form = useRef<HTMLFormElement>(null);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
@@ -27,7 +30,7 @@ export function SignInForm({ next, demo }: { next: string; demo: DemoSignIn[] })
       return;
     }
     setBusy(false);
-    setProblem(sentenceFor(error.status, "code" in error ? error.code : undefined));
+    setProblem(words(problemOf(error.status, "code" in error ? error.code : undefined)));
   }
 
   function submit(event: React.FormEvent<HTMLFormElement>) {
@@ -47,11 +50,11 @@ export function SignInForm({ next, demo }: { next: string; demo: DemoSignIn[] })
   return (
     <>
       <form className="flex flex-col gap-3.5" onSubmit={submit} ref={form}>
-        <Field autoComplete="username" id="email" label="E-mail" name="email" required type="email" />
+        <Field autoComplete="username" id="email" label={words("email")} name="email" required type="email" />
         <Field
           autoComplete="current-password"
           id="password"
-          label="Password"
+          label={words("password")}
           name="password"
           required
           type="password"
@@ -60,17 +63,15 @@ export function SignInForm({ next, demo }: { next: string; demo: DemoSignIn[] })
           {problem}
         </p>
         <Button disabled={busy} kind="primary" type="submit">
-          {busy ? "Signing in…" : "Sign in"}
+          {words(busy ? "signingIn" : "signIn")}
         </Button>
       </form>
       {demo.length > 0 && (
         <section aria-labelledby="demo" className="mt-6 border-line border-t pt-5">
           <h2 className="font-semibold" id="demo">
-            Look around with sample data
+            {words("demo")}
           </h2>
-          <p className="mt-0.5 mb-3 text-ink2 text-sub">
-            An invented brokerage; sign in as one of three people.
-          </p>
+          <p className="mt-0.5 mb-3 text-ink2 text-sub">{words("demoWhat")}</p>
           <div className="flex flex-col gap-2">
             {demo.map((person) => (
               <Button
@@ -79,7 +80,7 @@ export function SignInForm({ next, demo }: { next: string; demo: DemoSignIn[] })
                 key={person.email}
                 onClick={() => fill(person)}
               >
-                <span className="capitalize">{person.role}</span>
+                <span>{roles("role", { role: person.role })}</span>
                 <span className="min-w-0 truncate font-normal text-ink2 text-sub">{person.email}</span>
               </Button>
             ))}
@@ -90,11 +91,10 @@ export function SignInForm({ next, demo }: { next: string; demo: DemoSignIn[] })
   );
 }
 
-function sentenceFor(status: number, code: string | undefined): string {
-  if (code === "INVALID_ORIGIN") return "Open LeadLift at its own address (PUBLIC_URL) to sign in.";
-  if (status === 401 || status === 400) return "This e-mail and password do not belong together.";
-  if (status === 403) return "This account may not sign in.";
-  if (status === 429) return "Too many attempts. Wait a minute, then try again.";
-  if (status === 0) return "There is no connection. Check the network, then try again.";
-  return "Signing in did not work. Try again in a moment.";
+function problemOf(status: number, code: string | undefined) {
+  if (code === "INVALID_ORIGIN") return "origin";
+  if (status === 401 || status === 400) return "wrong";
+  if (status === 403) return "refused";
+  if (status === 429) return "often";
+  return status === 0 ? "offline" : "failed";
 }

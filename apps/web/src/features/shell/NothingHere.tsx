@@ -1,19 +1,21 @@
 import Link from "next/link";
+import { getTranslations } from "next-intl/server";
 import { buttonClass } from "../../components/Button.tsx";
 import { Empty } from "../../components/Empty.tsx";
 
-export function NothingHere() {
+export async function NothingHere() {
+  const words = await getTranslations("shell");
   return (
     <Empty
       action={
         <Link className={buttonClass("primary")} href="/leads">
-          Go to the leads
+          {words("toLeads")}
         </Link>
       }
       heading="h1"
-      title="There is nothing at this address"
+      title={words("nothingHere")}
     >
-      It may have been removed, or it belongs to another organisation.
+      {words("nothingHereWhy")}
     </Empty>
   );
 }

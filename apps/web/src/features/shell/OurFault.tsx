@@ -1,19 +1,26 @@
 import { Button } from "../../components/Button.tsx";
 import { Empty } from "../../components/Empty.tsx";
 
+interface OurFaultProps {
+  title: string;
+  children: string;
+  action: string;
+  retry(): void;
+}
+
 /** For an error boundary: what failed, and a way to try again. */
-export function OurFault({ title, retry }: { title: string; retry(): void }) {
+export function OurFault({ title, children, action, retry }: OurFaultProps) {
   return (
     <Empty
       action={
         <Button kind="primary" onClick={retry}>
-          Try again
+          {action}
         </Button>
       }
       heading="h1"
       title={title}
     >
-      Something went wrong on our side. Nothing was lost.
+      {children}
     </Empty>
   );
 }

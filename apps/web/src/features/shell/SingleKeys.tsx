@@ -1,8 +1,10 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { setSingleKeys, useSingleKeys } from "./single-keys.ts";
 
 export function SingleKeys() {
+  const words = useTranslations("shell");
   const on = useSingleKeys();
   return (
     <label className="flex min-h-11 cursor-pointer items-center gap-3">
@@ -13,10 +15,8 @@ export function SingleKeys() {
         type="checkbox"
       />
       <span>
-        Single keys in the list
-        <span className="block text-ink2 text-sub">
-          J and K move, Enter opens, N and P go to the next and previous lead.
-        </span>
+        {words("singleKeys")}
+        <span className="block text-ink2 text-sub">{words("singleKeysWhat")}</span>
       </span>
     </label>
   );

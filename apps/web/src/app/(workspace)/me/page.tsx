@@ -14,7 +14,10 @@ import { ThemeSwitch } from "../../../features/shell/ThemeSwitch.tsx";
 import { readTheme, themeCookie } from "../../../features/shell/theme.ts";
 import { requireSession } from "../../../trpc/server.ts";
 
-export const metadata: Metadata = { title: "Me" };
+export async function generateMetadata(): Promise<Metadata> {
+  const words = await getTranslations("shell");
+  return { title: words("me") };
+}
 
 export default async function MePage() {
   const { name, role, orgName } = await requireSession();
@@ -37,14 +40,14 @@ export default async function MePage() {
         <Card title={words("language")}>
           <LanguageSwitch />
         </Card>
-        <Card title="Keyboard">
+        <Card title={words("keyboard")}>
           <SingleKeys />
         </Card>
         {can(role, "key.manage") && (
-          <Card title="Administration">
+          <Card title={words("administration")}>
             <Link className={buttonClass("secondary", "w-full justify-start!")} href="/keys">
               <Icon name="key" />
-              API keys
+              {words("keys")}
             </Link>
           </Card>
         )}
