@@ -1,6 +1,5 @@
-import { featureNames } from "@leadlift/scoring/features";
 import { openModel, type ScoringModel } from "@leadlift/scoring/model";
-import { type Artefact, evaluate, trainModelInThread } from "@leadlift/scoring/train";
+import { type Artefact, evaluate, featureSetOf, holds, trainModelInThread } from "@leadlift/scoring/train";
 import { type Truth, truthOf } from "@leadlift/simulator/truth";
 import type { Context } from "../context.ts";
 import { loadFacts } from "../feature/load-facts.ts";
@@ -16,24 +15,11 @@ const rounds = 4;
 const draws = 3;
 const factsAtOnce = 500;
 
-/** The nine features that every lead scorer knows. */
-const canonical: ReadonlySet<string> = new Set([
-  "engagement_score",
-  "response_velocity",
-  "interaction_frequency",
-  "decision_maker_probability",
-  "company_maturity_score",
-  "industry_affinity",
-  "seasonal_intent",
-  "time_to_quarter_end",
-  "lead_age_score",
-]);
-
-const isFeature = (name: string) => featureNames.includes(name);
+const isFeature = (name: string) => featureSetOf(name) !== "profile";
 const offers: readonly { of: string; takes: (name: string) => boolean }[] = [
-  { of: "the profile only", takes: (name) => !isFeature(name) },
+  { of: "the profile only", takes: (name) => holds("profile", name) },
   { of: "features only", takes: isFeature },
-  { of: "profile and canonical features", takes: (name) => !isFeature(name) || canonical.has(name) },
+  { of: "profile and canonical features", takes: (name) => holds("canonical", name) },
   { of: "profile and all features", takes: () => true },
 ];
 

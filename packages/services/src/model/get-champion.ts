@@ -3,6 +3,7 @@ import { labelOf as columnLabel } from "@leadlift/scoring/words";
 import type { Context } from "../context.ts";
 import { countSteps, type StepCount } from "../outcome/count-steps.ts";
 import { requirePermission } from "../permissions.ts";
+import { type Columns, columnsOf } from "./doubted-columns.ts";
 import { latestScoringRun, type ScoringRunView } from "./scoring-run.ts";
 import { type TrainingRunView, trainingRunColumns, trainingRunView } from "./training-run.ts";
 
@@ -28,6 +29,8 @@ export interface ModelPage {
   /** the probability that stands at 50 points, and the labelled leads it was counted on */
   base: { probability: number; n: number; setAt: Date } | null;
   steps: StepCount[];
+  /** what the leak guard doubts, and what people chose about columns */
+  columns: Columns;
   /** queued or at work */
   current: TrainingRunView | null;
   scoring: ScoringRunView | null;
@@ -74,6 +77,7 @@ export async function getChampion(ctx: Context): Promise<ModelPage> {
     return {
       champion,
       base,
+      columns: await columnsOf(tx, ctx.orgId),
       runs: runs.map(trainingRunView),
       scoring: await latestScoringRun(tx, ctx.orgId),
     };
@@ -84,6 +88,7 @@ export async function getChampion(ctx: Context): Promise<ModelPage> {
     champion: page.champion && { ...page.champion, report: wordedReport(page.champion.report) },
     base: page.base,
     steps,
+    columns: page.columns,
     current: page.runs.find((run) => run.status === "queued" || run.status === "running") ?? null,
     scoring: page.scoring,
     runs: page.runs,

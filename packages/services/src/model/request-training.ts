@@ -6,6 +6,7 @@ import { ServiceError } from "../errors.ts";
 import { promiseJob } from "../jobs/promise.ts";
 import { countSteps, type StepCount } from "../outcome/count-steps.ts";
 import { requirePermission } from "../permissions.ts";
+import { choicesOf } from "./doubted-columns.ts";
 import { proposedStep } from "./get-champion.ts";
 import { trainingUnderWay } from "./training-run.ts";
 
@@ -44,6 +45,7 @@ export async function requestTraining(
     if (organisation.targetStep === null) {
       await tx.organisation.update({ where: { id: ctx.orgId }, data: { targetStep: target.step } });
     }
+    const columnChoices = await choicesOf(tx, ctx.orgId);
     const trainingRunId = newId();
     await tx.trainingRun.create({
       data: {
@@ -52,6 +54,7 @@ export async function requestTraining(
         status: "queued",
         targetStep: target.step,
         horizonDays: organisation.horizonDays,
+        columnChoices,
         requestedBy: ctx.actor.kind === "user" ? ctx.actor.userId : null,
       },
     });
@@ -60,7 +63,12 @@ export async function requestTraining(
       action: "model.request-training",
       subjectType: "training_run",
       subjectId: trainingRunId,
-      detail: { targetStep: target.step, reached: target.reached, notReached: target.notReached },
+      detail: {
+        targetStep: target.step,
+        reached: target.reached,
+        notReached: target.notReached,
+        columnsChosen: Object.keys(columnChoices).length,
+      },
     });
     return { trainingRunId, targetStep: target.step, horizonDays: organisation.horizonDays };
   });

@@ -23,6 +23,9 @@ export interface SettledLead {
 /** How training chooses the moment that it sees a lead as of. `hour`: all an hour after the enquiry. */
 export type Landmarks = "ages" | "hour";
 
+/** Which of them, and why an hour: too many outcomes of unknown time, or too few leads left at later ages. */
+export type LandmarkRule = "ages" | "hour: untimed" | "hour: few";
+
 /**
  * The moment that a lead teaches from, in ms since 1970; null: it was decided by then, or that is still to come.
  * Ages are drawn by the lead's id: a model learns to score leads of any age, and no age tells the outcome.
@@ -49,10 +52,18 @@ export class LandmarkChoice {
   }
 
   /** Leads of all ages, if enough of both kinds remain and it is known when they were decided. */
-  get landmarks(): Landmarks {
-    const timed = this.#untimed <= mostUntimed * this.#decided;
-    return timed && Math.min(...this.#left) >= leastOfEach ? "ages" : "hour";
+  get rule(): LandmarkRule {
+    if (this.#untimed > mostUntimed * this.#decided) return "hour: untimed";
+    return Math.min(...this.#left) >= leastOfEach ? "ages" : "hour: few";
   }
+
+  get landmarks(): Landmarks {
+    return landmarksOf(this.rule);
+  }
+}
+
+export function landmarksOf(rule: LandmarkRule): Landmarks {
+  return rule === "ages" ? "ages" : "hour";
 }
 
 /** FNV-1a. */

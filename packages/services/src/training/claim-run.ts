@@ -11,6 +11,8 @@ export interface TrainingClaim {
   horizonDays: number;
   seed: number;
   requestedBy: string | null;
+  /** by column: use | leave, as they stood when the run was asked for */
+  columnChoices: Readonly<Record<string, string>>;
 }
 
 /** Null when the run has already finished. A delivery that comes later takes the run from an earlier one. */
@@ -22,7 +24,7 @@ export async function claimTraining(ctx: Context, trainingRunId: string): Promis
              started_at = coalesce(started_at, now())
        where org_id = ${ctx.orgId}::uuid and id = ${trainingRunId}::uuid and status in ('queued', 'running')
       returning id as "trainingRunId", attempt, target_step as "targetStep", horizon_days as "horizonDays",
-                seed, requested_by as "requestedBy"`;
+                seed, requested_by as "requestedBy", column_choices as "columnChoices"`;
     if (claim) return claim;
     const known = await tx.trainingRun.count({ where: { orgId: ctx.orgId, id: trainingRunId } });
     if (known === 0) throw notFound("This training run");

@@ -1,6 +1,12 @@
-import { type Artefact, TrainingRefused, trainModelInThread } from "@leadlift/scoring/train";
+import {
+  type Artefact,
+  type TrainingOptions,
+  TrainingRefused,
+  trainModelInThread,
+} from "@leadlift/scoring/train";
 import { z } from "zod";
 import type { Context } from "../context.ts";
+import { oracleOf } from "../demo/oracle.ts";
 import { testsOnLatest } from "./choose-split.ts";
 import { claimTraining, type TrainingClaim } from "./claim-run.ts";
 import { keepModel, refuseModel } from "./keep-model.ts";
@@ -37,7 +43,7 @@ export async function trainOrganisationModel(
     const artefact = await learn(claim, table, reporter, signal);
     reporter.report({ stage: "saving", progress: learning.to });
     await reporter.finish();
-    await conclude(ctx, claim, artefact, signal);
+    await conclude(ctx, claim, await withOracle(ctx, claim, table, artefact), signal);
   } catch (error) {
     await reporter.finish();
     if (error instanceof TrainingRefused) await refuseModel(ctx, claim, { sentence: error.sentence });
@@ -55,6 +61,8 @@ function learn(
   return trainModelInThread(table, {
     target: { name: claim.targetStep, horizonDays: claim.horizonDays },
     ...(table.dated && testsOnLatest(table.times, table.labels) ? { time: { values: table.times } } : {}),
+    ...chosenColumns(claim, table),
+    about: { landmarks: table.landmarks, seenAt: table.times },
     seed: claim.seed,
     signal,
     onProgress({ stage, fraction }) {
@@ -62,6 +70,30 @@ function learn(
       reporter.report({ stage, progress: from + fraction * (to - from) });
     },
   });
+}
+
+function chosenColumns(
+  { columnChoices }: TrainingClaim,
+  { names }: LabelledTable,
+): Pick<TrainingOptions, "keep" | "exclude"> {
+  const chosen = (choice: string) => names.filter((name) => columnChoices[name] === choice);
+  return { keep: chosen("use"), exclude: chosen("leave") };
+}
+
+/** The sample's report also says how well its simulator ranks the leads that the model was tested on. */
+async function withOracle(
+  ctx: Context,
+  { targetStep }: TrainingClaim,
+  { ids = [], labels }: LabelledTable,
+  artefact: Artefact,
+): Promise<Artefact> {
+  const { lift } = artefact.report;
+  if (!lift) return artefact;
+  const reference = await oracleOf(ctx, targetStep, {
+    leadIds: Array.from(artefact.testRows, (row) => ids[row] ?? ""),
+    labels: Uint8Array.from(artefact.testRows, (row) => labels[row] ?? 0),
+  });
+  return { ...artefact, report: { ...artefact.report, lift: { ...lift, reference } } };
 }
 
 async function conclude(

@@ -21,14 +21,21 @@ export interface LearnableOptions {
   noise?: boolean;
   /** every lead says the same: nothing to learn from */
   alike?: boolean;
+  /** what else each lead says when it is recorded */
+  also?: (lead: { booked: boolean; index: number }) => Record<string, string | number | boolean>;
+  /** they were recorded when they enquired, rather than now */
+  recordedAtOnce?: boolean;
+  /** nobody knows when any of them was decided */
+  untimed?: boolean;
 }
 
 interface LearnableLead {
   personId: string;
   id: string;
   source: string;
-  attributes: { visits?: number; minutes?: number };
+  attributes: Record<string, string | number | boolean>;
   enquiredAt: Date;
+  createdAt: Date;
   booked: boolean;
 }
 
@@ -48,29 +55,49 @@ export async function learnableOrganisation(
 export async function addLeads(
   db: Database,
   org: TestOrganisation,
-  { leads, seed = 11, noise = false, alike = false }: LearnableOptions,
+  {
+    leads,
+    seed = 11,
+    noise = false,
+    alike = false,
+    also,
+    recordedAtOnce = false,
+    untimed = false,
+  }: LearnableOptions,
 ): Promise<string[]> {
   const random = lehmer(seed);
   const rows = Array.from({ length: leads }, (_, i): LearnableLead => {
     const visits = Math.floor(random() * 8);
     const referred = random() < 0.3;
+    const minutes = Math.round(random() * 600) / 10;
     const margin = noise ? 0 : -2.5 + 0.6 * visits + (referred ? 1.5 : 0);
     const enquiredAt = new Date(Date.now() - 120 * day + (i / leads) * 60 * day);
+    const booked = random() < 1 / (1 + Math.exp(-margin));
     return {
       personId: newId(),
       id: newId(),
       source: referred && !alike ? "Referral" : "99acres",
-      attributes: alike ? {} : { visits, minutes: Math.round(random() * 600) / 10 },
+      attributes: {
+        ...(alike ? {} : { visits, minutes }),
+        ...also?.({ booked, index: i }),
+      },
       enquiredAt,
-      booked: random() < 1 / (1 + Math.exp(-margin)),
+      createdAt: recordedAtOnce ? enquiredAt : new Date(),
+      booked,
     };
   });
   // Prisma parts a longer list into statements that it sends at once, which pg will not queue for ever.
-  for (let from = 0; from < rows.length; from += page) await insert(db, org, rows.slice(from, from + page));
+  for (let from = 0; from < rows.length; from += page)
+    await insert(db, org, rows.slice(from, from + page), untimed);
   return rows.map(({ id }) => id);
 }
 
-async function insert(db: Database, org: TestOrganisation, rows: readonly LearnableLead[]): Promise<void> {
+async function insert(
+  db: Database,
+  org: TestOrganisation,
+  rows: readonly LearnableLead[],
+  untimed: boolean,
+): Promise<void> {
   const orgId = org.id;
   await db.withOrg(orgId, async (tx) => {
     await tx.person.createMany({
@@ -92,7 +119,7 @@ async function insert(db: Database, org: TestOrganisation, rows: readonly Learna
           leadId: id,
           step: "visit_booked",
           source: "user",
-          occurredAt: new Date(enquiredAt.getTime() + 20 * day),
+          occurredAt: untimed ? null : new Date(enquiredAt.getTime() + 20 * day),
           recordedAt: new Date(enquiredAt.getTime() + 20 * day),
         })),
     });
