@@ -95,6 +95,11 @@ const calls: Record<string, { ids: boolean; call(caller: Caller, ids: Ids): Prom
   "apiKey.revoke": { ids: true, call: (caller, { apiKeyId }) => caller.apiKey.revoke({ id: apiKeyId }) },
   "enrichment.request": { ids: true, call: (caller, { leadId }) => caller.enrichment.request({ leadId }) },
   "enrichment.providers": { ids: false, call: (caller) => caller.enrichment.providers() },
+  "enrichment.enrichable": { ids: false, call: (caller) => caller.enrichment.enrichable() },
+  "enrichment.try": {
+    ids: true,
+    call: (caller, { providerId, leadId }) => caller.enrichment.try({ providerId, leadId }),
+  },
   "enrichment.put": {
     ids: true,
     call: (caller, { providerId }) => caller.enrichment.put({ ...provider("Who is who"), id: providerId }),

@@ -4,7 +4,7 @@ import { newId } from "@leadlift/db/id";
 import { z } from "zod";
 import type { Context } from "../context.ts";
 import { type EnrichmentAnswer, EnrichmentFailure, type EnrichmentQuestion } from "./adapter.ts";
-import { giveBack, type Reserved, reserve } from "./budget.ts";
+import { countCached, giveBack, type Reserved, reserve } from "./budget.ts";
 import type { Provider } from "./providers.ts";
 
 /** Longer than a job may take: whoever asked is gone by then. */
@@ -95,8 +95,11 @@ async function readStanding(
     [ctx.orgId, provider.id, key],
   );
   const [row] = rows;
-  if (row?.status === "unknown") return { status: "unknown", cached: true };
-  if (!row?.sealed) throw new EnrichmentFailure("busy", { retry: true, sent: false });
+  if (row?.status !== "unknown" && !row?.sealed) {
+    throw new EnrichmentFailure("busy", { retry: true, sent: false });
+  }
+  await countCached(sql, ctx, provider.id);
+  if (!row.sealed) return { status: "unknown", cached: true };
   const text = sealerOf(ctx, person).openText(place(provider, key), row.sealed);
   return { status: "found", values: storedValues.parse(JSON.parse(text)), cached: true };
 }

@@ -38,12 +38,29 @@ export async function giveBack(
   );
 }
 
-/** Requests of this month by provider. */
-export async function usedThisMonth(sql: OrgSql, ctx: Context): Promise<Map<string, number>> {
-  const { rows } = await sql.query<{ id: string; used: number }>(
-    `select provider_id as id, used from enrichment_budget
+/** Counts a question that was answered by what stood already. */
+export async function countCached(sql: OrgSql, ctx: Context, providerId: string): Promise<void> {
+  await sql.query(
+    `insert into enrichment_budget as b (org_id, provider_id, month, cached)
+     values ($1, $2, ${monthSql}, 1)
+         on conflict (org_id, provider_id, month) do update set cached = b.cached + 1`,
+    [ctx.orgId, providerId, ctx.now(), ctx.organisation.timezone],
+  );
+}
+
+export interface MonthUse {
+  /** requests made */
+  used: number;
+  /** questions that were answered without one */
+  cached: number;
+}
+
+/** Of this month, by provider. */
+export async function useThisMonth(sql: OrgSql, ctx: Context): Promise<Map<string, MonthUse>> {
+  const { rows } = await sql.query<MonthUse & { id: string }>(
+    `select provider_id as id, used, cached from enrichment_budget
       where org_id = $1 and month = date_trunc('month', $2::timestamptz at time zone $3)::date`,
     [ctx.orgId, ctx.now(), ctx.organisation.timezone],
   );
-  return new Map(rows.map(({ id, used }) => [id, used]));
+  return new Map(rows.map(({ id, ...use }) => [id, use]));
 }

@@ -1,6 +1,6 @@
 import type { Context } from "../context.ts";
 import { requirePermission } from "../permissions.ts";
-import { usedThisMonth } from "./budget.ts";
+import { useThisMonth } from "./budget.ts";
 import { type ProviderSettings, providerSettings } from "./provider-settings.ts";
 
 /** A provider as an administrator sees it: all but its secret. */
@@ -13,6 +13,8 @@ export interface ListedProvider {
   monthlyBudget: number;
   /** requests of this calendar month */
   usedThisMonth: number;
+  /** questions of this month that took no request: their answer stood already */
+  cachedThisMonth: number;
   /** code of the latest failure since the last answer */
   lastError: string | null;
   lastErrorAt: Date | null;
@@ -22,9 +24,9 @@ export interface ListedProvider {
 export async function listProviders(ctx: Context): Promise<ListedProvider[]> {
   requirePermission(ctx, "organisation.manage");
   return ctx.db.withOrgSql(ctx.orgId, async (sql) => {
-    const used = await usedThisMonth(sql, ctx);
+    const use = await useThisMonth(sql, ctx);
     const { rows } = await sql.query<
-      Omit<ListedProvider, "settings" | "usedThisMonth"> & { settings: unknown }
+      Omit<ListedProvider, "settings" | "usedThisMonth" | "cachedThisMonth"> & { settings: unknown }
     >(
       `select id, name, enabled, settings, secret_sealed is not null as "hasSecret", monthly_budget as "monthlyBudget",
               last_error as "lastError", last_error_at as "lastErrorAt"
@@ -34,7 +36,8 @@ export async function listProviders(ctx: Context): Promise<ListedProvider[]> {
     return rows.map((row) => ({
       ...row,
       settings: providerSettings.parse(row.settings),
-      usedThisMonth: used.get(row.id) ?? 0,
+      usedThisMonth: use.get(row.id)?.used ?? 0,
+      cachedThisMonth: use.get(row.id)?.cached ?? 0,
     }));
   });
 }

@@ -64,6 +64,29 @@ export const providerSettings = z
 
 export type ProviderSettings = z.output<typeof providerSettings>;
 
+/** A provider as it is entered. */
+export const providerInput = z.strictObject({
+  /** left out: a new one */
+  id: z.uuid().optional(),
+  name: z.string().trim().min(1).max(100),
+  enabled: z.boolean().default(true),
+  settings: providerSettings,
+  /** left out: as it was */
+  secret: z
+    .string()
+    .min(1)
+    .max(5_000)
+    .regex(/^[\x21-\x7e]+$/, "has characters that no key has")
+    .optional(),
+  /** requests a calendar month */
+  monthlyBudget: z.int().min(0).max(1_000_000),
+});
+
+/** It has to be asked with a secret. */
+export function needsSecret({ url, headers, body, login }: ProviderSettings): boolean {
+  return login !== null || placeholdersIn([url, headers, body]).has("secret");
+}
+
 /** What it takes to ask one. */
 export interface HttpProvider {
   settings: ProviderSettings;

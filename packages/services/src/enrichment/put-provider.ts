@@ -1,32 +1,16 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Tx } from "@leadlift/db/connect";
 import { newId } from "@leadlift/db/id";
-import { z } from "zod";
+import type { z } from "zod";
 import { audit } from "../audit.ts";
 import type { Context } from "../context.ts";
 import { notFound, ServiceError } from "../errors.ts";
 import { isPrivateHost, isPublicTarget } from "../outbound/ask.ts";
 import { requirePermission } from "../permissions.ts";
-import { type ProviderSettings, providerSettings } from "./provider-settings.ts";
+import { needsSecret, type ProviderSettings, providerInput } from "./provider-settings.ts";
 import { mostProviders, secretPlace } from "./providers.ts";
-import { placeholdersIn } from "./template.ts";
 
-export const putProviderInput = z.strictObject({
-  /** left out: a new one */
-  id: z.uuid().optional(),
-  name: z.string().trim().min(1).max(100),
-  enabled: z.boolean().default(true),
-  settings: providerSettings,
-  /** left out: as it was */
-  secret: z
-    .string()
-    .min(1)
-    .max(5_000)
-    .regex(/^[\x21-\x7e]+$/, "has characters that no key has")
-    .optional(),
-  /** requests a calendar month */
-  monthlyBudget: z.int().min(0).max(1_000_000),
-});
+export const putProviderInput = providerInput;
 
 /** Adds a provider of enrichment or replaces what is set of one. Throws NOT_FOUND, BAD_INPUT, CONFLICT. */
 export async function putProvider(
@@ -48,10 +32,7 @@ export async function putProvider(
       secret === undefined
         ? (before?.secretSealed ?? null)
         : ctx.organisation.crypto.seal(secretPlace(id), secret);
-    if (
-      !secretSealed &&
-      (settings.login || placeholdersIn([settings.url, settings.headers, settings.body]).has("secret"))
-    ) {
+    if (!secretSealed && needsSecret(settings)) {
       throw new ServiceError("BAD_INPUT", "This provider is asked with a secret: enter it.");
     }
     const data = { ...plain, settings, secretSealed, updatedAt: ctx.now() };
