@@ -3,6 +3,7 @@ import type { Context } from "../context.ts";
 import { ServiceError } from "../errors.ts";
 import { type HeldStates, holdStates } from "../feature/held-states.ts";
 import { requirePermission } from "../permissions.ts";
+import { noteTouches } from "../work/note-touches.ts";
 import { Answers, type EventResult } from "./answers.ts";
 import { type Attributed, attribute, type Refuse } from "./attribute.ts";
 import { type AgentHints, type BotReason, botOf } from "./bot.ts";
@@ -106,6 +107,8 @@ export async function recordEventsIn(
     const relinked = new Set(placed.links.map(({ visitorId }) => visitorId));
     fold(held, kept, { relinked, visitors, bot });
     await held.settle({ promiseScores: !backfill, refoldLater });
+    const human = kept.filter(({ visitorId }) => !((visitorId && visitors.judged.get(visitorId)) ?? bot));
+    await noteTouches(sql, ctx, human, placed.links);
   }
   for (const event of kept) answers.record(event.place, resultOf(event, ctx.now(), { bot, backfill }));
   await releaseIds(sql, ctx, released);

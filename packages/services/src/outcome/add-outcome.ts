@@ -14,43 +14,54 @@ export interface NewOutcome {
   occurredAt: Date;
 }
 
+type Decide = (state: OutcomeState) => NewOutcome;
+
 /** Adds an outcome to a lead, with everything that follows from it, or nothing. `decide` may throw to refuse. */
 export async function addOutcome(
   ctx: Context,
   action: string,
   input: { leadId: string; version?: number | undefined },
-  decide: (state: OutcomeState) => NewOutcome,
+  decide: Decide,
+): Promise<OutcomeChange> {
+  return ctx.db.withOrgSql(ctx.orgId, (sql) => addOutcomeIn(sql, ctx, action, input, decide));
+}
+
+/** The same in the caller's transaction. */
+export async function addOutcomeIn(
+  sql: OrgSql,
+  ctx: Context,
+  action: string,
+  input: { leadId: string; version?: number | undefined },
+  decide: Decide,
 ): Promise<OutcomeChange> {
   const { leadId, version } = input;
-  return ctx.db.withOrgSql(ctx.orgId, async (sql) => {
-    const held = await lockLead(sql, ctx, leadId);
-    if (version !== undefined && version !== held.version) {
-      throw new ServiceError("CONFLICT", "Somebody else has changed this lead meanwhile; look at it again.", {
-        version: held.version,
-      });
-    }
-    const { step, reason, occurredAt } = decide(await readState(sql, ctx, leadId));
-    const outcomeId = newId();
-    await sql.query(
-      `insert into lead_outcome (org_id, id, lead_id, step, reached, reason, source, actor_id, occurred_at, recorded_at)
-       values ($1, $2, $3, $4, true, $5, $6, $7, $8, $9)`,
-      [
-        ctx.orgId,
-        outcomeId,
-        leadId,
-        step,
-        reason,
-        ctx.actor.kind,
-        ctx.actor.kind === "user" ? ctx.actor.userId : null,
-        occurredAt,
-        ctx.now(),
-      ],
-    );
-    await audit(sql, ctx, { action, subjectType: "lead", subjectId: leadId, detail: { outcomeId, step } });
-    const state = await settleLead(sql, ctx, leadId);
-    await promiseJob(sql, ctx, "lead.score", { orgId: ctx.orgId, leadId });
-    return { leadId, outcomeId, ...state };
-  });
+  const held = await lockLead(sql, ctx, leadId);
+  if (version !== undefined && version !== held.version) {
+    throw new ServiceError("CONFLICT", "Somebody else has changed this lead meanwhile; look at it again.", {
+      version: held.version,
+    });
+  }
+  const { step, reason, occurredAt } = decide(await readState(sql, ctx, leadId));
+  const outcomeId = newId();
+  await sql.query(
+    `insert into lead_outcome (org_id, id, lead_id, step, reached, reason, source, actor_id, occurred_at, recorded_at)
+     values ($1, $2, $3, $4, true, $5, $6, $7, $8, $9)`,
+    [
+      ctx.orgId,
+      outcomeId,
+      leadId,
+      step,
+      reason,
+      ctx.actor.kind,
+      ctx.actor.kind === "user" ? ctx.actor.userId : null,
+      occurredAt,
+      ctx.now(),
+    ],
+  );
+  await audit(sql, ctx, { action, subjectType: "lead", subjectId: leadId, detail: { outcomeId, step } });
+  const state = await settleLead(sql, ctx, leadId);
+  await promiseJob(sql, ctx, "lead.score", { orgId: ctx.orgId, leadId });
+  return { leadId, outcomeId, ...state };
 }
 
 /** A day or an hour that has not come yet is a slip of the hand. */
@@ -80,7 +91,7 @@ export async function lockLead(sql: OrgSql, ctx: Context, leadId: string): Promi
 }
 
 /** What the outcomes of a lead and of all that are merged into it come to. */
-async function readState(sql: OrgSql, ctx: Context, leadId: string): Promise<OutcomeState> {
+export async function readState(sql: OrgSql, ctx: Context, leadId: string): Promise<OutcomeState> {
   const { rows } = await sql.query<OutcomeFact>(
     `select step, reached, reason from lead_outcome
       where org_id = $1 and lead_id = any($2::uuid[]) and undone_at is null order by recorded_at, id`,

@@ -21,34 +21,37 @@ export async function undoOutcome(
 ): Promise<OutcomeChange> {
   requirePermission(ctx, "lead.work");
   const { outcomeId } = undoOutcomeInput.parse(input);
+  return ctx.db.withOrgSql(ctx.orgId, (sql) => undoOutcomeIn(sql, ctx, outcomeId));
+}
+
+/** The same in the caller's transaction. */
+export async function undoOutcomeIn(sql: OrgSql, ctx: Context, outcomeId: string): Promise<OutcomeChange> {
   const { orgId, actor } = ctx;
-  return ctx.db.withOrgSql(orgId, async (sql) => {
-    const outcome = await readOutcome(sql, ctx, outcomeId);
-    const [leadId] = await keptLeads(sql, ctx, [outcome.leadId]);
-    if (leadId === undefined) throw notFound("This outcome");
-    await lockLead(sql, ctx, leadId);
-    if ((await lastOutcome(sql, ctx, leadId))?.outcomeId !== outcomeId) {
-      throw new ServiceError("CONFLICT", "Only a lead's last outcome can be undone, and only once.");
-    }
-    if (!mayUndo(actor, outcome.actorId)) {
-      throw new ServiceError("FORBIDDEN", "Only whoever recorded this, or a manager, can undo it.");
-    }
-    await sql.query("update lead_outcome set undone_at = $3, undone_by = $4 where org_id = $1 and id = $2", [
-      orgId,
-      outcomeId,
-      ctx.now(),
-      actor.kind === "user" ? actor.userId : null,
-    ]);
-    await audit(sql, ctx, {
-      action: "lead.undo",
-      subjectType: "lead",
-      subjectId: leadId,
-      detail: { outcomeId, step: outcome.step },
-    });
-    const state = await settleLead(sql, ctx, leadId);
-    await promiseJob(sql, ctx, "lead.score", { orgId, leadId });
-    return { leadId, outcomeId, ...state };
+  const outcome = await readOutcome(sql, ctx, outcomeId);
+  const [leadId] = await keptLeads(sql, ctx, [outcome.leadId]);
+  if (leadId === undefined) throw notFound("This outcome");
+  await lockLead(sql, ctx, leadId);
+  if ((await lastOutcome(sql, ctx, leadId))?.outcomeId !== outcomeId) {
+    throw new ServiceError("CONFLICT", "Only a lead's last outcome can be undone, and only once.");
+  }
+  if (!mayUndo(actor, outcome.actorId)) {
+    throw new ServiceError("FORBIDDEN", "Only whoever recorded this, or a manager, can undo it.");
+  }
+  await sql.query("update lead_outcome set undone_at = $3, undone_by = $4 where org_id = $1 and id = $2", [
+    orgId,
+    outcomeId,
+    ctx.now(),
+    actor.kind === "user" ? actor.userId : null,
+  ]);
+  await audit(sql, ctx, {
+    action: "lead.undo",
+    subjectType: "lead",
+    subjectId: leadId,
+    detail: { outcomeId, step: outcome.step },
   });
+  const state = await settleLead(sql, ctx, leadId);
+  await promiseJob(sql, ctx, "lead.score", { orgId, leadId });
+  return { leadId, outcomeId, ...state };
 }
 
 interface StoredOutcome {

@@ -1,0 +1,148 @@
+import type { OrgSql } from "@leadlift/db/connect";
+import type { Context } from "../context.ts";
+import { asleepSql } from "../snooze/asleep-sql.ts";
+import { capacityOf, type Day, dayOf } from "./day-of.ts";
+import { type ListSection, listSections, type TodaySection } from "./sections.ts";
+
+/** Enquiries without an answer are new for so long. */
+export const newForDays = 14;
+/** So long we wait for an answer before a lead may be called again. */
+export const restDays = 2;
+/** Acts after which a lead is done for the day. */
+export const doneBy = ["called", "messaged", "planned", "snoozed", "reassigned"] as const;
+
+const mostOfList = 500;
+const mostBeside = 40;
+
+export interface PlannedLead {
+  leadId: string;
+  section: TodaySection;
+  enquiredAt: Date;
+  lastInAt: Date | null;
+  lastOutAt: Date | null;
+  /** of what is due next */
+  dueAt: Date | null;
+}
+
+export interface DayPlan extends Day {
+  capacity: number;
+  sections: Record<TodaySection, PlannedLead[]>;
+  counts: Record<TodaySection, number>;
+}
+
+/** The leads of somebody's day in the order they are worked, without who they are. */
+export async function planDay(sql: OrgSql, ctx: Context, userId: string): Promise<DayPlan> {
+  const now = ctx.now();
+  const day = dayOf(ctx, now);
+  const capacity = await capacityOf(sql, ctx, userId);
+  const { rows } = await sql.query<PlannedLead & { count: number }>(
+    planSql,
+    [ctx.orgId, userId, now, day.from, day.until, doneBy, Math.max(1, capacity)],
+    "plan a day",
+  );
+  const done = await handledLeads(sql, ctx, userId, day);
+  const sections = emptySections<PlannedLead[]>(() => []);
+  const counts = emptySections(() => 0);
+  for (const { count, ...lead } of rows) {
+    sections[lead.section].push(lead);
+    counts[lead.section] = count;
+  }
+  sections.done = done.slice(0, mostBeside);
+  counts.done = done.length;
+  const first = sections.new.length + sections.promised.length + sections.visits.length;
+  sections.next = sections.next.slice(0, Math.max(0, capacity - first - done.length));
+  return { ...day, capacity, sections, counts };
+}
+
+/** Place in the day's list, from 1, and how long that list is; null for a lead that is not on it. */
+export function placeIn(
+  { sections }: DayPlan,
+  leadId: string,
+): { place: number; size: number; section: ListSection } | null {
+  const list = listSections.flatMap((section) => sections[section]);
+  const place = list.findIndex((lead) => lead.leadId === leadId);
+  const section = listSections.find((each) => each === list[place]?.section);
+  return section ? { place: place + 1, size: list.length, section } : null;
+}
+
+function emptySections<T>(make: () => T): Record<TodaySection, T> {
+  return {
+    new: make(),
+    next: make(),
+    promised: make(),
+    visits: make(),
+    waiting: make(),
+    snoozed: make(),
+    done: make(),
+  };
+}
+
+/** What the person has done about today, latest first, closed and handed over leads too. */
+async function handledLeads(
+  sql: OrgSql,
+  ctx: Context,
+  userId: string,
+  { from, until }: Day,
+): Promise<PlannedLead[]> {
+  const { rows } = await sql.query<PlannedLead>(
+    `select l.id as "leadId", 'done' as section, coalesce(l.enquired_at, l.created_at) as "enquiredAt",
+            w.last_in_at as "lastInAt", w.last_out_at as "lastOutAt", null::timestamptz as "dueAt"
+       from (select lead_id, max(occurred_at) as at from act
+              where org_id = $1 and user_id = $2 and occurred_at >= $3 and occurred_at < $4
+                and undone_at is null and kind = any($5::text[]) group by lead_id) handled
+       join lead l on l.org_id = $1 and l.id = handled.lead_id
+       left join lead_work w on w.org_id = $1 and w.lead_id = l.id
+      order by handled.at desc, l.id`,
+    [ctx.orgId, userId, from, until, doneBy],
+    "handled leads",
+  );
+  return rows;
+}
+
+// $1 organisation, $2 whose, $3 now, $4 and $5 the day, $6 acts that end a lead's day, $7 leads a day.
+const planSql = `
+  with step as (
+    select s.lead_id, min(s.due_at) as due_at,
+           bool_or(s.kind = 'visit' and s.due_at >= $4 and s.due_at < $5) as visit
+      from next_step s
+      join lead l on l.org_id = s.org_id and l.id = s.lead_id and l.owner_id = $2 and l.status = 'open'
+     where s.org_id = $1 and s.status = 'open' group by s.lead_id),
+  handled as (
+    select lead_id, max(occurred_at) as at from act
+     where org_id = $1 and user_id = $2 and occurred_at >= $4 and occurred_at < $5
+       and undone_at is null and kind = any($6::text[]) group by lead_id),
+  own as (
+    select l.id, l.score, l.grade, coalesce(l.enquired_at, l.created_at) as enquired_at,
+           w.last_in_at, w.last_out_at, step.due_at,
+           w.last_in_at is not null and w.last_in_at > coalesce(w.last_out_at, '-infinity') as awaiting,
+           case when step.visit then 'visits'
+                when coalesce(${asleepSql("$3")}, false) then 'snoozed'
+                when w.first_reply_at is null and coalesce(l.enquired_at, l.created_at) > $3::timestamptz - interval '${newForDays} days'
+                     and handled.at is null and not coalesce(step.due_at >= $5, false) then 'new'
+                when step.due_at < $5 then 'promised'
+                when handled.at >= coalesce(w.last_in_at, '-infinity') then 'done'
+                when step.due_at is not null then 'waiting'
+                when w.last_out_at > greatest(coalesce(w.last_in_at, '-infinity'), $3::timestamptz - interval '${restDays} days')
+                     then 'waiting'
+                else 'next' end as section
+      from lead l
+      left join lead_work w on w.org_id = l.org_id and w.lead_id = l.id
+      left join step on step.lead_id = l.id
+      left join handled on handled.lead_id = l.id
+      left join snooze z on z.org_id = l.org_id and z.lead_id = l.id and z.ended_at is null
+     where l.org_id = $1 and l.owner_id = $2 and l.status = 'open' and l.merged_into is null),
+  ranked as (
+    select own.*, count(*) over (partition by section)::int as count,
+           row_number() over (
+             partition by section
+             order by case when section = 'new' then enquired_at end desc,
+                      case when section <> 'next' then due_at end,
+                      grade nulls last, awaiting desc, score desc nulls last,
+                      greatest(last_in_at, enquired_at) desc, id) as place
+      from own where section <> 'done')
+  select id as "leadId", section, enquired_at as "enquiredAt", last_in_at as "lastInAt", last_out_at as "lastOutAt",
+         due_at as "dueAt", count
+    from ranked
+   where place <= case section when 'next' then $7::int when 'waiting' then ${mostBeside} when 'snoozed' then ${mostBeside}
+                               else ${mostOfList} end
+   order by section, place`;
