@@ -85,6 +85,10 @@ const calls: Record<string, { ids: boolean; call(caller: Caller, ids: Ids): Prom
   "import.start": { ids: true, call: (caller, { importId }) => caller.import.start({ importId }) },
   "model.page": { ids: false, call: (caller) => caller.model.page() },
   "model.run": { ids: true, call: (caller, { trainingRunId }) => caller.model.run({ trainingRunId }) },
+  "model.chooseColumn": {
+    ids: false,
+    call: (caller) => caller.model.chooseColumn({ column: "source", choice: "leave" }),
+  },
   "model.train": { ids: false, call: (caller) => caller.model.train({}) },
   "quality.summary": { ids: false, call: (caller) => caller.quality.summary({ days: 7 }) },
   "apiKey.list": { ids: false, call: (caller) => caller.apiKey.list() },

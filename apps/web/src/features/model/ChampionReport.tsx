@@ -1,7 +1,10 @@
+import { landmarkText, windowText } from "@leadlift/scoring/words";
 import type { Champion, ModelPage } from "@leadlift/services/model/get-champion";
 import { Card } from "../../components/Card.tsx";
 import { countText, percentText } from "../../format/number.ts";
+import { useWorkspace } from "../shell/Workspace.tsx";
 import { CalibrationPlot } from "./CalibrationPlot.tsx";
+import { FeatureLift } from "./FeatureLift.tsx";
 import { GainsCurve } from "./GainsCurve.tsx";
 import { aucText, aucWord, liftText } from "./training-words.ts";
 
@@ -16,6 +19,7 @@ export function ChampionReport({
   step: string;
 }) {
   const { report } = champion;
+  const { timezone } = useWorkspace();
   const share = report.positives / Math.max(1, report.rows);
   return (
     <>
@@ -44,6 +48,8 @@ export function ChampionReport({
         {countText(report.rows)} in all, {countText(report.positives)} of them reached “{step}”).
         {base &&
           ` A score of 50 stands for ${percentText(base.probability)}, counted on ${countText(base.n)} leads.`}
+        {report.window && ` ${windowText(report.window, timezone)}`}
+        {report.landmarks && ` ${landmarkText(report.landmarks)}`}
       </p>
       <div className="grid items-start gap-3 lg:grid-cols-2">
         <Card title="Does it happen as often as it says?">
@@ -52,6 +58,11 @@ export function ChampionReport({
         <Card title="Worked from the top">
           <GainsCurve gains={report.gains} step={step} />
         </Card>
+        {report.lift && (
+          <div className="lg:col-span-2">
+            <FeatureLift lift={report.lift} />
+          </div>
+        )}
         <Card className="lg:col-span-2" title="What it looks at most">
           <TopFeatures features={report.topFeatures} />
         </Card>

@@ -2,8 +2,15 @@ import type { Champion } from "@leadlift/services/model/get-champion";
 import { Card } from "../../components/Card.tsx";
 
 /** Columns that were left out or looked odd, and why. */
-export function ColumnNotes({ columns }: { columns: Champion["report"]["columns"] }) {
-  const noted = columns.filter(({ note }) => note !== null);
+export function ColumnNotes({
+  columns,
+  except,
+}: {
+  columns: Champion["report"]["columns"];
+  /** spoken of elsewhere */
+  except: ReadonlySet<string>;
+}) {
+  const noted = columns.filter(({ name, note }) => note !== null && !except.has(name));
   if (noted.length === 0) return null;
   return (
     <Card title="Worth knowing about the data">

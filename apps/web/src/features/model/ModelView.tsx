@@ -11,6 +11,7 @@ import { Moment } from "../shell/Moment.tsx";
 import { PageTop } from "../shell/PageTop.tsx";
 import { useStepLabel } from "../shell/Workspace.tsx";
 import { ChampionReport } from "./ChampionReport.tsx";
+import { ColumnChoices } from "./ColumnChoices.tsx";
 import { ColumnNotes } from "./ColumnNotes.tsx";
 import { RunList } from "./RunList.tsx";
 import { StepCounts } from "./StepCounts.tsx";
@@ -60,8 +61,14 @@ export function ModelView() {
             }
           >
             <TrainPanel key={page.proposed?.step} page={page} />
+            <ColumnChoices columns={page.columns} />
           </Card>
-          {champion && <ColumnNotes columns={champion.report.columns} />}
+          {champion && (
+            <ColumnNotes
+              columns={champion.report.columns}
+              except={new Set(page.columns.doubted.map(({ label }) => label))}
+            />
+          )}
           {champion && (
             <Card title="What there is to learn from">
               <StepCounts steps={page.steps} target={page.target?.step ?? null} />
