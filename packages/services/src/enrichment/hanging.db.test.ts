@@ -55,6 +55,7 @@ beforeAll(async () => {
     "model.train": elsewhere,
     "organisation.score": elsewhere,
     "import.run": elsewhere,
+    "import.undo": elsewhere,
     "lead.refold": elsewhere,
     "features.precompute": elsewhere,
     "lead.score": (of, { leadId }) => scoreLead(of, { leadId }, { models }),

@@ -19,7 +19,7 @@ export const providerSettings = z
       .regex(printable)
       .refine((text) => origin.test(text) && URL.canParse(text), {
         error:
-          "must be an address whose host is spelled out, for instance https://api.example.com/find?email={email}",
+          "must begin with https:// and a host that is spelled out, for instance https://api.example.com/find?email={email}",
       }),
     headers: z
       .record(z.string().regex(/^[A-Za-z0-9-]{1,60}$/), z.string().max(1_000).regex(printable))

@@ -49,6 +49,13 @@ export async function Shell({ name, role, organisation, sample, theme, children 
     },
     // A phone has room for five; there, the page of one's own leads to this.
     { href: "/keys", icon: "key", label: words("keys"), tab: null, open: can(role, "key.manage") },
+    {
+      href: "/enrichment",
+      icon: "enrich",
+      label: words("enrichment"),
+      tab: null,
+      open: can(role, "organisation.manage"),
+    },
   ] as const;
   const open = places.filter((place) => place.open);
   return (

@@ -44,10 +44,14 @@ export default async function MePage() {
           <SingleKeys />
         </Card>
         {can(role, "key.manage") && (
-          <Card title={words("administration")}>
+          <Card className="flex flex-col gap-2" title={words("administration")}>
             <Link className={buttonClass("secondary", "w-full justify-start!")} href="/keys">
               <Icon name="key" />
               {words("keys")}
+            </Link>
+            <Link className={buttonClass("secondary", "w-full justify-start!")} href="/enrichment">
+              <Icon name="enrich" />
+              {words("enrichment")}
             </Link>
           </Card>
         )}

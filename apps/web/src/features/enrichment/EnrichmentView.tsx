@@ -1,0 +1,93 @@
+"use client";
+
+import type { ListedProvider } from "@leadlift/services/enrichment/list-providers";
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { parseAsString, useQueryState } from "nuqs";
+import { useState } from "react";
+import { Button } from "../../components/Button.tsx";
+import { Card } from "../../components/Card.tsx";
+import { Empty } from "../../components/Empty.tsx";
+import { useTRPC } from "../../trpc/client.tsx";
+import { PageTop } from "../shell/PageTop.tsx";
+import { ConsentCard } from "./ConsentCard.tsx";
+import { ProviderCard } from "./ProviderCard.tsx";
+import { ProviderEditor } from "./ProviderEditor.tsx";
+import { RemoveSheet } from "./RemoveSheet.tsx";
+import { TrySheet } from "./TrySheet.tsx";
+
+const adding = "new";
+/** One job asks them all; the server refuses a fifth. */
+const mostProviders = 4;
+
+/** Who is asked about leads, what it costs, and what came of it. */
+export function EnrichmentView() {
+  const trpc = useTRPC();
+  const { data: providers } = useSuspenseQuery(trpc.enrichment.providers.queryOptions());
+  const { data: enrichable } = useSuspenseQuery(trpc.enrichment.enrichable.queryOptions());
+  const [editing, setEditing] = useQueryState("provider", parseAsString.withOptions({ history: "push" }));
+  const [trying, setTrying] = useState<ListedProvider | null>(null);
+  const [removing, setRemoving] = useState<ListedProvider | null>(null);
+  const edited = providers.find(({ id }) => id === editing) ?? null;
+  if (edited || editing === adding) {
+    return (
+      <ProviderEditor
+        key={editing}
+        onClose={() => void setEditing(null)}
+        others={providers.filter(({ id }) => id !== editing)}
+        provider={edited}
+      />
+    );
+  }
+  const add = () => void setEditing(adding);
+  return (
+    <>
+      <PageTop
+        sub="What others know of a person or a company fills what the person did not say"
+        title="Enrichment"
+      >
+        {providers.length > 0 && providers.length < mostProviders && (
+          <Button className="shrink-0" kind="primary" onClick={add}>
+            Add<span className="max-sm:sr-only"> a provider</span>
+          </Button>
+        )}
+      </PageTop>
+      <div className="grid items-start gap-3 px-4.5 pb-6 md:px-5.5 xl:grid-cols-[minmax(0,1fr)_380px]">
+        <div className="flex min-w-0 flex-col gap-3">
+          {providers.length === 0 && (
+            <Card>
+              <Empty
+                action={
+                  <Button kind="primary" onClick={add}>
+                    Add the first provider
+                  </Button>
+                }
+                title="Nobody is asked yet"
+              >
+                Clearbit, Apollo, ZoomInfo or any service that answers with JSON can tell a lead’s job title,
+                company and its size.
+              </Empty>
+            </Card>
+          )}
+          {providers.map((provider) => (
+            <ProviderCard
+              key={provider.id}
+              onEdit={() => void setEditing(provider.id)}
+              onRemove={() => setRemoving(provider)}
+              onTry={() => setTrying(provider)}
+              provider={provider}
+            />
+          ))}
+          {providers.length > 1 && (
+            <p className="text-ink2 text-sub">
+              They are asked in this order. What the first says goes before what a later one says
+              {providers.length >= mostProviders && `; there can be ${mostProviders} at most`}.
+            </p>
+          )}
+        </div>
+        <ConsentCard enrichable={enrichable} />
+      </div>
+      {trying && <TrySheet onClose={() => setTrying(null)} provider={trying} />}
+      {removing && <RemoveSheet onClose={() => setRemoving(null)} provider={removing} />}
+    </>
+  );
+}

@@ -1,0 +1,59 @@
+"use client";
+
+import { useState } from "react";
+import { Card } from "../../components/Card.tsx";
+import { textAreaClass } from "./Entered.tsx";
+import { attributeWords, valueWords } from "./enrichment-words.ts";
+import { type Pair, readMapping } from "./provider-form.ts";
+import { readSample } from "./sample-answer.ts";
+
+/** What would be stored of an answer that is pasted from the provider's documentation. Nothing of it is sent. */
+export function SampleAnswer({ mapping }: { mapping: readonly Pair[] }) {
+  const [text, setText] = useState("");
+  const rows = text.trim() === "" ? undefined : readSample(text, readMapping(mapping).record);
+  const said = rows?.filter(({ value }) => value !== null).length ?? 0;
+  return (
+    <Card title="Try the mapping on a sample answer">
+      <label className="mb-1 block font-medium text-sub" htmlFor="sample-answer">
+        An answer of the provider, as JSON
+      </label>
+      <textarea
+        className={textAreaClass}
+        id="sample-answer"
+        onChange={(event) => setText(event.target.value)}
+        placeholder={'{ "person": { "title": "Director" } }'}
+        rows={7}
+        spellCheck={false}
+        value={text}
+      />
+      <p aria-live="polite" className="mt-1 text-ink2 text-sub" role="status">
+        {rows === undefined
+          ? "It stays in your browser."
+          : rows === null
+            ? "This is not JSON yet."
+            : said === 0
+              ? "Nothing of it would be stored: the provider would count as knowing nothing."
+              : `${said} of ${rows.length} attributes would be stored.`}
+      </p>
+      {rows && rows.length > 0 && (
+        <dl className="mt-2 border-t">
+          {rows.map(({ key, paths, value }) => (
+            <div
+              className="grid grid-cols-[minmax(0,2fr)_minmax(0,3fr)] gap-3 border-b py-1.5 last:border-0"
+              key={key}
+            >
+              <dt className="break-words text-ink2">{attributeWords(key)}</dt>
+              <dd className="break-words">
+                {value === null ? (
+                  <span className="text-ink3">nothing at {paths.join(" or ")}</span>
+                ) : (
+                  valueWords(value)
+                )}
+              </dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </Card>
+  );
+}
