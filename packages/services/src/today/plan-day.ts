@@ -1,5 +1,6 @@
 import type { OrgSql } from "@leadlift/db/connect";
 import type { Context } from "../context.ts";
+import { openStepSql } from "../next-step/open-step-sql.ts";
 import { asleepSql } from "../snooze/asleep-sql.ts";
 import { capacityOf, type Day, dayOf } from "./day-of.ts";
 import { type ListSection, listSections, type TodaySection } from "./sections.ts";
@@ -106,7 +107,7 @@ const planSql = `
            bool_or(s.kind = 'visit' and s.due_at >= $4 and s.due_at < $5) as visit
       from next_step s
       join lead l on l.org_id = s.org_id and l.id = s.lead_id and l.owner_id = $2 and l.status = 'open'
-     where s.org_id = $1 and s.status = 'open' group by s.lead_id),
+     where s.org_id = $1 and ${openStepSql("s")} group by s.lead_id),
   handled as (
     select lead_id, max(occurred_at) as at from act
      where org_id = $1 and user_id = $2 and occurred_at >= $4 and occurred_at < $5

@@ -3,6 +3,7 @@ import type { Context } from "../context.ts";
 import type { Grade, ScoreState } from "../lead/lead-row.ts";
 import { wordTopReason } from "../lead/reasons.ts";
 import { plainValues } from "../lead/record.ts";
+import { openStepSql } from "../next-step/open-step-sql.ts";
 import type { NextStepView } from "../next-step/step-input.ts";
 import { openStepNote } from "../next-step/step-note.ts";
 import { openName } from "../person/new-person.ts";
@@ -41,7 +42,6 @@ export async function readItems(
   sql: OrgSql,
   ctx: Context,
   leads: readonly PlannedLead[],
-  endOfDay: Date,
 ): Promise<Map<string, TodayItem>> {
   if (leads.length === 0) return new Map();
   const ids = [...new Set(leads.map(({ leadId }) => leadId))];
@@ -57,14 +57,13 @@ export async function readItems(
     const replyDueAt = row.replied
       ? null
       : addBusinessMinutes(lead.enquiredAt, ctx.organisation.firstReplyMinutes, calendar);
-    made.set(lead.leadId, itemOf(ctx, row, lead, { replyDueAt, endOfDay, now, trend: trends.get(row.id) }));
+    made.set(lead.leadId, itemOf(ctx, row, lead, { replyDueAt, now, trend: trends.get(row.id) }));
   }
   return made;
 }
 
 interface Moments {
   replyDueAt: Date | null;
-  endOfDay: Date;
   now: Date;
   trend: Trend | undefined;
 }
@@ -135,7 +134,7 @@ const itemsSql = `
          l.top_reason as "topReason", l.step, l.status, l.version, w.first_reply_at is not null as replied,
          (select jsonb_build_object('id', s.id, 'kind', s.kind, 'dueAt', s.due_at,
                                     'noteSealed', encode(s.note_sealed, 'base64'))
-            from next_step s where s.org_id = l.org_id and s.lead_id = l.id and s.status = 'open'
+            from next_step s where s.org_id = l.org_id and s.lead_id = l.id and ${openStepSql("s")}
            order by s.due_at, s.id limit 1) as "nextStep",
          (select jsonb_build_object('until', z.until, 'reason', z.reason)
             from snooze z where z.org_id = l.org_id and z.lead_id = l.id and z.ended_at is null) as snooze

@@ -22,7 +22,7 @@ export async function today(ctx: Context, input: z.input<typeof todayInput> = {}
   if (userId !== own) requirePermission(ctx, "team.read");
   return ctx.db.withOrgSql(ctx.orgId, async (sql) => {
     const plan = await planDay(sql, ctx, userId);
-    const items = await readItems(sql, ctx, Object.values(plan.sections).flat(), plan.until);
+    const items = await readItems(sql, ctx, Object.values(plan.sections).flat());
     const of = (section: TodaySection) =>
       plan.sections[section].flatMap((lead: PlannedLead) => {
         const item = items.get(lead.leadId);
