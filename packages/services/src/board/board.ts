@@ -1,0 +1,178 @@
+import type { OrgSql } from "@leadlift/db/connect";
+import { z } from "zod";
+import type { Context } from "../context.ts";
+import { can, requirePermission } from "../permissions.ts";
+import { calendarsOf, readLeave } from "../team-report/calendars.ts";
+import { countReplies, type FirstReply, readFirstReplies } from "../team-report/first-replies.ts";
+import { noFollowUps, readFollowUps } from "../team-report/follow-ups.ts";
+import { calendarDay } from "../work/local-day.ts";
+import { countMonth } from "./count-month.ts";
+import { countSpells, type PersonCount } from "./count-spells.ts";
+import { type FrozenRules, freezeRules } from "./freeze-rules.ts";
+import { noJudgements, readJudgements } from "./judgements.ts";
+import { type BoardLine, type LineParts, lineOf, stateOf } from "./line.ts";
+import { readBoardMembers } from "./members.ts";
+import { type Month, monthOf, monthSchema, monthsUpTo, refuseFuture } from "./month.ts";
+import type { BoardRules } from "./rules.ts";
+import { type Spread, spreadOf } from "./shrinkage.ts";
+
+export type { Band } from "./bands.ts";
+export type { Exclusion, ExclusionCode } from "./count-spells.ts";
+export type { BoardLine, Standing } from "./line.ts";
+export type { BoardRules } from "./rules.ts";
+
+const trendMonths = 6;
+
+export const boardInput = z.object({
+  /** "2026-11" */
+  month: monthSchema,
+});
+
+export interface TrendPoint {
+  month: string;
+  leads: number;
+  result: number;
+  expectation: number;
+}
+
+export interface Board {
+  month: string;
+  /** every horizon of the month is over: nothing moves any more but by corrections */
+  closed: boolean;
+  target: { step: string; label: string; horizonDays: number } | null;
+  rules: { version: number; frozenAt: Date; leastLeads: number; newDays: number; level: number };
+  /** of the ranked together; null where nobody is */
+  organisation: { leads: number; result: number; expectation: number; ratio: number; ranked: number } | null;
+  /** who asks, where they got leads in the month */
+  mine: BoardLine | null;
+  /** the months up to this one, oldest first; empty for who has no leads */
+  trend: TrendPoint[];
+  /** everybody, by standing; null: not for who asks */
+  lines: BoardLine[] | null;
+}
+
+/**
+ * A month's leaderboard: results against what the leads received promised. Everybody sees their own line; the whole table
+ * is for those who manage, or for all where the organisation opened it. Throws BAD_INPUT for a month to come.
+ */
+export async function board(ctx: Context, input: z.input<typeof boardInput>): Promise<Board> {
+  requirePermission(ctx, "board.read");
+  const { month: key } = boardInput.parse(input);
+  const { timezone, ladder } = ctx.organisation;
+  refuseFuture(key, ctx.now(), timezone);
+  const month = monthOf(key, timezone);
+  return ctx.db.withOrgSql(ctx.orgId, async (sql) => {
+    const frozen = await freezeRules(sql, ctx, month);
+    const { version, rules, frozenAt } = frozen;
+    const { lines, spread, until } = await readLines(sql, ctx, month, rules);
+    const ranked = lines.filter(({ state }) => state === "ranked");
+    const sum = (of: (line: BoardLine) => number) => ranked.reduce((total, line) => total + of(line), 0);
+    const userId = ctx.actor.kind === "user" ? ctx.actor.userId : null;
+    const mine = lines.find((line) => line.userId === userId) ?? null;
+    return {
+      month: key,
+      closed: until.getTime() >= month.to.getTime() + (rules.target?.horizonDays ?? 0) * 86_400_000,
+      target: rules.target && {
+        ...rules.target,
+        label: ladder.find((step) => step.key === rules.target?.step)?.label ?? rules.target.step,
+      },
+      rules: {
+        version,
+        frozenAt,
+        leastLeads: rules.leastLeads,
+        newDays: rules.newDays,
+        level: rules.level,
+      },
+      organisation: spread && {
+        leads: sum(({ leads }) => leads),
+        result: sum(({ result }) => result),
+        expectation: sum(({ expectation }) => expectation),
+        ratio: spread.mean,
+        ranked: ranked.length,
+      },
+      mine,
+      trend: userId && mine ? await trendOf(sql, ctx, key, userId) : [],
+      lines: (await seesAll(sql, ctx)) ? lines : null,
+    };
+  });
+}
+
+async function seesAll(sql: OrgSql, ctx: Context): Promise<boolean> {
+  const { actor } = ctx;
+  if (actor.kind === "system" || (actor.kind === "user" && can(actor.role, "team.read"))) return true;
+  const { rows } = await sql.query<{ open: boolean }>(
+    "select board_open as open from organisation where id = $1",
+    [ctx.orgId],
+  );
+  return rows[0]?.open ?? false;
+}
+
+async function readLines(
+  sql: OrgSql,
+  ctx: Context,
+  month: Month,
+  rules: BoardRules,
+): Promise<{ lines: BoardLine[]; spread: Spread | null; until: Date }> {
+  const { timezone, firstReplyMinutes } = ctx.organisation;
+  const now = ctx.now();
+  const until = now < month.to ? now : month.to;
+  const counts = await countMonth(sql, ctx, month, rules);
+  const members = await readBoardMembers(sql, ctx);
+  const judgements = await readJudgements(sql, ctx, month, rules);
+  const replies = groupByOwner(await readFirstReplies(sql, ctx, month.from, month.to, { withCalls: true }));
+  const followUps = await readFollowUps(sql, ctx, month.from, month.to, rules.callSeconds);
+  const leave = await readLeave(sql, ctx, month.firstDay, calendarDay(now, timezone));
+  const calendar = calendarsOf(ctx, leave);
+  const reply = { promiseMinutes: firstReplyMinutes, now, calendar, callSeconds: rules.callSeconds };
+  const nobodys = countSpells([], rules, now, new Set());
+  const parts = [...new Set([...counts.keys(), ...replies.keys(), ...followUps.keys()])].map(
+    (userId): LineParts => {
+      const { name = "", firstLeadAt = null } = members.get(userId) ?? {};
+      return {
+        userId,
+        name,
+        firstLeadAt,
+        count: counts.get(userId) ?? nobodys,
+        judgements: judgements.get(userId) ?? noJudgements,
+        firstReply: countReplies(replies.get(userId) ?? [], reply),
+        followUps: followUps.get(userId) ?? noFollowUps,
+      };
+    },
+  );
+  const ranked = parts.filter((part) => stateOf(part, rules, until).state === "ranked");
+  const spread = ranked.length > 0 ? spreadOf(ranked.map(({ count }): PersonCount => count)) : null;
+  const lines = parts.map((part) => lineOf(part, rules, until, spread));
+  return { lines: lines.sort(byStanding), spread, until: now };
+}
+
+function groupByOwner(replies: readonly FirstReply[]): Map<string, FirstReply[]> {
+  const owners = new Map<string, FirstReply[]>();
+  for (const reply of replies) {
+    const own = owners.get(reply.ownerId);
+    if (own) own.push(reply);
+    else owners.set(reply.ownerId, [reply]);
+  }
+  return owners;
+}
+
+/** Bands first; within one the order is the name's, since the numbers do not tell them apart. The unranked come last. */
+function byStanding(a: BoardLine, b: BoardLine): number {
+  const place = (line: BoardLine) => ["above", "level", "below"].indexOf(line.standing?.band ?? "") + 1 || 4;
+  return place(a) - place(b) || a.name.localeCompare(b.name) || a.userId.localeCompare(b.userId);
+}
+
+async function trendOf(sql: OrgSql, ctx: Context, key: string, userId: string): Promise<TrendPoint[]> {
+  const points: TrendPoint[] = [];
+  for (const month of monthsUpTo(key, trendMonths)) {
+    const period = monthOf(month, ctx.organisation.timezone);
+    const { rules }: FrozenRules = await freezeRules(sql, ctx, period);
+    const own = (await countMonth(sql, ctx, period, rules, userId)).get(userId);
+    points.push({
+      month,
+      leads: own?.leads.length ?? 0,
+      result: own?.result ?? 0,
+      expectation: own?.expectation ?? 0,
+    });
+  }
+  return points;
+}

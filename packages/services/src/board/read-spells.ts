@@ -1,0 +1,94 @@
+import type { OrgSql } from "@leadlift/db/connect";
+import type { Context } from "../context.ts";
+import type { Month } from "./month.ts";
+import type { BoardRules } from "./rules.ts";
+
+/** A lead in one person's hands, from when it was assigned to them in the month until somebody else had it. */
+export interface Spell {
+  leadId: string;
+  personId: string;
+  kind: string;
+  merged: boolean;
+  ownerId: string;
+  enquiredAt: Date;
+  since: Date;
+  /** as known when it was assigned, else by its first score; null: it had none in time */
+  probability: number | null;
+  /** who has it next, if anybody else got it; and whether this person gave it away themselves */
+  until: Date | null;
+  nextProbability: number | null;
+  gaveAway: boolean;
+  /** the target's first reaching, by this lead or one merged into it */
+  reachedAt: Date | null;
+  outcomeId: string | null;
+}
+
+/** All spells that began in the month; those of one person where `userId` is given. */
+export async function readSpells(
+  sql: OrgSql,
+  ctx: Context,
+  { from, to }: Month,
+  rules: BoardRules,
+  userId: string | null = null,
+): Promise<Spell[]> {
+  if (!rules.target) return [];
+  const { ladder } = ctx.organisation;
+  const { step, horizonDays } = rules.target;
+  const place = ladder.findIndex(({ key }) => key === step);
+  if (place < 0) return [];
+  const { rows } = await sql.query<Spell>(spellsSql, [
+    ctx.orgId,
+    from,
+    to,
+    userId,
+    ladder.slice(place).map(({ key }) => key),
+    step,
+    horizonDays,
+    rules.firstScoreHours,
+    ctx.now(),
+  ]);
+  return rows;
+}
+
+// Scores of models for another target say nothing about this one. The subqueries are walks of an index by lead.
+const spellsSql = `
+  with spell as materialized (
+    select a.lead_id, a.owner_id, a.at, a.probability, a.model_id, n.at as until, n.probability as next_probability,
+           n.model_id as next_model_id
+      from assignment a
+      left join lateral (
+        select b.at, b.owner_id, b.probability, b.model_id from assignment b
+         where b.org_id = $1::uuid and b.lead_id = a.lead_id and b.at > a.at and b.owner_id is distinct from a.owner_id
+         order by b.at limit 1) n on true
+     where a.org_id = $1::uuid and a.owner_id is not null and a.at >= $2::timestamptz and a.at < $3::timestamptz
+       and a.at <= $9::timestamptz and ($4::uuid is null or a.owner_id = $4::uuid)
+       and a.previous_id is distinct from a.owner_id
+  ), model_of_target as (
+    select id from model where org_id = $1::uuid and target_step = $6 and horizon_days = $7::int
+  )
+  select s.lead_id as "leadId", l.person_id as "personId", l.kind, l.merged_into is not null as merged,
+         s.owner_id as "ownerId", coalesce(l.enquired_at, l.created_at) as "enquiredAt", s.at as since,
+         coalesce(
+           case when s.model_id is null or s.model_id in (select id from model_of_target) then s.probability end,
+           (select f.probability from score f
+             where f.org_id = $1::uuid and f.lead_id = s.lead_id and f.probability is not null
+               and f.scored_at >= s.at and f.scored_at <= s.at + make_interval(hours => $8::int)
+               and f.model_id in (select id from model_of_target)
+             order by f.scored_at limit 1)) as probability,
+         s.until,
+         case when s.next_model_id is null or s.next_model_id in (select id from model_of_target)
+              then s.next_probability end as "nextProbability",
+         s.until is not null and exists (
+           select from act c where c.org_id = $1::uuid and c.lead_id = s.lead_id and c.user_id = s.owner_id
+             and c.kind = 'reassigned' and c.undone_at is null
+             and c.recorded_at between s.until - interval '1 minute' and s.until + interval '1 minute') as "gaveAway",
+         o.at as "reachedAt", o.id as "outcomeId"
+    from spell s
+    join lead l on l.org_id = $1::uuid and l.id = s.lead_id
+    left join lateral (
+      select coalesce(o.occurred_at, o.recorded_at) as at, o.id from lead_outcome o
+       where o.org_id = $1::uuid and o.undone_at is null and o.reached and o.step = any($5::text[])
+         and (o.lead_id = l.id
+              or o.lead_id in (select m.id from lead m where m.org_id = $1::uuid and m.merged_into = l.id))
+       order by 1 limit 1) o on true
+   order by s.owner_id, s.at, s.lead_id`;
