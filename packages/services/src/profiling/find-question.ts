@@ -34,6 +34,13 @@ export async function findQuestion(
   return { ...asked, points, choices: choicesOf(asked, first) };
 }
 
+/** So many numbers can still be chosen from at a glance. */
+const fewNumbers = 6;
+
+/** Usual answers, commonest first; of numbers in their order, where they are few and whole. */
 function choicesOf({ kind }: AskedField, { answers }: Question): string[] | null {
-  return kind === "categorical" ? answers.map(({ value }) => String(value)) : null;
+  if (kind === "categorical") return answers.map(({ value }) => String(value));
+  if (kind !== "numeric" || answers.length > fewNumbers) return null;
+  const numbers = answers.map(({ value }) => Number(value)).sort((a, b) => a - b);
+  return numbers.every(Number.isInteger) && numbers.every((n) => n < 100) ? numbers.map(String) : null;
 }

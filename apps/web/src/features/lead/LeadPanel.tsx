@@ -11,7 +11,10 @@ import { ScoreHead } from "../score/ScoreHead.tsx";
 import { useWorkspace } from "../shell/Workspace.tsx";
 import { Contact } from "./Contact.tsx";
 import { ContactButtons } from "./ContactButtons.tsx";
+import { leadQuery, useFollowedLead } from "./lead-query.ts";
 import { nameOf, subLine } from "./lead-words.ts";
+import { MergedAway } from "./MergedNote.tsx";
+import { NextQuestion } from "./NextQuestion.tsx";
 import { PanelSkeleton } from "./PanelSkeleton.tsx";
 import { StatusTag } from "./StatusTag.tsx";
 import { Timeline } from "./Timeline.tsx";
@@ -20,7 +23,8 @@ import { Timeline } from "./Timeline.tsx";
 export function LeadPanel({ leadId, href }: { leadId: string; href: string }) {
   const trpc = useTRPC();
   const { currency } = useWorkspace();
-  const { data: lead, error } = useQuery(trpc.lead.get.queryOptions({ leadId }));
+  const { data: lead, error } = useQuery(leadQuery(trpc, leadId));
+  useFollowedLead(lead);
   if (error) return <p className="p-5 text-ink2">{sentenceOf(error)}</p>;
   if (!lead) return <PanelSkeleton />;
   const name = nameOf(lead);
@@ -33,7 +37,9 @@ export function LeadPanel({ leadId, href }: { leadId: string; href: string }) {
         </div>
         <p className="text-ink2 text-sub">{subLine(lead, currency, "full")}</p>
       </div>
+      {lead.mergedInto && <MergedAway into={lead.mergedInto.leadId} />}
       <ScoreHead lead={lead} />
+      <NextQuestion lead={lead} />
       <ContactButtons lead={lead} name={name} />
       <Contact lead={lead} />
       {lead.reasons && lead.score !== null && <Reasons reasons={lead.reasons} score={lead.score} />}

@@ -2,33 +2,39 @@
 
 import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { Card } from "../../components/Card.tsx";
-import { countText } from "../../format/number.ts";
 import { useTRPC } from "../../trpc/client.tsx";
 import { Ladder } from "../outcome/Ladder.tsx";
 import { Reasons } from "../score/Reasons.tsx";
 import { ScoreHead } from "../score/ScoreHead.tsx";
 import { ScoreHistory } from "../score/ScoreHistory.tsx";
-import { Moment } from "../shell/Moment.tsx";
 import { useStepLabel, useWorkspace } from "../shell/Workspace.tsx";
 import { Contact } from "./Contact.tsx";
 import { ContactButtons } from "./ContactButtons.tsx";
-import { nameOf, sentenceCase, subLine } from "./lead-words.ts";
+import { Known } from "./Known.tsx";
+import { ListingAsked } from "./ListingAsked.tsx";
+import { leadQuery, useFollowedLead } from "./lead-query.ts";
+import { nameOf, subLine } from "./lead-words.ts";
+import { MergedAway, MergedNote } from "./MergedNote.tsx";
 import { Neighbours } from "./Neighbours.tsx";
+import { NextQuestion } from "./NextQuestion.tsx";
 import { Siblings } from "./Siblings.tsx";
 import { StatusTag } from "./StatusTag.tsx";
 import { Timeline } from "./Timeline.tsx";
 
-/** One lead: why this score, and what to do. */
-export function LeadView({ leadId }: { leadId: string }) {
+/** One lead: why this score, and what to do. `cameFrom`: the merged lead by whose address it was opened. */
+export function LeadView({ leadId, cameFrom }: { leadId: string; cameFrom: string | null }) {
   const trpc = useTRPC();
   const { currency } = useWorkspace();
   const stepLabel = useStepLabel();
-  const { data: lead } = useSuspenseQuery(trpc.lead.get.queryOptions({ leadId }));
+  const { data: lead } = useSuspenseQuery(leadQuery(trpc, leadId));
+  useFollowedLead(lead);
   const history = useQuery(trpc.lead.scoreHistory.queryOptions({ leadId })).data;
   const name = nameOf(lead);
   return (
     <div className="mx-auto max-w-5xl px-4.5 pb-6 max-md:pb-24 md:px-5.5">
       <Neighbours leadId={leadId} />
+      {cameFrom && <MergedNote lead={lead} mergedId={cameFrom} />}
+      {lead.mergedInto && <MergedAway into={lead.mergedInto.leadId} />}
       <header className="mb-3 flex items-start justify-between gap-3">
         <div className="min-w-0">
           <h1 className="font-bold text-title tracking-[-.02em]">{name}</h1>
@@ -52,6 +58,7 @@ export function LeadView({ leadId }: { leadId: string }) {
               </p>
             )}
           </Card>
+          <NextQuestion lead={lead} />
           <Card title="How far it has come">
             <Ladder lead={lead} />
           </Card>
@@ -73,29 +80,9 @@ export function LeadView({ leadId }: { leadId: string }) {
           <Card title="What happened">
             <Timeline leadId={leadId} shown={12} />
           </Card>
-          <Siblings siblings={lead.siblings} />
-          <Card title="What is known">
-            <dl className="grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)] gap-x-3 gap-y-1.5 text-sub">
-              <Fact label="Owner">{lead.owner?.name ?? "nobody"}</Fact>
-              <Fact label="Enquired">
-                <Moment as="exact" at={lead.enquiredAt ?? lead.createdAt} />
-              </Fact>
-              {lead.externalId && <Fact label="Reference">{lead.externalId}</Fact>}
-              {lead.attributes
-                .filter(({ value }) => value !== null && value !== "")
-                .map(({ key, label, value }) => (
-                  <Fact key={key} label={label}>
-                    {typeof value === "boolean"
-                      ? value
-                        ? "Yes"
-                        : "No"
-                      : typeof value === "number"
-                        ? countOr(value)
-                        : sentenceCase(value ?? "")}
-                  </Fact>
-                ))}
-            </dl>
-          </Card>
+          <ListingAsked lead={lead} />
+          <Known lead={lead} />
+          <Siblings lead={lead} />
         </div>
       </div>
       {lead.phone !== null && (
@@ -108,19 +95,4 @@ export function LeadView({ leadId }: { leadId: string }) {
       )}
     </div>
   );
-}
-
-function Fact({ label, children }: { label: string; children: React.ReactNode }) {
-  return (
-    <>
-      <dt className="text-ink2">{label}</dt>
-      <dd className="min-w-0 break-words">{children}</dd>
-    </>
-  );
-}
-
-function countOr(value: number): string {
-  return Number.isInteger(value)
-    ? countText(value)
-    : value.toLocaleString("en-IN", { maximumFractionDigits: 2 });
 }

@@ -1,31 +1,52 @@
+"use client";
+
 import type { LeadDetail } from "@leadlift/services/lead/get";
 import Link from "next/link";
+import { lazy, Suspense, useState } from "react";
+import { Button } from "../../components/Button.tsx";
 import { Card } from "../../components/Card.tsx";
 import { Moment } from "../shell/Moment.tsx";
 import { sentenceCase } from "./lead-words.ts";
 
-/** Other enquiries of the same person. */
-export function Siblings({ siblings }: { siblings: LeadDetail["siblings"] }) {
-  if (siblings.length === 0) return null;
+const MergeSheet = lazy(() => import("./MergeSheet.tsx").then((module) => ({ default: module.MergeSheet })));
+
+/** Other enquiries of the same person, and the way to make one lead of two. */
+export function Siblings({ lead }: { lead: LeadDetail }) {
+  const { siblings } = lead;
+  const [merging, setMerging] = useState<{ twinId: string | null } | null>(null);
   return (
     <Card title="Other enquiries of this person">
+      {siblings.length === 0 && <p className="text-ink2 text-sub">None is known.</p>}
       <ul>
-        {siblings.map(({ id, kind, status, createdAt }) => (
-          <li key={id}>
+        {siblings.map(({ id, kind, status, source, createdAt }) => (
+          <li className="flex items-center justify-between gap-3" key={id}>
             <Link
-              className="flex min-h-11 items-center justify-between gap-3 md:pointer-fine:min-h-8"
+              className="flex min-h-11 min-w-0 flex-1 flex-col justify-center text-sub md:pointer-fine:min-h-9"
               href={`/leads/${id}`}
             >
-              <span className="underline underline-offset-3">
-                {sentenceCase(kind)}, {status}
+              <span className="truncate underline underline-offset-3">
+                {[sentenceCase(kind), source].filter(Boolean).join(" · ")}, {status}
               </span>
               <span className="text-faint text-ink3">
                 <Moment as="date" at={createdAt} />
               </span>
             </Link>
+            {kind === lead.kind && (
+              <Button className="-mr-3.5" kind="quiet" onClick={() => setMerging({ twinId: id })}>
+                Same enquiry? Merge
+              </Button>
+            )}
           </li>
         ))}
       </ul>
+      <Button className="-mb-2 -ml-3.5" kind="quiet" onClick={() => setMerging({ twinId: null })}>
+        Merge with another lead…
+      </Button>
+      {merging && (
+        <Suspense>
+          <MergeSheet lead={lead} onClose={() => setMerging(null)} twinId={merging.twinId} />
+        </Suspense>
+      )}
     </Card>
   );
 }

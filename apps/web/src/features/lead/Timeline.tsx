@@ -8,6 +8,7 @@ import { useTRPC } from "../../trpc/client.tsx";
 import { sentenceOf } from "../../trpc/query-client.ts";
 import { Moment } from "../shell/Moment.tsx";
 import { entryWords } from "./timeline-words.ts";
+import { useMerge } from "./use-merge.ts";
 
 const dots = { good: "before:bg-grade-a", bad: "before:bg-neg", plain: "before:bg-edge" } as const;
 
@@ -16,6 +17,7 @@ export function Timeline({ leadId, shown: atFirst }: { leadId: string; shown: nu
   const trpc = useTRPC();
   const { data, error, isPending } = useQuery(trpc.lead.timeline.queryOptions({ leadId }));
   const [shown, setShown] = useState(atFirst);
+  const { busy, undo } = useMerge();
   if (isPending) return <div aria-hidden="true" className="skeleton h-40" />;
   if (error) return <p className="text-ink2 text-sub">{sentenceOf(error)}</p>;
   if (data.length === 0) return <p className="text-ink2 text-sub">Nothing has happened yet.</p>;
@@ -38,6 +40,17 @@ export function Timeline({ leadId, shown: atFirst }: { leadId: string; shown: nu
                 {faint && `${faint} · `}
                 <Moment at={entry.at} />
               </span>
+              {entry.kind === "merge" && entry.undoable && (
+                <Button
+                  className="-my-2.5 ml-1 !px-2"
+                  disabled={busy}
+                  kind="quiet"
+                  onClick={() => undo(entry.mergeId)}
+                >
+                  Undo
+                  <span className="sr-only"> the merge</span>
+                </Button>
+              )}
             </li>
           );
         })}

@@ -1,11 +1,10 @@
 import type { LeadDetail } from "@leadlift/services/lead/get";
-import type { LeadRow } from "@leadlift/services/lead/lead-row";
-import type { LeadPage } from "@leadlift/services/lead/list";
 import type { OutcomeChange } from "@leadlift/services/outcome/change";
-import { type InfiniteData, useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { announce } from "../../components/announce.ts";
 import { useTRPC } from "../../trpc/client.tsx";
 import { sentenceOf } from "../../trpc/query-client.ts";
+import { showInLists } from "../lead/lead-query.ts";
 import { useStepLabel, useWorkspace } from "../shell/Workspace.tsx";
 
 type Fate = Pick<LeadDetail, "status" | "step" | "lostReason"> & Partial<Pick<LeadDetail, "version">>;
@@ -24,12 +23,7 @@ export function useOutcome(lead: LeadDetail) {
       trpc.lead.get.queryKey({ leadId }),
       (known) => known && { ...known, status, step, lostReason, version: version ?? known.version },
     );
-    // Every list that holds the lead; it keeps its place, so that nothing moves under the finger.
-    queries.setQueriesData<InfiniteData<LeadPage>>(
-      trpc.lead.list.infiniteQueryFilter(),
-      (known) =>
-        known && { ...known, pages: known.pages.map((page) => withRow(page, leadId, { status, step })) },
-    );
+    showInLists(queries, trpc, leadId, { status, step });
   }
 
   function refresh() {
@@ -106,9 +100,4 @@ export function useOutcome(lead: LeadDetail) {
     reopen: () => reopen.mutate(at),
     undo: (outcomeId: string) => undo.mutate({ outcomeId }),
   };
-}
-
-function withRow(page: LeadPage, leadId: string, change: Pick<LeadRow, "status" | "step">): LeadPage {
-  if (!page.rows.some(({ id }) => id === leadId)) return page;
-  return { ...page, rows: page.rows.map((row) => (row.id === leadId ? { ...row, ...change } : row)) };
 }

@@ -1,0 +1,68 @@
+"use client";
+
+import type { FieldValue } from "@leadlift/services/lead/field-value";
+import type { LeadDetail } from "@leadlift/services/lead/get";
+import { useState } from "react";
+import { Button } from "../../components/Button.tsx";
+import { Select } from "../../components/Field.tsx";
+import { Sheet } from "../../components/Sheet.tsx";
+import { useWorkspace } from "../shell/Workspace.tsx";
+import { AnswerField } from "./AnswerField.tsx";
+import { valueText } from "./field-words.ts";
+import type { KnownValue } from "./Known.tsx";
+import { useAnswer } from "./use-answer.ts";
+
+interface CorrectSheetProps {
+  lead: LeadDetail;
+  known: readonly KnownValue[];
+  onClose(): void;
+}
+
+/** Puts one thing right that is known of a lead, or says that it is not known after all. */
+export function CorrectSheet({ lead, known, onClose }: CorrectSheetProps) {
+  const workspace = useWorkspace();
+  const { busy, answer } = useAnswer(lead);
+  // What an import names as an id tells one lead from another.
+  const open = known.filter(({ kind }) => kind !== "id");
+  const [field, setField] = useState(open[0]?.field);
+  const chosen = open.find((each) => each.field === field);
+  const say = (value: FieldValue | null) => {
+    if (!chosen) return;
+    onClose();
+    answer(chosen, value);
+  };
+  return (
+    <Sheet onClose={onClose} title="What is not right?">
+      <Select
+        id="correct-field"
+        label="What is known"
+        onChange={(event) => setField(event.target.value)}
+        value={field}
+      >
+        {open.map((each) => (
+          <option key={each.field} value={each.field}>
+            {each.label}: {valueText(each.value, each.kind, workspace)}
+          </option>
+        ))}
+      </Select>
+      {chosen?.kind === "boolean" ? (
+        <Button disabled={busy} onClick={() => say(chosen.value !== true)}>
+          {chosen.value === true ? "It is no" : "It is yes"}
+        </Button>
+      ) : (
+        chosen && (
+          <AnswerField
+            busy={busy}
+            key={chosen.field}
+            kind={chosen.kind}
+            label={`${chosen.label} is`}
+            onAnswer={say}
+          />
+        )
+      )}
+      <Button disabled={busy} kind="quiet" onClick={() => say(null)}>
+        It is not known
+      </Button>
+    </Sheet>
+  );
+}

@@ -1,0 +1,171 @@
+"use client";
+
+import type { LeadDetail } from "@leadlift/services/lead/get";
+import type { LeadQuestion } from "@leadlift/services/profiling/stored-question";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useId, useState } from "react";
+import { Button } from "../../components/Button.tsx";
+import { useTRPC } from "../../trpc/client.tsx";
+import { useWorkspace } from "../shell/Workspace.tsx";
+import { AnswerField } from "./AnswerField.tsx";
+import { moveText, valueText } from "./field-words.ts";
+import { sentenceCase } from "./lead-words.ts";
+import { useAnswer } from "./use-answer.ts";
+
+/** What was told last, and where the score stood before. */
+interface Told {
+  text: string;
+  score: number | null;
+}
+
+/** The one question whose answer would move the score most, with answers to tap; nothing where there is none. */
+export function NextQuestion({ lead }: { lead: LeadDetail }) {
+  const { question, rescoring } = lead;
+  const id = useId();
+  const workspace = useWorkspace();
+  const { busy, answer, refuse } = useAnswer(lead);
+  const [told, setTold] = useState<Told | null>(null);
+  const looking = useWantedQuestion(lead);
+  if (!question && !looking && !told) return null;
+  return (
+    <section
+      aria-labelledby={id}
+      className="rounded-[14px] border border-line bg-surface p-4"
+      data-question={question?.field}
+    >
+      <h2 className="font-semibold text-ink2 text-sub" id={id}>
+        Ask now
+      </h2>
+      {told && !rescoring && <Moved score={lead.score} told={told} />}
+      {question ? (
+        <Answers
+          busy={busy}
+          key={question.field}
+          onAnswer={(value) => {
+            const of = { ...question, kind: kindOf(question) };
+            const before = lead.score;
+            answer(of, value, (change) =>
+              setTold({ text: `${of.label}: ${valueText(change.value, of.kind, workspace)}`, score: before }),
+            );
+          }}
+          onRefuse={() => {
+            setTold(null);
+            refuse(question);
+          }}
+          question={question}
+        />
+      ) : looking ? (
+        <div aria-label="Finding what to ask" role="status">
+          <div aria-hidden="true" className="skeleton mt-2 h-5 w-56 max-w-full" />
+          <div aria-hidden="true" className="skeleton mt-3 h-11 w-full" />
+        </div>
+      ) : (
+        <p className="mt-1 text-ink2">Nothing else would move this score.</p>
+      )}
+    </section>
+  );
+}
+
+/** A budget is an amount or a range, whatever the model takes it for. */
+function kindOf({ field, kind }: LeadQuestion): string {
+  return field === "budget_max" ? "budget" : kind;
+}
+
+function Moved({ score, told }: { score: number | null; told: Told }) {
+  const moved = score !== null && told.score !== null ? score - told.score : null;
+  const by =
+    moved === null || score === null
+      ? "noted"
+      : moved === 0
+        ? `the score stays at ${score}`
+        : `the score went from ${told.score} to ${score}`;
+  return (
+    <p className="mt-1 text-ink2 text-sub" role="status">
+      {told.text}: {by}.
+    </p>
+  );
+}
+
+interface AnswersProps {
+  question: LeadQuestion;
+  busy: boolean;
+  onAnswer: Parameters<typeof AnswerField>[0]["onAnswer"];
+  onRefuse(): void;
+}
+
+function Answers({ question, busy, onAnswer, onRefuse }: AnswersProps) {
+  const { label, choices } = question;
+  const kind = kindOf(question);
+  const [writing, setWriting] = useState(false);
+  const taps: readonly { label: string; value: string | boolean }[] =
+    kind === "boolean"
+      ? [
+          { label: "Yes", value: true },
+          { label: "No", value: false },
+        ]
+      : (choices ?? []).map((value) => ({ label: sentenceCase(value), value }));
+  const written = kind !== "boolean" && (writing || taps.length === 0);
+  return (
+    <>
+      <p className="mt-0.5 font-semibold text-name">{question.question}</p>
+      <p className="text-faint text-ink3">The answer could move the score {moveText(question.points)}.</p>
+      {taps.length > 0 && (
+        <ul aria-label={label} className="mt-2.5 flex flex-wrap gap-2">
+          {taps.map((tap) => (
+            <li key={tap.label}>
+              <Button className="font-medium!" disabled={busy} onClick={() => onAnswer(tap.value)}>
+                {tap.label}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+      {written && (
+        <div className="mt-2.5">
+          <AnswerField busy={busy} kind={kind} label={label} onAnswer={onAnswer} />
+        </div>
+      )}
+      <div className="-mb-2 -ml-3.5 mt-1 flex flex-wrap">
+        {kind !== "boolean" && !written && (
+          <Button kind="quiet" onClick={() => setWriting(true)}>
+            Something else…
+          </Button>
+        )}
+        <Button disabled={busy} kind="quiet" onClick={onRefuse}>
+          They would not say
+        </Button>
+      </div>
+    </>
+  );
+}
+
+/** Long enough that walking through the list with J asks for nothing. */
+const restMs = 400;
+
+/**
+ * Batches score without looking for questions: whoever opens a lead has it looked for, once. Returns whether one may
+ * still come.
+ */
+function useWantedQuestion({ id: leadId, questionWanted, rescoring }: LeadDetail): boolean {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const [requested, setRequested] = useState(false);
+  const { mutate } = useMutation(
+    trpc.question.request.mutationOptions({
+      onSuccess: ({ promised }) => {
+        queries.setQueryData(
+          trpc.lead.get.queryKey({ leadId }),
+          (known) => known && { ...known, rescoring: promised },
+        );
+      },
+      onSettled: () => setRequested(true),
+    }),
+  );
+  const due = questionWanted && !rescoring && !requested;
+  useEffect(() => {
+    if (!due) return;
+    const timer = setTimeout(() => mutate({ leadId }), restMs);
+    return () => clearTimeout(timer);
+  }, [due, leadId, mutate]);
+  return rescoring || due;
+}
