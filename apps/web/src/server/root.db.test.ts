@@ -83,6 +83,11 @@ const calls: Record<string, { ids: boolean; call(caller: Caller, ids: Ids): Prom
   "import.get": { ids: true, call: (caller, { importId }) => caller.import.get({ importId }) },
   "import.preview": { ids: true, call: (caller, { importId }) => caller.import.preview({ importId }) },
   "import.start": { ids: true, call: (caller, { importId }) => caller.import.start({ importId }) },
+  "import.previewUndo": {
+    ids: true,
+    call: (caller, { importId }) => caller.import.previewUndo({ importId }),
+  },
+  "import.undo": { ids: true, call: (caller, { importId }) => caller.import.undo({ importId }) },
   "model.page": { ids: false, call: (caller) => caller.model.page() },
   "model.run": { ids: true, call: (caller, { trainingRunId }) => caller.model.run({ trainingRunId }) },
   "model.chooseColumn": {

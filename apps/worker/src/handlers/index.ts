@@ -1,6 +1,7 @@
 import type { JobHandlers } from "@leadlift/services/jobs/run";
 import { precomputeFeatures } from "./features-precompute.ts";
 import { runImport } from "./import-run.ts";
+import { undoImport } from "./import-undo.ts";
 import { enrichLead } from "./lead-enrich.ts";
 import { refoldLead } from "./lead-refold.ts";
 import { scoreLead } from "./lead-score.ts";
@@ -15,4 +16,5 @@ export const handlers: JobHandlers = {
   "lead.enrich": enrichLead,
   "features.precompute": precomputeFeatures,
   "import.run": runImport,
+  "import.undo": undoImport,
 };

@@ -54,6 +54,7 @@ beforeAll(async () => {
     "model.train": elsewhere,
     "organisation.score": elsewhere,
     "import.run": elsewhere,
+    "import.undo": elsewhere,
     "lead.refold": elsewhere,
     "lead.enrich": elsewhere,
     "features.precompute": elsewhere,

@@ -58,12 +58,14 @@ export async function claimImport(ctx: Context, importId: string): Promise<Impor
   });
 }
 
-/**
- * Holds the import's row until the transaction ends; false when this delivery no longer owns it. Imports of one
- * organisation take turns, so that two files with the same person do not make two persons.
- */
-export async function holdImport(sql: OrgSql, ctx: Context, claim: ImportClaim): Promise<boolean> {
+/** Imports of one organisation take turns, so that two files with the same person do not make two persons. */
+export async function holdImports(sql: OrgSql, ctx: Context): Promise<void> {
   await sql.query("select pg_advisory_xact_lock(hashtextextended('import ' || $1, 0))", [ctx.orgId]);
+}
+
+/** Holds the import's row until the transaction ends; false when this delivery no longer owns it. */
+export async function holdImport(sql: OrgSql, ctx: Context, claim: ImportClaim): Promise<boolean> {
+  await holdImports(sql, ctx);
   const { rows } = await sql.query(
     "select 1 from import where org_id = $1 and id = $2 and attempt = $3 and status = 'running' for update",
     [ctx.orgId, claim.importId, claim.attempt],

@@ -21,6 +21,8 @@ export interface LeadDraft {
   budgetMinPaise: number | null;
   budgetMaxPaise: number | null;
   enquiredAt: Date | null;
+  /** what it is about */
+  listingId: string | null;
   attributes: Record<string, CellValue>;
   /** in the order in which they come about */
   outcomes: OutcomeFact[];
@@ -36,7 +38,8 @@ export type WarningCode =
   | "no-email"
   | "no-money"
   | "unknown-owner"
-  | "unknown-stage";
+  | "unknown-stage"
+  | "unknown-listing";
 
 export type Drafted =
   | { ok: true; draft: LeadDraft }
@@ -45,6 +48,8 @@ export type Drafted =
 export interface DraftSetting {
   /** member ids by e-mail address and by name, both folded; ambiguous names are not in it */
   owners: ReadonlyMap<string, string>;
+  /** listing ids by the id where they came from */
+  listings: ReadonlyMap<string, string>;
   /** told of each cell that was kept as missing */
   warn(column: PlannedColumn, code: WarningCode): void;
 }
@@ -90,6 +95,7 @@ export function draftLead(cells: readonly string[], plan: ImportPlan, setting: D
       ownerId: read.owner(),
       ...read.budget(),
       enquiredAt,
+      listingId: read.listing(),
       attributes: read.attributes(),
       outcomes: read.outcomes(),
     },
@@ -166,6 +172,12 @@ class RowReader {
     const text = this.text("owner");
     if (text === null) return null;
     return this.#setting.owners.get(foldValue(text)) ?? this.#missing("owner", "unknown-owner");
+  }
+
+  listing(): string | null {
+    const text = this.text("listing");
+    if (text === null) return null;
+    return this.#setting.listings.get(text) ?? this.#missing("listing", "unknown-listing");
   }
 
   budget(): { budgetMinPaise: number | null; budgetMaxPaise: number | null } {

@@ -36,6 +36,10 @@ export const leadHeaders: Readonly<Record<CanonicalField, string>> = {
     reasonfordrop rejectionreason deadreason junkreason reasonforclosure`,
   kind: `kind leadtype enquirytype inquirytype customertype clienttype requirementtype transactiontype lookingto
     intent buyerseller iwantto`,
+  // Not "project" or "property": these hold names, and a listing is told by its id.
+  listing: `listingid propertyid unitid inventoryid listingcode propertycode unitcode listingno propertyno unitno flatno
+    listingref propertyref listingreference propertyreference interestedlisting interestedlistingid interestedpropertyid
+    listing projectid`,
 };
 
 /** Endings that carry the meaning of a longer header: "Customer's Mobile No." */

@@ -1,6 +1,7 @@
 import { foundSchema } from "./claim.ts";
 import type { ImportKind } from "./content.ts";
 import { headersSchema } from "./mapping.ts";
+import { undoableUntil } from "./undo/undoable.ts";
 import { wordWarning } from "./words.ts";
 
 export const importStatuses = ["uploaded", "queued", "running", "done", "failed"] as const;
@@ -24,9 +25,27 @@ export interface ImportView {
   warnings: ImportWarning[];
   /** one sentence */
   error: string | null;
+  /** that it was taken back, or is being; null: nobody asked for it */
+  undo: ImportUndo | null;
+  /** null: it cannot be undone, or not any more */
+  undoableUntil: Date | null;
   createdBy: { id: string; name: string } | null;
   createdAt: Date;
   startedAt: Date | null;
+  finishedAt: Date | null;
+}
+
+export interface ImportUndo {
+  status: "queued" | "running" | "done" | "failed";
+  total: number;
+  done: number;
+  removed: number;
+  /** that have what they had before */
+  restored: number;
+  /** that somebody has worked on since */
+  kept: number;
+  /** one sentence */
+  error: string | null;
   finishedAt: Date | null;
 }
 
@@ -59,6 +78,7 @@ export interface StoredImport {
   dialect: unknown;
   mapping: unknown;
   error: string | null;
+  undo: (Omit<ImportUndo, "finishedAt"> & { finishedAt: string | null }) | null;
   createdBy: string | null;
   createdByName: string | null;
   createdAt: Date;
@@ -70,6 +90,9 @@ export const importColumnsSql = `
   i.id, i.kind, i.status, i.filename, i.size_bytes::float8 as "sizeBytes", i.bytes_read::float8 as "bytesRead",
   i.rows_read as "rowsRead", i.rows_created as "rowsCreated", i.rows_updated as "rowsUpdated",
   i.rows_unchanged as "rowsUnchanged", i.rows_rejected as "rowsRejected", i.dialect, i.mapping, i.error,
+  (select jsonb_build_object('status', u.status, 'total', u.total, 'done', u.done, 'removed', u.removed,
+                             'restored', u.restored, 'kept', u.kept, 'error', u.error, 'finishedAt', u.finished_at)
+     from import_undo u where u.org_id = i.org_id and u.id = i.id) as undo,
   i.created_by as "createdBy", m.name as "createdByName", i.created_at as "createdAt", i.started_at as "startedAt",
   i.finished_at as "finishedAt"`;
 
@@ -77,7 +100,7 @@ export const importsFromSql = `
   from import i left join org_member m on m.org_id = i.org_id and m.user_id = i.created_by`;
 
 export function toImportView(row: StoredImport): ImportView {
-  const { dialect, mapping, createdBy, createdByName, ...plain } = row;
+  const { dialect, mapping, createdBy, createdByName, undo, ...plain } = row;
   const { warnings } = foundSchema.parse(dialect);
   const headers = headersSchema.parse(mapping);
   const done = row.status === "done";
@@ -90,6 +113,8 @@ export function toImportView(row: StoredImport): ImportView {
       const header = headers[Number(column)] ?? "";
       return { header, code, count, text: wordWarning(header, code, count) };
     }),
+    undo: undo && { ...undo, finishedAt: undo.finishedAt === null ? null : new Date(undo.finishedAt) },
+    undoableUntil: undoableUntil({ ...plain, undo }),
     createdBy: createdBy === null ? null : { id: createdBy, name: createdByName ?? "" },
   };
 }

@@ -2,6 +2,7 @@ import { defineAttributes, listAttributes } from "../attribute/define.ts";
 import type { Context } from "../context.ts";
 import { draftLead, type LeadDraft } from "./draft-lead.ts";
 import type { Intake } from "./intake.ts";
+import { knownListings } from "./known-listings.ts";
 import type { Mapping } from "./mapping.ts";
 import { readOwners } from "./owners.ts";
 import { attributesOf, type ImportPlan, planImport } from "./plan.ts";
@@ -15,12 +16,14 @@ export async function leadIntake(
 ): Promise<Intake<ImportRow>> {
   const plan = await preparePlan(ctx, mapping);
   const owners = await readOwners(ctx);
+  const listings = plan.fields.has("listing") ? await knownListings(ctx) : new Map<string, string>();
   return {
     batchRows: 500,
     take(names, values) {
       const warned: string[] = [];
       const drafted = draftLead(values, plan, {
         owners,
+        listings,
         warn: ({ column }, code) => warned.push(`${column} ${code}`),
       });
       if (!drafted.ok) return { refused: { code: drafted.code, params: drafted.params } };
@@ -50,12 +53,13 @@ function rowIndexOf(
   names: readonly string[],
   values: readonly string[],
 ): Uint8Array {
-  const { attributes, ...said } = draft;
+  const { attributes, listingId, ...said } = draft;
   const cells =
     draft.externalId === null
       ? cellsOf(names, values)
       : [
           ...Object.entries(said),
+          ...(listingId === null ? [] : [["listing", listingId]]),
           ...Object.entries(attributes).map(([key, value]) => ["attribute", key, value]),
         ];
   const told = cells.map((cell) => JSON.stringify(cell)).sort();

@@ -21,6 +21,7 @@ export const canonicalFields = [
   "outcome",
   "lostReason",
   "kind",
+  "listing",
 ] as const;
 export type CanonicalField = (typeof canonicalFields)[number];
 

@@ -6,6 +6,7 @@ import type { ActivityMapping } from "./activities/mapping.ts";
 import { tryRows } from "./activities/try-rows.ts";
 import { importKindSchema } from "./content.ts";
 import type { SameFile } from "./import-view.ts";
+import { unknownListings } from "./known-listings.ts";
 import type { ListingMapping } from "./listings/mapping.ts";
 import type { Mapping } from "./mapping.ts";
 import { proposeContent } from "./propose-content.ts";
@@ -114,7 +115,16 @@ export async function previewImport(
       const { kind, mapping: proposal } = proposed;
       const stageValues = valuesOf(head, proposal, "stage");
       const outcomeValues = valuesOf(head, proposal, "outcome");
-      return { ...base, kind, proposal, stageValues, outcomeValues, ladder: ctx.organisation.ladder };
+      const warnings = [...(await tryListings(ctx, head, proposal)), ...base.warnings];
+      return {
+        ...base,
+        warnings,
+        kind,
+        proposal,
+        stageValues,
+        outcomeValues,
+        ladder: ctx.organisation.ladder,
+      };
     }
     case "activities": {
       const { kind, mapping: proposal } = proposed;
@@ -126,6 +136,13 @@ export async function previewImport(
       return { ...base, kind, proposal, statusValues: valuesOf(head, proposal, "status") };
     }
   }
+}
+
+async function tryListings(ctx: Context, head: FileHead, { columns }: Mapping): Promise<string[]> {
+  const column = columns.find(({ target }) => target.to === "field" && target.field === "listing");
+  if (!column) return [];
+  const values = countValues(head.rows.map(({ values }) => values[column.column] ?? ""));
+  return [await unknownListings(ctx, column.header, values)].filter((warning) => warning !== null);
 }
 
 interface MappedFields {

@@ -12,6 +12,7 @@ import type { Intake } from "./intake.ts";
 import { leadIntake } from "./lead-intake.ts";
 import { listingIntake } from "./listings/intake.ts";
 import { refreshStatistics } from "./refresh-statistics.ts";
+import { forgetChanges } from "./undo/forget-changes.ts";
 
 export const runImportInput = z.object({ importId: z.uuid() });
 
@@ -45,9 +46,9 @@ async function importContent(ctx: Context, claim: ImportClaim, signal: AbortSign
     case "leads":
       return importRows(ctx, claim, await leadIntake(ctx, importId, content.mapping), signal);
     case "activities":
-      return importRows(ctx, claim, await activityIntake(ctx, content.mapping), signal);
+      return importRows(ctx, claim, await activityIntake(ctx, importId, content.mapping), signal);
     case "listings":
-      return importRows(ctx, claim, listingIntake(ctx, content.mapping), signal);
+      return importRows(ctx, claim, listingIntake(ctx, importId, content.mapping), signal);
   }
 }
 
@@ -157,6 +158,7 @@ async function finish(ctx: Context, claim: ImportClaim, error: string | null): P
       detail: counts,
     });
     if (counts.rowsCreated + counts.rowsUpdated > 0) await promiseScoring(tx, ctx);
+    await forgetChanges(tx, ctx);
     return true;
   });
   // The rows are in; the file held the same personal data once more. Where this fails, its expiry removes it.

@@ -10,8 +10,14 @@ export async function findSameFile(
   { sha256, kind }: { sha256: string; kind: ImportKind },
   except?: string,
 ): Promise<SameFile | null> {
+  // One that was undone is as good as never imported.
+  const undone = await tx.importUndo.findMany({
+    where: { orgId: ctx.orgId, status: { not: "failed" } },
+    select: { id: true },
+  });
+  const others = [...undone.map(({ id }) => id), ...(except ? [except] : [])];
   const row = await tx.import.findFirst({
-    where: { orgId: ctx.orgId, sha256, kind, status: "done", ...(except && { id: { not: except } }) },
+    where: { orgId: ctx.orgId, sha256, kind, status: "done", id: { notIn: others } },
     orderBy: { createdAt: "desc" },
     select: { id: true, filename: true, finishedAt: true, createdAt: true },
   });

@@ -7,6 +7,7 @@ import { foldOutcomes, type OutcomeFact, type OutcomeState } from "../outcome/fo
 import { addedOutcomes } from "./added-outcomes.ts";
 import type { LeadDraft } from "./draft-lead.ts";
 import { type PersonGroup, PersonGroups } from "./group-persons.ts";
+import { type ChangedLead, keepChanges } from "./undo/keep-changes.ts";
 
 export interface ImportRow {
   draft: LeadDraft;
@@ -74,6 +75,7 @@ interface Known {
   personId: string;
   externalId: string | null;
   rowIndex: Buffer | null;
+  listingId: string | null;
 }
 
 async function storeWave(
@@ -86,7 +88,7 @@ async function storeWave(
   const fresh = rows.filter((row) => !known.of(row));
   const changed = rows.flatMap((row) => {
     const lead = known.of(row);
-    return lead && !lead.rowIndex?.equals(row.rowIndex) ? [{ ...row, lead }] : [];
+    return lead && saysMore(row, lead) ? [{ ...row, lead }] : [];
   });
   const persons = await PersonGroups.of(
     sql,
@@ -102,12 +104,17 @@ async function storeWave(
   await persons.store(sql, ctx);
   await insertLeads(sql, ctx, importId, created);
   await promiseEnrichment(sql, ctx, { personIds: created.flatMap(({ person }) => person.personId ?? []) });
-  await updateLeads(sql, ctx, changed);
+  await updateLeads(sql, ctx, importId, changed);
   return {
     created: created.length,
     updated: changed.length,
     unchanged: rows.length - created.length - changed.length,
   };
+}
+
+/** A listing that was not known when the row came first is one by now. */
+function saysMore({ draft, rowIndex }: ImportRow, lead: Known): boolean {
+  return !lead.rowIndex?.equals(rowIndex) || (draft.listingId !== null && lead.listingId === null);
 }
 
 async function findKnown(
@@ -117,10 +124,11 @@ async function findKnown(
 ): Promise<{ of(row: ImportRow): Known | undefined }> {
   const { rows: found } = await sql.query<Known>(
     // Joined rather than `= any`: with a plan made while the table was small, that reads all of it for every batch.
-    `select l.id, l.person_id as "personId", l.external_id as "externalId", l.row_index as "rowIndex"
+    `select l.id, l.person_id as "personId", l.external_id as "externalId", l.row_index as "rowIndex",
+            l.listing_id as "listingId"
        from unnest($2::text[]) as wanted(id) join lead l on l.org_id = $1 and l.external_id = wanted.id
       union all
-     select l.id, l.person_id, l.external_id, l.row_index
+     select l.id, l.person_id, l.external_id, l.row_index, l.listing_id
        from unnest($3::bytea[]) as wanted(row) join lead l on l.org_id = $1 and l.row_index = wanted.row
       where l.external_id is null`,
     [
@@ -138,6 +146,7 @@ async function findKnown(
 }
 
 interface NewOutcome {
+  id: string;
   leadId: string;
   fact: OutcomeFact;
 }
@@ -158,10 +167,10 @@ async function insertLeads(
   }));
   await sql.query(
     `insert into lead (org_id, import_id, id, person_id, external_id, row_index, kind, status, step, lost_reason,
-                       source, city, owner_id, budget_min_paise, budget_max_paise, attributes, enquired_at)
+                       source, city, owner_id, budget_min_paise, budget_max_paise, attributes, enquired_at, listing_id)
      select $1::uuid, $2::uuid, * from unnest(
        $3::uuid[], $4::uuid[], $5::text[], $6::bytea[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[],
-       $12::text[], $13::uuid[], $14::bigint[], $15::bigint[], $16::jsonb[], $17::timestamptz[])`,
+       $12::text[], $13::uuid[], $14::bigint[], $15::bigint[], $16::jsonb[], $17::timestamptz[], $18::uuid[])`,
     [
       ctx.orgId,
       importId,
@@ -180,7 +189,7 @@ async function insertLeads(
   await insertOutcomes(
     sql,
     ctx,
-    leads.flatMap(({ id, draft }) => draft.outcomes.map((fact) => ({ leadId: id, fact }))),
+    leads.flatMap(({ id, draft }) => draft.outcomes.map((fact) => ({ id: newId(), leadId: id, fact }))),
   );
 }
 
@@ -193,6 +202,7 @@ function draftColumns(leads: readonly { draft: LeadDraft }[]): unknown[] {
     leads.map(({ draft }) => draft.budgetMaxPaise),
     leads.map(({ draft }) => JSON.stringify(draft.attributes)),
     leads.map(({ draft }) => draft.enquiredAt),
+    leads.map(({ draft }) => draft.listingId),
   ];
 }
 
@@ -200,6 +210,7 @@ function draftColumns(leads: readonly { draft: LeadDraft }[]): unknown[] {
 async function updateLeads(
   sql: OrgSql,
   ctx: Context,
+  importId: string,
   rows: readonly (ImportRow & { lead: Known })[],
 ): Promise<void> {
   if (rows.length === 0) return;
@@ -217,12 +228,16 @@ async function updateLeads(
   const before = await outcomesOf(sql, ctx, ids);
   const outcomes: NewOutcome[] = [];
   const states: OutcomeState[] = [];
+  const changes: ChangedLead[] = [];
   for (const { draft, lead } of rows) {
     const earlier = before.get(lead.id) ?? [];
     const added = addedOutcomes(ctx.organisation.ladder, earlier, draft.outcomes);
-    outcomes.push(...added.map((fact) => ({ leadId: lead.id, fact })));
+    const news = added.map((fact) => ({ id: newId(), leadId: lead.id, fact }));
+    outcomes.push(...news);
+    changes.push({ leadId: lead.id, outcomeIds: news.map(({ id }) => id) });
     states.push(foldOutcomes(ctx.organisation.ladder, [...earlier, ...added]));
   }
+  await keepChanges(sql, ctx, importId, changes);
   await sql.query(
     `update lead l
         set kind = coalesce(row.kind, l.kind), status = row.status, step = row.step, lost_reason = row.lost_reason,
@@ -231,11 +246,11 @@ async function updateLeads(
             budget_min_paise = case when priced then row.budget_min else l.budget_min_paise end,
             budget_max_paise = case when priced then row.budget_max else l.budget_max_paise end,
             attributes = l.attributes || row.attributes, enquired_at = coalesce(row.enquired_at, l.enquired_at),
-            row_index = row.row_index, version = l.version + 1, updated_at = now()
+            listing_id = coalesce(row.listing_id, l.listing_id), row_index = row.row_index, version = l.version + 1, updated_at = now()
        from unnest($2::uuid[], $3::bytea[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[],
-                   $10::uuid[], $11::bigint[], $12::bigint[], $13::jsonb[], $14::timestamptz[])
+                   $10::uuid[], $11::bigint[], $12::bigint[], $13::jsonb[], $14::timestamptz[], $15::uuid[])
             as row(id, row_index, kind, status, step, lost_reason, source, city, owner_id, budget_min, budget_max,
-                   attributes, enquired_at)
+                   attributes, enquired_at, listing_id)
       cross join lateral (select row.budget_min is not null or row.budget_max is not null as priced) given
       where l.org_id = $1::uuid and l.id = row.id`,
     [
@@ -276,7 +291,7 @@ async function insertOutcomes(sql: OrgSql, ctx: Context, rows: readonly NewOutco
     [
       ctx.orgId,
       ctx.now(),
-      rows.map(() => newId()),
+      rows.map(({ id }) => id),
       rows.map(({ leadId }) => leadId),
       rows.map(({ fact }) => fact.step),
       rows.map(({ fact }) => fact.reached),

@@ -51,6 +51,7 @@ const warnings: Readonly<Record<WarningCode, string>> = {
   "no-duration": "is no duration of at most a day",
   "unknown-owner": "is nobody of this organisation",
   "unknown-stage": "is a stage that was given no meaning",
+  "unknown-listing": "is the id of no listing here; import the listings, then this file again",
 };
 
 /** What was left out of imported rows. */

@@ -7,6 +7,7 @@ const queuedBefore = {
   "organisation.score": { orgId: id, scoringRunId: id },
   "lead.score": { orgId: id, leadId: id },
   "import.run": { orgId: id, importId: id },
+  "import.undo": { orgId: id, importId: id },
   "lead.refold": { orgId: id, leadId: id },
   "lead.enrich": { orgId: id, leadId: id },
   "features.precompute": { orgId: id, featureRunId: id },

@@ -67,6 +67,13 @@ export const jobCatalogue = {
     timeoutMs: 240 * minute,
     concurrency: 2,
   },
+  "import.undo": {
+    payload: z.object({ ...organisation, importId: z.uuid() }),
+    attempts: 5,
+    backoffMs: 2_000,
+    timeoutMs: 240 * minute,
+    concurrency: 1,
+  },
 } as const satisfies Record<string, JobDefinition>;
 
 export type JobName = keyof typeof jobCatalogue;

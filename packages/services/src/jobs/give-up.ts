@@ -9,6 +9,7 @@ const marks: Record<JobName, { table: string; key: string } | null> = {
   "model.train": { table: "training_run", key: "trainingRunId" },
   "organisation.score": { table: "scoring_run", key: "scoringRunId" },
   "import.run": { table: "import", key: "importId" },
+  "import.undo": { table: "import_undo", key: "importId" },
   "features.precompute": { table: "feature_run", key: "featureRunId" },
   "lead.score": null,
   "lead.refold": null,

@@ -65,6 +65,7 @@ describe.each(["postgres", "redis"] as const)("jobs on %s", (kind) => {
         "organisation.score": unexpected,
         "lead.score": unexpected,
         "import.run": unexpected,
+        "import.undo": unexpected,
         "lead.refold": unexpected,
         "lead.enrich": unexpected,
         "features.precompute": unexpected,

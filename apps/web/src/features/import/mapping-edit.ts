@@ -21,6 +21,7 @@ export const fieldWords: Readonly<Record<CanonicalField, string>> = {
   outcome: "Outcome (what to learn)",
   lostReason: "Reason it was lost",
   kind: "Buyer, tenant, …",
+  listing: "Listing (its id)",
 };
 
 export const kindWords: Readonly<Record<AttributeKind, string>> = {

@@ -9,7 +9,11 @@ import { planActivities } from "./plan.ts";
 import { type ActivityRow, storeActivities } from "./store-activities.ts";
 
 /** What people did before: recorded as if it had been known when it happened, where nothing was scored without it. */
-export async function activityIntake(ctx: Context, mapping: ActivityMapping): Promise<Intake<ActivityRow>> {
+export async function activityIntake(
+  ctx: Context,
+  importId: string,
+  mapping: ActivityMapping,
+): Promise<Intake<ActivityRow>> {
   await ensurePartitions(ctx);
   const plan = planActivities(mapping, ctx.organisation.timezone);
   const now = ctx.now();
@@ -25,7 +29,7 @@ export async function activityIntake(ctx: Context, mapping: ActivityMapping): Pr
       const { draft } = drafted;
       return { row: { draft, eventId: eventIdOf(ctx, draft.activityId, names, values) }, warned };
     },
-    store: (sql, rows) => storeActivities(sql, ctx, rows),
+    store: (sql, rows) => storeActivities(sql, ctx, importId, rows),
     complete: (signal) => refoldUnfolded(ctx, { signal }),
   };
 }

@@ -5,7 +5,13 @@ import type { EventInput } from "../../event/event-input.ts";
 import { recordEventsIn } from "../../event/record.ts";
 import type { Stored } from "../intake.ts";
 import type { ActivityDraft } from "./draft-activity.ts";
-import { type EarlierVersion, earlierVersions, versionId } from "./earlier-versions.ts";
+import {
+  type EarlierVersion,
+  earlierVersions,
+  keepVersions,
+  type RecordedVersion,
+  versionId,
+} from "./earlier-versions.ts";
 import { findLeads } from "./find-leads.ts";
 
 export interface ActivityRow {
@@ -21,16 +27,18 @@ interface Placed extends ActivityRow {
   place: number;
 }
 
-const source = "import";
+/** Where activities come from that do not say it themselves. */
+export const importSource = "import";
 
 /** Records the activities of a batch; what an earlier import said of the same activity is replaced. */
 export async function storeActivities(
   sql: OrgSql,
   ctx: Context,
+  importId: string,
   rows: readonly ActivityRow[],
 ): Promise<Stored> {
   const stored: Stored = { created: 0, updated: 0, unchanged: 0, refused: [] };
-  for (const wave of waves(rows)) await storeWave(sql, ctx, wave, stored);
+  for (const wave of waves(rows)) await storeWave(sql, ctx, importId, wave, stored);
   return stored;
 }
 
@@ -48,7 +56,13 @@ function waves(rows: readonly ActivityRow[]): Placed[][] {
   return found;
 }
 
-async function storeWave(sql: OrgSql, ctx: Context, rows: readonly Placed[], stored: Stored): Promise<void> {
+async function storeWave(
+  sql: OrgSql,
+  ctx: Context,
+  importId: string,
+  rows: readonly Placed[],
+  stored: Stored,
+): Promise<void> {
   const refuse = (place: number, code: StoreRejectCode, params: Record<string, string> = {}) =>
     stored.refused.push({ place, code, params });
   const leadOf = await findLeads(
@@ -61,7 +75,7 @@ async function storeWave(sql: OrgSql, ctx: Context, rows: readonly Placed[], sto
     ctx,
     rows.map(({ eventId }) => eventId),
   );
-  const news: { place: number; event: EventInput; replaces: boolean }[] = [];
+  const news: { place: number; event: EventInput; replaces: boolean; version: RecordedVersion }[] = [];
   for (const row of rows) {
     const { place, eventId } = row;
     const earlier = before.get(eventId);
@@ -71,24 +85,33 @@ async function storeWave(sql: OrgSql, ctx: Context, rows: readonly Placed[], sto
     } else if (earlier && saysTheSame(row, earlier)) {
       stored.unchanged++;
     } else {
-      const event = eventOf(row, leadId, (earlier?.version ?? 0) + 1);
-      news.push({ place, event, replaces: earlier !== undefined });
+      const version = (earlier?.version ?? 0) + 1;
+      const event = eventOf(row, leadId, version);
+      news.push({
+        place,
+        event,
+        replaces: earlier !== undefined,
+        version: { activityId: eventId, version },
+      });
     }
   }
   if (news.length === 0) return;
   const { results } = await recordEventsIn(sql, ctx, {
     events: news.map(({ event }) => event),
-    source,
+    source: importSource,
     backfill: true,
     refoldLater: true,
   });
+  const recorded: RecordedVersion[] = [];
   for (const [i, { status, message = "" }] of results.entries()) {
-    const { place = 0, replaces = false } = news[i] ?? {};
+    const { place = 0, replaces = false, version } = news[i] ?? {};
+    if (status === "recorded" && version) recorded.push(version);
     if (status === "refused") refuse(place, "not-recorded", { message });
     else if (status === "duplicate") stored.unchanged++;
     else if (replaces) stored.updated++;
     else stored.created++;
   }
+  await keepVersions(sql, ctx, importId, recorded);
 }
 
 function saysTheSame(row: ActivityRow, { version, leadId, hash }: EarlierVersion): boolean {

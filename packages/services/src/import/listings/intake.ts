@@ -5,7 +5,7 @@ import type { ListingMapping } from "./mapping.ts";
 import { storeListings } from "./store-listings.ts";
 
 /** What leads are about: a listing is told by its id. */
-export function listingIntake(ctx: Context, mapping: ListingMapping): Intake<ListingDraft> {
+export function listingIntake(ctx: Context, importId: string, mapping: ListingMapping): Intake<ListingDraft> {
   const plan = planListings(mapping, ctx.organisation.timezone);
   return {
     batchRows: 500,
@@ -15,6 +15,6 @@ export function listingIntake(ctx: Context, mapping: ListingMapping): Intake<Lis
       if (!drafted.ok) return { refused: { code: drafted.code, params: drafted.params } };
       return { row: drafted.draft, warned };
     },
-    store: (sql, rows) => storeListings(sql, ctx, rows),
+    store: (sql, rows) => storeListings(sql, ctx, importId, rows),
   };
 }

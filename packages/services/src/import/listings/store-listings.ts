@@ -3,7 +3,9 @@ import type { OrgSql } from "@leadlift/db/connect";
 import { newId } from "@leadlift/db/id";
 import type { Context } from "../../context.ts";
 import type { Stored } from "../intake.ts";
+import { keepListingChanges } from "../undo/keep-changes.ts";
 import type { ListingDraft } from "./draft-listing.ts";
+import { holdLeadsOf } from "./hold-leads.ts";
 
 type Said = Omit<ListingDraft, "externalId">;
 
@@ -16,6 +18,7 @@ interface Known extends Said {
 export async function storeListings(
   sql: OrgSql,
   ctx: Context,
+  importId: string,
   rows: readonly ListingDraft[],
 ): Promise<Stored> {
   const said = merged(rows);
@@ -28,8 +31,8 @@ export async function storeListings(
     const next = ordered({ ...over(listing, draft), id: listing.id, externalId: listing.externalId });
     if (!isDeepStrictEqual(next, listing)) changed.push(next);
   }
-  await insert(sql, ctx, created);
-  await update(sql, ctx, changed);
+  await insert(sql, ctx, importId, created);
+  await update(sql, ctx, importId, changed);
   return {
     created: created.length,
     updated: changed.length,
@@ -77,12 +80,17 @@ function ordered({ id, externalId, ...said }: Known): Known {
   return { ...over(said, said), id, externalId };
 }
 
-async function insert(sql: OrgSql, ctx: Context, listings: readonly ListingDraft[]): Promise<void> {
+async function insert(
+  sql: OrgSql,
+  ctx: Context,
+  importId: string,
+  listings: readonly ListingDraft[],
+): Promise<void> {
   if (listings.length === 0) return;
   await sql.query(
     `insert into listing (org_id, created_at, updated_at, id, external_id, project, type, city, locality, status,
-                          price_min_paise, price_max_paise, attributes)
-     select $1::uuid, $2::timestamptz, $2::timestamptz, * from unnest(
+                          price_min_paise, price_max_paise, attributes, import_id)
+     select $1::uuid, $2::timestamptz, $2::timestamptz, *, $13::uuid from unnest(
        $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::bigint[], $11::bigint[],
        $12::jsonb[])`,
     [
@@ -91,26 +99,22 @@ async function insert(sql: OrgSql, ctx: Context, listings: readonly ListingDraft
       listings.map(() => newId()),
       listings.map(({ externalId }) => externalId),
       ...columnsOf(listings),
+      importId,
     ],
     "import listings",
   );
 }
 
-async function update(sql: OrgSql, ctx: Context, listings: readonly Known[]): Promise<void> {
+async function update(
+  sql: OrgSql,
+  ctx: Context,
+  importId: string,
+  listings: readonly Known[],
+): Promise<void> {
   if (listings.length === 0) return;
   const ids = listings.map(({ id }) => id);
-  // Whoever keeps a vector holds its lead's state: the change comes before it or after, and vectors made ahead go.
-  await sql.query(
-    `select 1 from lead_state s
-      where s.org_id = $1 and s.lead_id in (select id from lead where org_id = $1 and listing_id = any($2::uuid[]))
-      order by s.lead_id for update of s`,
-    [ctx.orgId, ids],
-  );
-  await sql.query(
-    `update lead_state s set version = s.version + 1
-      where s.org_id = $1 and s.lead_id in (select id from lead where org_id = $1 and listing_id = any($2::uuid[]))`,
-    [ctx.orgId, ids],
-  );
+  await holdLeadsOf(sql, ctx, ids);
+  await keepListingChanges(sql, ctx, importId, ids);
   await sql.query(
     `update listing l
         set project = row.project, type = row.type, city = row.city, locality = row.locality, status = row.status,

@@ -16,6 +16,7 @@ const handlers: JobHandlers = {
   "model.train": nothing,
   "organisation.score": nothing,
   "import.run": nothing,
+  "import.undo": nothing,
   "lead.refold": nothing,
   "lead.enrich": nothing,
   "features.precompute": nothing,
