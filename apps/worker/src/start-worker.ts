@@ -11,7 +11,9 @@ import { startWork } from "@leadlift/services/jobs/work";
 import type { Logger } from "@leadlift/services/log";
 import { startTraitFiller } from "@leadlift/services/person/fill-traits";
 import { openPlatform } from "@leadlift/services/platform";
+import { startDayCounter } from "@leadlift/services/quality/count-days";
 import { startFileSweeper } from "@leadlift/services/retention/sweep-files";
+import { startVisitorSweeper } from "@leadlift/services/retention/sweep-visitors";
 import { handlers as allHandlers } from "./handlers/index.ts";
 
 export interface RunningWorker {
@@ -45,6 +47,10 @@ export async function startWorker(
     closers.push(() => answers.close());
     const consents = startConsentSweeper(platform);
     closers.push(() => consents.close());
+    const visitors = startVisitorSweeper(platform);
+    closers.push(() => visitors.close());
+    const days = startDayCounter(platform);
+    closers.push(() => days.close());
     const keeper = startFeatureKeeper(platform);
     closers.push(() => keeper.close());
     const filler = startTraitFiller(platform);

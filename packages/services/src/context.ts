@@ -51,6 +51,8 @@ export interface OrganisationSettings {
   horizonDays: number;
   /** Month, 1–12, in which the fiscal year begins. */
   fiscalYearStart: number;
+  /** Days after their last visit that visitors who never told who they are are kept. */
+  visitorDays: number;
   /** Minutes of business within which a new enquiry is answered. */
   firstReplyMinutes: number;
   businessHours: BusinessHours;
@@ -148,6 +150,7 @@ async function readSettings(db: Database, orgId: string): Promise<OrganisationSe
     targetStep: row.targetStep,
     horizonDays: row.horizonDays,
     fiscalYearStart: row.fiscalYearStart,
+    visitorDays: row.visitorDays,
     firstReplyMinutes: row.firstReplyMinutes,
     businessHours: businessHoursSchema.parse(row.businessHours),
     holidays: holidaysSchema.parse(row.holidays),

@@ -26,8 +26,13 @@ test("what was sent, sent again and refused is counted where it is asked for", a
         total: { received: 4, recorded: 1, duplicates: 1, refused: 2, late: 0, clamped: 0, bots: 0 },
         sources: [{ source: "api", received: 4 }],
       },
+      visitors: { keptDays: 90 },
     },
   });
+  const { body } = await send(api, "GET /v1/quality", { key });
+  const { days, months } = body.happened as { days: object[]; months: object[] };
+  expect([days.length, months.length]).toEqual([90, 18]);
+  expect(days.at(-1)).toMatchObject({ events: 1, bots: 0 });
 });
 
 test.each(["?days=8", "?days=many", "?day=7"])("%s is no window of it", async (query) => {

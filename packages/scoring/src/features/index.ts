@@ -67,6 +67,7 @@ export {
   vectorAsOf,
   visibleEvents,
 } from "./recompute.ts";
+export { screenEvent, startScreen } from "./screen.ts";
 export type { Slices } from "./slices.ts";
 export { type TargetFeature, targetFeatures } from "./source.ts";
 export { emptyState, foldAll, foldEvent, type LeadState, settledSlices, tailLength } from "./state.ts";

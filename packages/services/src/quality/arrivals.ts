@@ -1,7 +1,8 @@
 import type { OrgSql } from "@leadlift/db/connect";
 import type { Context } from "../context.ts";
+import { dayOf, daysBefore } from "./days.ts";
 
-/** Events as they came in. Bots, late and clamped ones are among those recorded. */
+/** Events by the time at which they came in, whenever they happened. Bots, late and clamped ones are among those recorded. */
 export interface EventCounts {
   received: number;
   recorded: number;
@@ -79,18 +80,4 @@ function plus(a: EventCounts, b: EventCounts): EventCounts {
   const sum = { ...none };
   for (const name of names) sum[name] = a[name] + b[name];
   return sum;
-}
-
-/** "2026-11-23", as the calendar in that zone has it. */
-function dayOf(at: Date, timeZone: string): string {
-  return new Intl.DateTimeFormat("en-CA", {
-    timeZone,
-    year: "numeric",
-    month: "2-digit",
-    day: "2-digit",
-  }).format(at);
-}
-
-function daysBefore(day: string, days: number): string {
-  return new Date(Date.parse(day) - days * 86_400_000).toISOString().slice(0, 10);
 }

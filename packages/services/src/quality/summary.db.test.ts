@@ -142,7 +142,7 @@ describe("what is known of leads", () => {
     expect(events.days).toHaveLength(7);
     expect([people, visitors]).toEqual([
       { withSeveralOpenLeads: 0, mergedLeads: 0 },
-      { seen: 0, bots: 0 },
+      { seen: 0, bots: 0, keptDays: 90 },
     ]);
   });
 });
@@ -216,7 +216,7 @@ describe("how events come in", () => {
     for (const visitorId of [bot, human])
       await flagVisitor(manager, { visitorId, bot: true, reason: "fast" });
     await flagVisitor(manager, { visitorId: human, bot: false, reason: "it was not" });
-    expect((await qualitySummary(manager)).visitors).toEqual({ seen: 2, bots: 1 });
+    expect((await qualitySummary(manager)).visitors).toEqual({ seen: 2, bots: 1, keptDays: 90 });
   });
 });
 

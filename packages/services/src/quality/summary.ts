@@ -4,6 +4,7 @@ import type { Context } from "../context.ts";
 import { requirePermission } from "../permissions.ts";
 import { type Arrivals, readArrivals } from "./arrivals.ts";
 import { type Completeness, readCompleteness } from "./completeness.ts";
+import { type Happened, readHappened } from "./happened.ts";
 import { qualityWindows } from "./windows.ts";
 
 export type { EventCounts } from "./arrivals.ts";
@@ -17,9 +18,13 @@ export const qualitySummaryInput = z.object({
 export interface QualitySummary {
   days: number;
   completeness: Completeness;
+  /** by the time at which events came in */
   events: Arrivals;
-  /** those seen in these days, and how many of them are flagged as bots now */
-  visitors: { seen: number; bots: number };
+  /** by the time at which they happened: an import of the past is no peak of today */
+  happened: Happened;
+  /** those seen in these days, how many of them people flagged as bots, and for how many days after their last visit
+   * they are kept who never told who they are */
+  visitors: { seen: number; bots: number; keptDays: number };
   people: {
     /** with more than one open enquiry: some of these may be one */
     withSeveralOpenLeads: number;
@@ -40,14 +45,31 @@ export async function qualitySummary(
       days,
       completeness: await readCompleteness(sql, ctx),
       events,
-      visitors: await countVisitors(sql, ctx, events.from),
+      happened: await readHappened(sql, ctx),
+      visitors: {
+        ...(await countVisitors(sql, ctx, events.from)),
+        keptDays: await keptDays(sql, ctx),
+      },
       people: await countTwins(sql, ctx),
     };
   });
 }
 
-async function countVisitors(sql: OrgSql, ctx: Context, from: string): Promise<QualitySummary["visitors"]> {
-  const { rows } = await sql.query<QualitySummary["visitors"]>(
+/** As it is now: the context of a key may be a second old. */
+async function keptDays(sql: OrgSql, ctx: Context): Promise<number> {
+  const { rows } = await sql.query<{ days: number }>(
+    "select visitor_days as days from organisation where id = $1",
+    [ctx.orgId],
+  );
+  return rows[0]?.days ?? ctx.organisation.visitorDays;
+}
+
+async function countVisitors(
+  sql: OrgSql,
+  ctx: Context,
+  from: string,
+): Promise<{ seen: number; bots: number }> {
+  const { rows } = await sql.query<{ seen: number; bots: number }>(
     `select count(*)::int as seen, (count(*) filter (where f.bot))::int as bots
        from visitor v left join (
               select distinct on (visitor_id) visitor_id, bot from visitor_flag
