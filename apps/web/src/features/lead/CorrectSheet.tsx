@@ -9,8 +9,7 @@ import { Sheet } from "../../components/Sheet.tsx";
 import { useWorkspace } from "../shell/Workspace.tsx";
 import { AnswerField } from "./AnswerField.tsx";
 import { valueText } from "./field-words.ts";
-import type { KnownValue } from "./Known.tsx";
-import { useAnswer } from "./use-answer.ts";
+import { type KnownValue, useAnswer } from "./use-answer.ts";
 
 interface CorrectSheetProps {
   lead: LeadDetail;

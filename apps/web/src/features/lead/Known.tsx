@@ -1,6 +1,5 @@
 "use client";
 
-import type { FieldValue } from "@leadlift/services/lead/field-value";
 import type { LeadDetail } from "@leadlift/services/lead/get";
 import { lazy, Suspense, useState } from "react";
 import { Button } from "../../components/Button.tsx";
@@ -8,15 +7,11 @@ import { Card } from "../../components/Card.tsx";
 import { Moment } from "../shell/Moment.tsx";
 import { useWorkspace } from "../shell/Workspace.tsx";
 import { valueText } from "./field-words.ts";
-import type { KnownField } from "./use-answer.ts";
+import type { KnownValue } from "./use-answer.ts";
 
 const CorrectSheet = lazy(() =>
   import("./CorrectSheet.tsx").then((module) => ({ default: module.CorrectSheet })),
 );
-
-export interface KnownValue extends KnownField {
-  value: FieldValue;
-}
 
 /** Everything the organisation knows of a lead besides what happened, and a way to put it right. */
 export function Known({ lead }: { lead: LeadDetail }) {

@@ -1,16 +1,13 @@
 "use client";
 
 import type { LeadDetail } from "@leadlift/services/lead/get";
-import type { FoundListing } from "@leadlift/services/listing/search";
 import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useState } from "react";
 import { Button } from "../../components/Button.tsx";
 import { Card } from "../../components/Card.tsx";
-import { Tag } from "../../components/Tag.tsx";
 import { useTRPC } from "../../trpc/client.tsx";
 import { sentenceOf } from "../../trpc/query-client.ts";
-import { useWorkspace } from "../shell/Workspace.tsx";
-import { listingName, listingSubLine } from "./listing-words.ts";
+import { Listing } from "./Listing.tsx";
 
 const ListingSheet = lazy(() =>
   import("./ListingSheet.tsx").then((module) => ({ default: module.ListingSheet })),
@@ -48,20 +45,5 @@ export function ListingAsked({ lead }: { lead: LeadDetail }) {
         </Suspense>
       )}
     </Card>
-  );
-}
-
-const tones = { available: "good", booked: "warn", sold: "bad", withdrawn: "bad" } as const;
-
-export function Listing({ listing }: { listing: FoundListing }) {
-  const { currency } = useWorkspace();
-  return (
-    <div className="flex items-start justify-between gap-3">
-      <div className="min-w-0">
-        <p className="font-medium">{listingName(listing)}</p>
-        <p className="text-ink2 text-sub">{listingSubLine(listing, currency)}</p>
-      </div>
-      <Tag tone={tones[listing.status]}>{listing.status}</Tag>
-    </div>
   );
 }

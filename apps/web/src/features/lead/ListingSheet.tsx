@@ -8,7 +8,7 @@ import { Field } from "../../components/Field.tsx";
 import { Sheet } from "../../components/Sheet.tsx";
 import { useTRPC } from "../../trpc/client.tsx";
 import { sentenceOf } from "../../trpc/query-client.ts";
-import { Listing } from "./ListingAsked.tsx";
+import { Listing } from "./Listing.tsx";
 import { useListing } from "./use-listing.ts";
 
 /** One listing of the organisation's, or none. */

@@ -15,6 +15,10 @@ export interface KnownField {
   kind: string;
 }
 
+export interface KnownValue extends KnownField {
+  value: FieldValue;
+}
+
 /** Writes down what a person told or would not tell: shown at once, taken back when refused, undoable for 8 s. */
 export function useAnswer(lead: LeadDetail) {
   const trpc = useTRPC();
