@@ -1,12 +1,9 @@
-import type { OrgSql } from "@leadlift/db/connect";
 import type { Context } from "../context.ts";
-import { notFound } from "../errors.ts";
+import { type Hold, mustHaveEnded } from "../jobs/fenced-run.ts";
 import { promiseScoring } from "../model/promise-scoring.ts";
 
-/** One delivery's hold on a feature run; `attempt` is the fencing token that every later write must match. */
-export interface FeatureClaim {
-  featureRunId: string;
-  attempt: number;
+/** One delivery's hold on a feature run. */
+export interface FeatureClaim extends Hold {
   onlyStale: boolean;
   /** when the run began */
   at: Date;
@@ -22,15 +19,11 @@ export async function claimFeatureRun(ctx: Context, featureRunId: string): Promi
           set status = 'running', attempt = attempt + 1, started_at = coalesce(started_at, now()), at = coalesce(r.at, $3),
               total = done + (select count(*) from (${leadsToDoSql("r.only_stale", "r.cursor", "coalesce(r.at, $3)")}) left_over)
         where org_id = $1 and id = $2 and status in ('queued', 'running')
-        returning id as "featureRunId", attempt, only_stale as "onlyStale", at, cursor`,
+        returning id as "runId", attempt, only_stale as "onlyStale", at, cursor`,
       [ctx.orgId, featureRunId, ctx.now()],
     );
     if (rows[0]) return rows[0];
-    const known = await sql.query("select 1 from feature_run where org_id = $1 and id = $2", [
-      ctx.orgId,
-      featureRunId,
-    ]);
-    if (known.rows.length === 0) throw notFound("This run");
+    await mustHaveEnded(sql, ctx, "feature_run", featureRunId);
     return null;
   });
 }
@@ -61,29 +54,12 @@ function leadsToDoSql(onlyStale: string, cursor: string, at: string): string {
                 and v.state_version = s.version and v.lead_version = l.version))`;
 }
 
-/** Moves the cursor in the transaction of a batch's vectors; false when another delivery holds the run. */
-export async function advanceFeatureRun(
-  sql: OrgSql,
-  ctx: Context,
-  claim: FeatureClaim,
-  batch: { cursor: string; leads: number },
-): Promise<boolean> {
-  const { rows } = await sql.query(
-    `update feature_run set cursor = $4, done = done + $5
-      where org_id = $1 and id = $2 and attempt = $3 and status = 'running'
-      returning id`,
-    [ctx.orgId, claim.featureRunId, claim.attempt, batch.cursor, batch.leads],
-    "advance feature run",
-  );
-  return rows.length > 0;
-}
-
 /** Ends the run; after one over all leads they are scored. Does nothing when another delivery holds it. */
 export async function finishFeatureRun(ctx: Context, claim: FeatureClaim): Promise<void> {
   await ctx.db.withOrg(ctx.orgId, async (tx) => {
     const ended = await tx.$executeRaw`
       update feature_run set status = 'done', error = null, finished_at = now(), total = done
-       where org_id = ${ctx.orgId}::uuid and id = ${claim.featureRunId}::uuid and attempt = ${claim.attempt}
+       where org_id = ${ctx.orgId}::uuid and id = ${claim.runId}::uuid and attempt = ${claim.attempt}
          and status = 'running'`;
     if (ended > 0 && !claim.onlyStale) await promiseScoring(tx, ctx);
   });

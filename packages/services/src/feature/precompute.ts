@@ -1,7 +1,8 @@
 import { setImmediate as breathe } from "node:timers/promises";
 import { z } from "zod";
 import type { Context } from "../context.ts";
-import { advanceFeatureRun, claimFeatureRun, finishFeatureRun, leadsToDo } from "./claim-run.ts";
+import { advanceRun } from "../jobs/fenced-run.ts";
+import { claimFeatureRun, finishFeatureRun, leadsToDo } from "./claim-run.ts";
 import { readVectors } from "./read-vectors.ts";
 import { storeVectors } from "./stored-vectors.ts";
 
@@ -27,7 +28,8 @@ export async function precomputeOrganisation(
     const last = leads.at(-1);
     if (!last) break;
     const held = await ctx.db.withOrgSql(ctx.orgId, async (sql) => {
-      if (!(await advanceFeatureRun(sql, ctx, claim, { cursor: last.id, leads: leads.length }))) return false;
+      if (!(await advanceRun(sql, ctx, "feature_run", claim, { cursor: last.id, leads: leads.length })))
+        return false;
       await storeVectors(sql, ctx, await readVectors(sql, ctx, leads));
       return true;
     });

@@ -2,7 +2,8 @@ import { ModelRejected } from "@leadlift/scoring/model";
 import { z } from "zod";
 import type { Context } from "../context.ts";
 import { freshVectors } from "../feature/fresh-vectors.ts";
-import { advance, claimScoring, finishScoring, type ScoringClaim } from "./claim-run.ts";
+import { advanceRun } from "../jobs/fenced-run.ts";
+import { claimScoring, finishScoring, type ScoringClaim } from "./claim-run.ts";
 import { type ModelCache, type OpenChampion, processModels } from "./open-champion.ts";
 import { openLeadsAfter } from "./read-leads.ts";
 import { scoreLeads } from "./score-leads.ts";
@@ -58,7 +59,8 @@ async function scoreAll(
     const vectors = await ctx.db.withOrgSql(ctx.orgId, (sql) => freshVectors(sql, ctx, leads));
     const scores = await scoreLeads(ctx, champion, vectors, signal);
     const pass = await ctx.db.withOrgSql(ctx.orgId, async (sql): Promise<Pass | null> => {
-      if (!(await advance(sql, ctx, claim, { cursor: last.id, leads: leads.length }))) return "lost";
+      if (!(await advanceRun(sql, ctx, "scoring_run", claim, { cursor: last.id, leads: leads.length })))
+        return "lost";
       if (!(await stillChampion(sql, ctx, champion.championId))) return "overtaken";
       await storeScores(sql, ctx, { modelId: champion.modelId, cause: "batch" }, scores);
       return null;
