@@ -37,7 +37,12 @@ export interface Database {
   /** Sign-in's own role and schema. */
   authPool: pg.Pool;
   queueConnection: { connectionString: string; schema: "bullmq" };
-  listen(channel: string, onNotify: (payload: string) => void): Promise<() => Promise<void>>;
+  /** `onMissed`: the connection was broken and is back; what was sent meanwhile is lost. */
+  listen(
+    channel: string,
+    onNotify: (payload: string) => void,
+    onMissed?: () => void,
+  ): Promise<() => Promise<void>>;
   crypto: FieldCrypto;
   close(): Promise<void>;
 }
@@ -78,7 +83,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     withSystem: (verb, work) => withSystem(system, verb, work),
     authPool,
     queueConnection: { connectionString: appUrl, schema: "bullmq" },
-    listen: (channel, onNotify) => channels.listen(channel, onNotify),
+    listen: (channel, onNotify, onMissed) => channels.listen(channel, onNotify, onMissed),
     crypto: createFieldCrypto(options.keyring),
     close,
   };

@@ -1,13 +1,21 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 
-type Listener = (payload: string) => void;
+interface Listener {
+  onNotify(payload: string): void;
+  /** The connection was broken and is back. */
+  onMissed?: (() => void) | undefined;
+}
 
 const firstPauseMs = 100;
 const longestPauseMs = 5_000;
 
 export interface Channels {
-  listen(channel: string, onNotify: Listener): Promise<() => Promise<void>>;
+  listen(
+    channel: string,
+    onNotify: Listener["onNotify"],
+    onMissed?: Listener["onMissed"],
+  ): Promise<() => Promise<void>>;
   close(): Promise<void>;
 }
 
@@ -25,7 +33,7 @@ export function openChannels(connection: pg.ClientConfig): Channels {
     const fresh = new pg.Client({ ...connection, keepAlive: true });
     fresh.on("error", () => undefined);
     fresh.on("notification", ({ channel, payload }) => {
-      for (const listener of listeners.get(channel) ?? []) listener(payload ?? "");
+      for (const listener of listeners.get(channel) ?? []) listener.onNotify(payload ?? "");
     });
     await fresh.connect();
     for (const channel of listeners.keys()) await fresh.query(`listen ${fresh.escapeIdentifier(channel)}`);
@@ -40,7 +48,9 @@ export function openChannels(connection: pg.ClientConfig): Channels {
     for (let pause = firstPauseMs; !stop.signal.aborted; pause = Math.min(pause * 2, longestPauseMs)) {
       try {
         await sleep(pause, undefined, { signal: stop.signal, ref: false });
-        return await connect();
+        await connect();
+        for (const known of listeners.values()) for (const listener of known) listener.onMissed?.();
+        return;
       } catch {
         // Still down, or closing; the loop tells which.
       }
@@ -48,16 +58,17 @@ export function openChannels(connection: pg.ClientConfig): Channels {
   }
 
   return {
-    async listen(channel, onNotify) {
+    async listen(channel, onNotify, onMissed) {
+      const listener: Listener = { onNotify, onMissed };
       const known = listeners.get(channel) ?? new Set();
-      listeners.set(channel, known.add(onNotify));
+      listeners.set(channel, known.add(listener));
       if (known.size === 1 && client) await client.query(`listen ${client.escapeIdentifier(channel)}`);
       if (!client && !stop.signal.aborted) {
         connecting ??= connect().catch(() => reconnect());
         await connecting;
       }
       return async () => {
-        known.delete(onNotify);
+        known.delete(listener);
         if (known.size > 0) return;
         listeners.delete(channel);
         await client?.query(`unlisten ${client.escapeIdentifier(channel)}`).catch(() => undefined);

@@ -5,15 +5,22 @@ import type { Platform } from "@leadlift/services/platform";
 export interface RequestContext {
   /** null: nobody is signed in */
   session: Session | null;
+  /** Whose session it is now: what lasts long asks again. */
+  sessionNow(): Promise<Session | null>;
   /** Opens the context that service verbs run in. */
   contextOf(session: Session): Promise<Context>;
   /** Notes a fault of ours, which the caller is not told of. */
   report(procedure: string, cause: unknown): void;
 }
 
-export function requestContextOf(platform: Platform, session: Session | null): RequestContext {
+export function requestContextOf(
+  platform: Platform,
+  session: Session | null,
+  sessionNow: RequestContext["sessionNow"] = () => Promise.resolve(session),
+): RequestContext {
   return {
     session,
+    sessionNow,
     contextOf: (of) => userContext(platform, of),
     report: (procedure, error) => platform.log.error("A procedure failed", { procedure, error }),
   };

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
+import { act } from "@leadlift/services/act/act";
 import { createApiKey } from "@leadlift/services/api-key/create";
-import { type Context, type Session, systemContext } from "@leadlift/services/context";
+import { type Context, type Session, systemContext, userContext } from "@leadlift/services/context";
 import { listProviders } from "@leadlift/services/enrichment/list-providers";
 import { putProvider } from "@leadlift/services/enrichment/put-provider";
 import { removeProvider } from "@leadlift/services/enrichment/remove-provider";
@@ -22,6 +23,8 @@ declare module "vitest" {
 }
 
 interface Ids {
+  actId: string;
+  nextStepId: string;
   leadId: string;
   /** another lead, of the same kind */
   twinId: string;
@@ -39,6 +42,19 @@ type Caller = ReturnType<typeof createCaller>;
 
 /** One call of every procedure. `ids` where it is about a row, so that another organisation must not find it. */
 const calls: Record<string, { ids: boolean; call(caller: Caller, ids: Ids): Promise<unknown> }> = {
+  "today.list": { ids: false, call: (caller) => caller.today.list() },
+  "act.do": {
+    ids: true,
+    call: (caller, { leadId }) =>
+      caller.act.do({ id: randomUUID(), leadId, occurredAt: new Date(), kind: "noted", note: "Rang back" }),
+  },
+  "act.undo": { ids: true, call: (caller, { actId }) => caller.act.undo({ actId }) },
+  "act.standing": { ids: true, call: (caller, { leadId }) => caller.act.standing({ leadId }) },
+  "nextStep.close": {
+    ids: true,
+    call: (caller, { nextStepId }) => caller.nextStep.close({ nextStepId, status: "done" }),
+  },
+  "live.changes": { ids: false, call: (caller) => firstChange(caller) },
   "lead.list": { ids: false, call: (caller) => caller.lead.list({ view: { status: "all" } }) },
   "lead.facets": { ids: false, call: (caller) => caller.lead.facets() },
   "lead.get": { ids: true, call: (caller, { leadId }) => caller.lead.get({ leadId }) },
@@ -126,6 +142,11 @@ function provider(name: string) {
     monthlyBudget: 10,
     settings: { method: "GET" as const, url, mapping: { job_title: "title" } },
   };
+}
+
+async function firstChange(caller: Caller): Promise<unknown> {
+  for await (const change of await caller.live.changes()) return change;
+  throw new Error("The stream said nothing.");
 }
 
 const userId = randomUUID();
@@ -239,6 +260,8 @@ async function newListing(ctx: Context): Promise<string> {
 async function newRows(of: string): Promise<Ids> {
   const ctx = await systemContext(platform, of);
   const ids: Ids = {
+    actId: randomUUID(),
+    nextStepId: "",
     leadId: randomUUID(),
     twinId: randomUUID(),
     mergeId: randomUUID(),
@@ -273,5 +296,14 @@ async function newRows(of: string): Promise<Ids> {
       data: { orgId: of, id: ids.trainingRunId, status: "failed", targetStep: "won", horizonDays: 30 },
     });
   });
+  const planned = await act(await userContext(platform, session(of, "broker")), {
+    id: ids.actId,
+    leadId: ids.leadId,
+    occurredAt: new Date(),
+    kind: "planned",
+    next: { kind: "call", dueAt: new Date() },
+  });
+  const added = planned.effects.find((effect) => effect.kind === "step_added");
+  ids.nextStepId = added?.id ?? "";
   return ids;
 }

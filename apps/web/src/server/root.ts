@@ -1,16 +1,24 @@
+import { actRouter } from "./routers/act.ts";
 import { apiKeyRouter } from "./routers/api-key.ts";
 import { enrichmentRouter } from "./routers/enrichment.ts";
 import { importRouter } from "./routers/import.ts";
 import { leadRouter } from "./routers/lead.ts";
 import { listingRouter } from "./routers/listing.ts";
+import { liveRouter } from "./routers/live.ts";
 import { mergeRouter } from "./routers/merge.ts";
 import { modelRouter } from "./routers/model.ts";
+import { nextStepRouter } from "./routers/next-step.ts";
 import { outcomeRouter } from "./routers/outcome.ts";
 import { qualityRouter } from "./routers/quality.ts";
 import { questionRouter } from "./routers/question.ts";
+import { todayRouter } from "./routers/today.ts";
 import { createCallerFactory, router } from "./trpc.ts";
 
 export const appRouter = router({
+  today: todayRouter,
+  act: actRouter,
+  nextStep: nextStepRouter,
+  live: liveRouter,
   lead: leadRouter,
   question: questionRouter,
   merge: mergeRouter,

@@ -16,6 +16,8 @@ const t = initTRPC
   .create({
     transformer: wire,
     isServer: true,
+    // Proxies close what is silent for a minute, and a reader that hears nothing for longer asks anew.
+    sse: { ping: { enabled: true, intervalMs: 20_000 }, client: { reconnectAfterInactivityMs: 50_000 } },
     errorFormatter: ({ shape }) => ({
       ...shape,
       data: { code: shape.data.code, httpStatus: shape.data.httpStatus, path: shape.data.path ?? null },
