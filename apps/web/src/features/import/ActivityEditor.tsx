@@ -1,6 +1,5 @@
 "use client";
 
-import { activityFields } from "@leadlift/services/import/activities/mapping";
 import type { ActivityPreview } from "@leadlift/services/import/preview";
 import { useState } from "react";
 import { Card } from "../../components/Card.tsx";
@@ -11,10 +10,9 @@ import {
   activityTypeWords,
   isActivityType,
 } from "./activity-edit.ts";
-import { ColumnRow } from "./ColumnRow.tsx";
 import { EditorFrame } from "./EditorFrame.tsx";
 import { MeaningChoice } from "./MeaningChoice.tsx";
-import { columnOf, optionsOf, valuesOf } from "./mapping-edit.ts";
+import { columnOf, fieldOf, optionsOf, valuesOf, withTarget } from "./mapping-edit.ts";
 
 const meanings = [{ label: "Of every activity", options: optionsOf(activityFieldWords) }];
 const types = [...optionsOf(activityTypeWords), { value: "leave" as const, label: "Leave rows out" }];
@@ -25,27 +23,17 @@ export function ActivityEditor({ preview }: { preview: ActivityPreview }) {
   const typeColumn = columnOf(mapping, "type");
 
   function choose(column: number, value: string) {
-    const field = activityFields.find((each) => each === value);
+    const field = fieldOf(activityFieldWords, value);
     const target = field ? ({ to: "field", field } as const) : ({ to: "leave" } as const);
-    const columns = mapping.columns.map((entry) => (entry.column === column ? { ...entry, target } : entry));
-    setMapping({ ...mapping, columns });
+    setMapping({ ...mapping, columns: withTarget(mapping.columns, column, target) });
   }
 
   return (
     <EditorFrame
       blocked={activityBlockedBecause(mapping)}
-      columns={mapping.columns.map((entry) => (
-        <ColumnRow
-          chosen={entry.target.to === "field" ? entry.target.field : "leave"}
-          confidence={preview.confidence[entry.column] ?? 1}
-          entry={entry}
-          key={entry.column}
-          meanings={meanings}
-          onChoose={(value) => choose(entry.column, value)}
-          profile={preview.columns[entry.column]}
-        />
-      ))}
       content={{ kind: "activities", mapping }}
+      meanings={meanings}
+      onChoose={choose}
       preview={preview}
     >
       {typeColumn === null ? (

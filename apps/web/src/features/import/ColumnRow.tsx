@@ -2,6 +2,7 @@ import type { PreviewColumn } from "@leadlift/services/import/preview";
 import { Select } from "../../components/Field.tsx";
 import { Tag } from "../../components/Tag.tsx";
 import { counted } from "../../format/number.ts";
+import { type AnyTarget, chosenOf } from "./mapping-edit.ts";
 
 export interface Meanings {
   label: string;
@@ -9,11 +10,10 @@ export interface Meanings {
 }
 
 interface ColumnRowProps {
-  entry: { column: number; header: string; target: { to: string } };
+  entry: { column: number; header: string; target: AnyTarget };
   profile: PreviewColumn | undefined;
   /** of the proposal, 0 to 1 */
   confidence: number;
-  chosen: string;
   /** besides "leave" */
   meanings: readonly Meanings[];
   onChoose(value: string): void;
@@ -22,7 +22,7 @@ interface ColumnRowProps {
 const unsureBelow = 0.6;
 
 /** One column: its header and examples, and a choice of what it means. */
-export function ColumnRow({ entry, profile, confidence, chosen, meanings, onChoose }: ColumnRowProps) {
+export function ColumnRow({ entry, profile, confidence, meanings, onChoose }: ColumnRowProps) {
   const { header, column, target } = entry;
   const name = header.trim() || `Column ${column + 1}`;
   return (
@@ -42,7 +42,7 @@ export function ColumnRow({ entry, profile, confidence, chosen, meanings, onChoo
         label={`What “${name}” means`}
         onChange={(event) => onChoose(event.target.value)}
         silent
-        value={chosen}
+        value={chosenOf(target)}
       >
         {meanings.map(({ label, options }) => (
           <optgroup key={label} label={label}>

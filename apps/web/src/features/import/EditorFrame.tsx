@@ -4,6 +4,7 @@ import { type ReactNode, useRef, useState } from "react";
 import { Button } from "../../components/Button.tsx";
 import { Card } from "../../components/Card.tsx";
 import { counted, countText } from "../../format/number.ts";
+import { ColumnRow, type Meanings } from "./ColumnRow.tsx";
 import { PreviewTable } from "./PreviewTable.tsx";
 import { useStartImport } from "./use-start-import.ts";
 
@@ -12,8 +13,9 @@ interface EditorFrameProps {
   content: ImportContent;
   /** why it cannot start yet, in one sentence */
   blocked: string | null;
-  /** one a column, in the file's order */
-  columns: readonly ReactNode[];
+  /** what a column can mean, besides being left out */
+  meanings: readonly Meanings[];
+  onChoose(column: number, meaning: string): void;
   /** what the values of some columns mean */
   children?: ReactNode;
 }
@@ -21,11 +23,12 @@ interface EditorFrameProps {
 const columnsAtOnce = 60;
 
 /** The head of a file, what its columns mean, and the button that starts its import. */
-export function EditorFrame({ preview, content, blocked, columns, children }: EditorFrameProps) {
+export function EditorFrame({ preview, content, blocked, meanings, onChoose, children }: EditorFrameProps) {
   const [shown, setShown] = useState(columnsAtOnce);
   const [tried, setTried] = useState(false);
   const problem = useRef<HTMLParagraphElement>(null);
   const { isStarting, start } = useStartImport(preview.importId);
+  const { columns } = content.mapping;
 
   function begin() {
     setTried(true);
@@ -51,7 +54,18 @@ export function EditorFrame({ preview, content, blocked, columns, children }: Ed
         aside={<span className="text-faint text-ink3">judged by {counted(preview.sampledRows, "row")}</span>}
         title={`${counted(preview.columns.length, "column")}: what they mean`}
       >
-        <ul>{columns.slice(0, shown)}</ul>
+        <ul>
+          {columns.slice(0, shown).map((entry) => (
+            <ColumnRow
+              confidence={preview.confidence[entry.column] ?? 1}
+              entry={entry}
+              key={entry.column}
+              meanings={meanings}
+              onChoose={(meaning) => onChoose(entry.column, meaning)}
+              profile={preview.columns[entry.column]}
+            />
+          ))}
+        </ul>
         {columns.length > shown && (
           <Button className="mt-3" onClick={() => setShown(shown + columnsAtOnce * 4)}>
             Show more of the {countText(columns.length)} columns

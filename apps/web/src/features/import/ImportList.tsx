@@ -10,7 +10,7 @@ import { useTRPC } from "../../trpc/client.tsx";
 import { Moment } from "../shell/Moment.tsx";
 import { PageTop } from "../shell/PageTop.tsx";
 import { useWorkspace } from "../shell/Workspace.tsx";
-import { isRunning, kindNames, statusTones, statusWords } from "./import-words.ts";
+import { isRunning, kindNames, statusOf } from "./import-words.ts";
 import { Upload } from "./Upload.tsx";
 
 export function ImportList() {
@@ -48,7 +48,7 @@ export function ImportList() {
                         {run.rowsRejected > 0 && `, ${counted(run.rowsRejected, "row")} not imported`}
                       </span>
                     </span>
-                    <Tag tone={statusTones[run.status]}>{statusWords[run.status]}</Tag>
+                    <Tag tone={statusOf(run).tone}>{statusOf(run).text}</Tag>
                   </Link>
                 </li>
               ))}

@@ -17,11 +17,12 @@ import { sentenceOf } from "../../trpc/query-client.ts";
 import { Moment } from "../shell/Moment.tsx";
 import { PageTop } from "../shell/PageTop.tsx";
 import { ActivityEditor } from "./ActivityEditor.tsx";
-import { isRunning, kindNames, statusTones, statusWords } from "./import-words.ts";
+import { isOn, isRunning, kindNames, statusOf } from "./import-words.ts";
 import { KindChoice } from "./KindChoice.tsx";
 import { LeadEditor } from "./LeadEditor.tsx";
 import { ListingEditor } from "./ListingEditor.tsx";
 import { Rejects } from "./Rejects.tsx";
+import { Undo } from "./Undo.tsx";
 
 /** One import from its preview to its result. */
 export function ImportView({ importId }: { importId: string }) {
@@ -44,7 +45,7 @@ export function ImportView({ importId }: { importId: string }) {
         }
         title={<span className="break-words">{run.filename}</span>}
       >
-        <Tag tone={statusTones[run.status]}>{statusWords[run.status]}</Tag>
+        <Tag tone={statusOf(run).tone}>{statusOf(run).text}</Tag>
       </PageTop>
       <div className="flex max-w-5xl flex-col gap-3 px-4.5 pb-6 md:px-5.5">
         {run.status === "uploaded" ? <Preview importId={importId} /> : <Run run={run} />}
@@ -117,7 +118,7 @@ function Run({ run }: { run: ImportDetail }) {
   ];
   return (
     <>
-      {isRunning(run) && (
+      {isOn(run) && (
         <Card>
           <Progress
             detail={`${counted(run.rowsRead, "row")} · ${sizeText(run.bytesRead)} of ${sizeText(run.sizeBytes)}`}
@@ -170,6 +171,7 @@ function Run({ run }: { run: ImportDetail }) {
         </Card>
       )}
       {run.rowsRejected > 0 && <Rejects run={run} />}
+      <Undo run={run} />
     </>
   );
 }

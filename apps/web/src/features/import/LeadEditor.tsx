@@ -2,12 +2,10 @@
 
 import type { LeadPreview } from "@leadlift/services/import/preview";
 import { useState } from "react";
-import { ColumnRow } from "./ColumnRow.tsx";
 import { EditorFrame } from "./EditorFrame.tsx";
 import { MeaningChoice } from "./MeaningChoice.tsx";
 import {
   blockedBecause,
-  chosenOf,
   columnOf,
   detailMeanings,
   fieldWords,
@@ -38,20 +36,13 @@ export function LeadEditor({ preview }: { preview: LeadPreview }) {
   return (
     <EditorFrame
       blocked={blockedBecause(mapping)}
-      columns={mapping.columns.map((entry) => (
-        <ColumnRow
-          chosen={chosenOf(entry.target)}
-          confidence={preview.confidence[entry.column] ?? 1}
-          entry={entry}
-          key={entry.column}
-          meanings={meanings}
-          onChoose={(value) =>
-            setMapping(retarget(mapping, entry.column, targetOf(mapping, entry, value), lastStep))
-          }
-          profile={preview.columns[entry.column]}
-        />
-      ))}
       content={{ kind: "leads", mapping }}
+      meanings={meanings}
+      onChoose={(column, value) =>
+        setMapping(
+          retarget(mapping, column, targetOf(mapping, column, { words: fieldWords, value }), lastStep),
+        )
+      }
       preview={preview}
     >
       <MeaningChoice

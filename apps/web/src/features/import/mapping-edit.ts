@@ -33,10 +33,6 @@ export const kindWords: Readonly<Record<AttributeKind, string>> = {
   id: "Number or code",
 };
 
-export function isField(value: string): value is CanonicalField {
-  return value in fieldWords;
-}
-
 export function isAttributeKind(value: string): value is AttributeKind {
   return value in kindWords;
 }
@@ -69,7 +65,8 @@ export function columnOf({ columns }: MappedFields, field: string): number | nul
 }
 
 type Detail = Extract<ColumnTarget, { to: "attribute" }>;
-type AnyTarget = { to: "field"; field: string } | Detail | { to: "leave" };
+/** What a column of any kind of file can mean. */
+export type AnyTarget = { to: "field"; field: string } | Detail | { to: "leave" };
 
 /** What is chosen in the select of a column with this target. */
 export function chosenOf(target: AnyTarget): string {
@@ -82,7 +79,7 @@ interface Details {
 }
 
 /** The column as a detail of the chosen kind; null when something else was chosen. */
-export function detailOf(
+function detailOf(
   mapping: Details,
   { column, header, target }: { column: number; header: string; target: AnyTarget },
   value: string,
@@ -92,10 +89,37 @@ export function detailOf(
   return target.to === "attribute" ? { ...target, kind } : attributeTarget(mapping, column, header, kind);
 }
 
-/** What a lead's column means after a choice. */
-export function targetOf(mapping: Mapping, entry: Mapping["columns"][number], value: string): ColumnTarget {
-  if (isField(value)) return { to: "field", field: value };
-  return detailOf(mapping, entry, value) ?? { to: "leave" };
+interface Columns<Target extends AnyTarget> {
+  columns: readonly { column: number; header: string; target: Target }[];
+}
+
+/** The field that a choice names; undefined where it names none. */
+export function fieldOf<Field extends string>(
+  words: Readonly<Record<Field, string>>,
+  value: string,
+): Field | undefined {
+  return optionsOf(words).find((each) => each.value === value)?.value;
+}
+
+/** What a column means after a choice: a field, a detail of its own, or nothing. */
+export function targetOf<Field extends string>(
+  mapping: Columns<AnyTarget>,
+  column: number,
+  { words, value }: { words: Readonly<Record<Field, string>>; value: string },
+): { to: "field"; field: Field } | Detail | { to: "leave" } {
+  const field = fieldOf(words, value);
+  if (field) return { to: "field", field };
+  const entry = mapping.columns.find((each) => each.column === column);
+  return (entry && detailOf(mapping, entry, value)) ?? { to: "leave" };
+}
+
+/** The columns with another meaning for one of them. */
+export function withTarget<Column extends { column: number }, Target>(
+  columns: readonly (Column & { target: Target })[],
+  column: number,
+  target: Target,
+): (Column & { target: Target })[] {
+  return columns.map((entry) => (entry.column === column ? { ...entry, target } : entry));
 }
 
 /** Gives a column another meaning. An outcome that loses its column is forgotten, one that gains it asks anew. */
@@ -106,8 +130,7 @@ export function retarget(
   defaultStep: string,
 ): Mapping {
   const before = columnOf(mapping, "outcome");
-  const columns = mapping.columns.map((entry) => (entry.column === column ? { ...entry, target } : entry));
-  const next = { ...mapping, columns };
+  const next = { ...mapping, columns: withTarget(mapping.columns, column, target) };
   const after = columnOf(next, "outcome");
   if (after === before) return next;
   return { ...next, outcome: after === null ? null : { positive: [], step: defaultStep, others: "lost" } };

@@ -1,0 +1,74 @@
+import type { ImportDetail } from "@leadlift/services/import/get";
+import type { ImportUndo } from "@leadlift/services/import/import-view";
+import { can } from "@leadlift/services/permissions";
+import { useState } from "react";
+import { Button } from "../../components/Button.tsx";
+import { Card } from "../../components/Card.tsx";
+import { Progress } from "../../components/Progress.tsx";
+import { countText } from "../../format/number.ts";
+import { Moment } from "../shell/Moment.tsx";
+import { useWorkspace } from "../shell/Workspace.tsx";
+import { UndoSheet } from "./UndoSheet.tsx";
+import { undoneWords } from "./undo-words.ts";
+
+/** That an import was taken back, or is being, or the way to do it while it can be. */
+export function Undo({ run }: { run: ImportDetail }) {
+  const { undo, undoableUntil } = run;
+  const { role } = useWorkspace();
+  const mayUndo = can(role, "import.run") && undoableUntil !== null && undoableUntil > new Date();
+  return (
+    <>
+      {undo && <State run={run} undo={undo} />}
+      {mayUndo && <Way run={run} until={undoableUntil} />}
+    </>
+  );
+}
+
+function State({ run, undo }: { run: ImportDetail; undo: ImportUndo }) {
+  switch (undo.status) {
+    case "queued":
+    case "running":
+      return (
+        <Card>
+          <Progress
+            detail={undo.total > 0 ? `${countText(undo.done)} of ${countText(undo.total)}` : ""}
+            label={undo.status === "queued" ? "Waiting for the worker" : "Undoing the import"}
+            value={undo.total > 0 ? undo.done / undo.total : null}
+          />
+        </Card>
+      );
+    case "failed":
+      return (
+        <p className="rounded-xl bg-neg-soft px-4 py-3 text-neg" role="alert">
+          {undo.error ?? "The import was not undone to its end."} What was taken back so far stays so; undo it
+          again to go on.
+        </p>
+      );
+    case "done":
+      return (
+        <Card title="This import was undone">
+          <p>{undoneWords(run.kind, undo)}</p>
+          {undo.finishedAt && (
+            <p className="mt-1 text-faint text-ink3">
+              <Moment as="exact" at={undo.finishedAt} />
+            </p>
+          )}
+        </Card>
+      );
+  }
+}
+
+function Way({ run, until }: { run: ImportDetail; until: Date }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <Card title="Was this the wrong file?">
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2.5">
+        <p className="min-w-0 flex-1 basis-64 text-ink2 text-sub">
+          It can be undone until <Moment as="date" at={until} />. What somebody has worked on since stays.
+        </p>
+        <Button onClick={() => setOpen(true)}>Undo this import</Button>
+      </div>
+      {open && <UndoSheet filename={run.filename} importId={run.id} onClose={() => setOpen(false)} />}
+    </Card>
+  );
+}

@@ -1,0 +1,24 @@
+import { expect, it } from "vitest";
+import { undoneWords, undoWords } from "./undo-words.ts";
+
+const nothing = { total: 0, removes: 0, restores: 0, keeps: 0, kept: [] };
+
+it("says what undoing would remove, give back and keep", () => {
+  expect(undoWords({ ...nothing, kind: "leads", removes: 1204, restores: 1, keeps: 3 })).toEqual([
+    "Removes 1,204 leads.",
+    "Gives 1 lead back what it had before.",
+    "Keeps 3 leads worked on since.",
+  ]);
+  expect(undoWords({ ...nothing, kind: "activities", removes: 1 })).toEqual(["Removes 1 activity."]);
+  expect(undoWords({ ...nothing, kind: "listings" })).toEqual([
+    "Nothing of this import is left to take back.",
+  ]);
+});
+
+it("says what undoing did", () => {
+  const undo = { status: "done", total: 5, done: 5, error: null, finishedAt: null } as const;
+  expect(undoneWords("activities", { ...undo, removed: 2, restored: 2, kept: 1 })).toBe(
+    "2 activities removed, 2 activities as before, 1 activity kept because it was changed by a later file.",
+  );
+  expect(undoneWords("leads", { ...undo, removed: 5, restored: 0, kept: 0 })).toBe("5 leads removed.");
+});
