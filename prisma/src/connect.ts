@@ -101,6 +101,8 @@ function openPool(options: DatabaseOptions, role: DatabaseRole, max: number, ext
     max,
     connectionTimeoutMillis: connectTimeoutMs,
     keepAlive: true,
+    // Queries that do not wait for each other's answers take one round trip.
+    pipeline: true,
     ...extra,
   });
   const report = (error: Error) => options.onConnectionError?.(error);

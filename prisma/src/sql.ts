@@ -62,8 +62,8 @@ async function transaction<T>(pool: pg.Pool, begin: string, work: (sql: OrgSql) 
     },
   };
   try {
-    await run({ text: begin });
-    const result = await work(sql);
+    // The first query does not wait for it: it travels with the query, which without it sees no rows at all.
+    const [, result] = await Promise.all([run({ text: begin }), work(sql)]);
     over = true;
     await run({ text: "commit" });
     return result;

@@ -1,6 +1,5 @@
 import { type EventType, tieOf } from "@leadlift/scoring/features";
 import type { Attributed } from "./attribute.ts";
-import type { Standing } from "./standing.ts";
 import type { LinkCause, NewLink } from "./store-links.ts";
 import { addLink, type MetVisitors, ownerAt } from "./visitors.ts";
 
@@ -20,7 +19,8 @@ export interface Placed extends Attributed {
 
 export interface Placing {
   visitors: MetVisitors;
-  standing: ReadonlyMap<string, Standing>;
+  /** leads of which a vector was served */
+  served: ReadonlySet<string>;
   /** of facts that are known from now on */
   recordedAt: Date;
   /** facts of the past were known when they happened, where nothing was served that they would change */
@@ -34,12 +34,12 @@ export function placeInTime(
   events: readonly Attributed[],
   placing: Placing,
 ): { events: Placed[]; links: NewLink[] } {
-  const { visitors, standing, recordedAt, backfill, bot } = placing;
+  const { visitors, served, recordedAt, backfill, bot } = placing;
   const ordered = events
     .map((event) => ({ ...event, occurredAt: earlier(event.claimedAt, recordedAt) }))
     .sort((a, b) => a.occurredAt.getTime() - b.occurredAt.getTime() || tieOf(a.id) - tieOf(b.id));
   const knownAt = (at: Date, leads: readonly (string | null)[]) =>
-    backfill && !leads.some((lead) => lead !== null && standing.get(lead)?.served) ? at : recordedAt;
+    backfill && !leads.some((lead) => lead !== null && served.has(lead)) ? at : recordedAt;
 
   const links: NewLink[] = [];
   for (const { type, leadId, visitorId, occurredAt, corrected } of ordered) {

@@ -16,10 +16,11 @@ import { noteNetwork } from "./note-network.ts";
 import { ensurePartitions, ensurePartitionsIn } from "./partitions.ts";
 import { type Placed, placeInTime } from "./place-in-time.ts";
 import { purposeToKeep } from "./purpose-to-keep.ts";
-import { standingOf } from "./standing.ts";
+import { servedLeads } from "./served-leads.ts";
 import { storeEvents } from "./store-events.ts";
 import { storeLinks } from "./store-links.ts";
 import { takeIn } from "./take-in.ts";
+import { textOwners } from "./text.ts";
 import type { MetVisitors } from "./visitors.ts";
 
 export type { EventResult } from "./answers.ts";
@@ -82,40 +83,52 @@ export async function recordEventsIn(
   const { events: attributed, visitors } = await attribute(sql, ctx, incoming, source, refuse);
   const leadIds = leadsOf(attributed, visitors);
   const held = leadIds.length > 0 ? await holdStates(sql, ctx, leadIds) : null;
-  const standing = await standingOf(sql, ctx, leadIds);
-  if (leadIds.some((leadId) => !standing.has(leadId))) throw new MovedMeanwhile();
+  if (leadIds.some((leadId) => !held?.standing.has(leadId))) throw new MovedMeanwhile();
 
   const bot = agent ? botOf(agent) : null;
   await noteNetwork(sql, ctx, [...visitors.met], agent);
   const recordedAt = held?.recordedAt ?? ctx.now();
-  const placed = placeInTime(attributed, { visitors, standing, recordedAt, backfill, bot: bot !== null });
+  const served = await servedLeads(sql, ctx, backfill ? leadIds : []);
+  const placed = placeInTime(attributed, { visitors, served, recordedAt, backfill, bot: bot !== null });
   const kept = whatMayBeKept(held, placed.events, refuse);
-  await storeLinks(sql, ctx, placed.links);
-  await storeEvents(
-    sql,
-    ctx,
-    kept.map((event) => ({
-      ...event,
-      source: event.source ?? source,
-      bot,
-      correctedId: event.corrected?.id ?? null,
-      textOwner: (event.ownerId !== null && standing.get(event.ownerId)) || null,
-    })),
-    receivedAt,
-  );
-  if (held) {
+  const owners = await textOwners(sql, ctx, ownersOfTexts(kept));
+  for (const event of kept) answers.record(event.place, resultOf(event, ctx.now(), { bot, backfill }));
+  const results = answers.all();
+  const sources = new Map(incoming.map((event) => [event.place, event.source]));
+  const settle = async () => {
+    if (!held) return;
     const relinked = new Set(placed.links.map(({ visitorId }) => visitorId));
     fold(held, kept, { relinked, visitors, bot });
     await held.settle({ promiseScores: !backfill, refoldLater });
-    const human = kept.filter(({ visitorId }) => !((visitorId && visitors.judged.get(visitorId)) ?? bot));
-    await noteTouches(sql, ctx, human, placed.links);
-  }
-  for (const event of kept) answers.record(event.place, resultOf(event, ctx.now(), { bot, backfill }));
-  await releaseIds(sql, ctx, released);
-  const results = answers.all();
-  const sources = new Map(incoming.map((event) => [event.place, event.source]));
-  await countResults(sql, ctx, results, (place) => sources.get(place) ?? source);
+  };
+  const human = kept.filter(({ visitorId }) => !((visitorId && visitors.judged.get(visitorId)) ?? bot));
+  // They run in this order; none waits for the answer to another, because states are held until all have come.
+  await Promise.all([
+    storeLinks(sql, ctx, placed.links),
+    storeEvents(
+      sql,
+      ctx,
+      kept.map((event) => ({
+        ...event,
+        source: event.source ?? source,
+        bot,
+        correctedId: event.corrected?.id ?? null,
+        textOwner: owners.get(event.ownerId ?? "") ?? null,
+      })),
+      receivedAt,
+    ),
+    releaseIds(sql, ctx, released),
+    countResults(sql, ctx, results, (place) => sources.get(place) ?? source),
+    settle(),
+    noteTouches(sql, ctx, human, placed.links),
+  ]);
   return { results };
+}
+
+/** The leads with whose keys texts are sealed. */
+function ownersOfTexts(events: readonly Placed[]): string[] {
+  const withText = events.filter(({ text }) => text !== null);
+  return [...new Set(withText.flatMap(({ ownerId }) => ownerId ?? []))];
 }
 
 /** Every lead whose features may change. */

@@ -1,3 +1,4 @@
+import type { OrgSql } from "@leadlift/db/connect";
 import type { PersonCrypto } from "@leadlift/db/encryption";
 import type { Context } from "../context.ts";
 
@@ -5,6 +6,24 @@ import type { Context } from "../context.ts";
 export interface TextOwner {
   personId: string;
   wrappedKey: Uint8Array;
+}
+
+/** By lead; one that is not there is left out. */
+export async function textOwners(
+  sql: OrgSql,
+  ctx: Context,
+  leadIds: readonly string[],
+): Promise<Map<string, TextOwner>> {
+  if (leadIds.length === 0) return new Map();
+  const { rows } = await sql.query<TextOwner & { leadId: string }>(
+    `select l.id as "leadId", p.id as "personId", p.wrapped_key as "wrappedKey"
+       from unnest($2::uuid[]) as wanted(id)
+       join lead l on l.org_id = $1 and l.id = wanted.id
+       join person p on p.org_id = $1 and p.id = l.person_id`,
+    [ctx.orgId, leadIds],
+    "owners of texts",
+  );
+  return new Map(rows.map(({ leadId, ...owner }) => [leadId, owner]));
 }
 
 export function sealText(ctx: Context, owner: TextOwner | null, eventId: string, text: string): Uint8Array {

@@ -14,9 +14,9 @@ import {
 } from "@leadlift/scoring/features";
 import type { Context } from "../context.ts";
 import { promiseJobs } from "../jobs/promise.ts";
-import { consentsAt, loadConsents } from "./load-consents.ts";
+import { type Consents, consentsAt, loadConsents } from "./load-consents.ts";
 import { loadFacts } from "./load-facts.ts";
-import { lockStates, type StateRow, standingLeads } from "./lock-states.ts";
+import { lockStates, type StateRow } from "./lock-states.ts";
 import { featureSettings } from "./settings.ts";
 
 /** While a lead's scoring is promised, its events promise no other; a promise that was lost is given again after this. */
@@ -29,6 +29,8 @@ const mostRounds = 8;
 export interface HeldStates {
   /** of all facts about these leads that are written in this transaction */
   readonly recordedAt: Date;
+  /** Which lead each now counts for: itself, or the one that it was merged into in the end. Unknown ones are left out. */
+  readonly standing: ReadonlyMap<string, string>;
   /** What is in force then for the persons of a lead. */
   consentsOf(leadId: string): ConsentView;
   /** Adds an event that is not a bot's, where consents let it count; what cannot be folded is folded anew. */
@@ -61,8 +63,7 @@ interface Held {
 export async function holdStates(sql: OrgSql, ctx: Context, leadIds: readonly string[]): Promise<HeldStates> {
   const settings = featureSettings(ctx.organisation);
   const held = new Map<string, Held>();
-  const standing = await lockStanding(sql, ctx, leadIds, held);
-  const consents = await loadConsents(sql, ctx, [...held.keys()]);
+  const { standing, consents } = await lockStanding(sql, ctx, leadIds, held);
   const now = Math.max(
     ctx.now().getTime(),
     ...[...held.values()].map(({ row }) => row.recordedAt.getTime() + 1),
@@ -81,6 +82,7 @@ export async function holdStates(sql: OrgSql, ctx: Context, leadIds: readonly st
   };
   return {
     recordedAt: new Date(now),
+    standing,
     consentsOf: (leadId) => inForce(heldFor(leadId)),
     fold(leadId, event) {
       const each = heldFor(leadId);
@@ -118,23 +120,41 @@ export async function holdStates(sql: OrgSql, ctx: Context, leadIds: readonly st
   };
 }
 
-/** Locks until every lead's standing one is held. Returns which that is. */
+/** Locks until every lead's standing one is held. Gives which that is, and what is in force for it. */
 async function lockStanding(
   sql: OrgSql,
   ctx: Context,
   leadIds: readonly string[],
   held: Map<string, Held>,
-): Promise<Map<string, string>> {
+): Promise<{ standing: Map<string, string>; consents: Consents }> {
+  const known = new Set(leadIds);
+  let wanted = [...known].filter((id) => !held.has(id));
   for (let round = 0; round < mostRounds; round++) {
-    const standing = await standingLeads(sql, ctx, leadIds);
-    const wanted = [...new Set(standing.values())].filter((id) => !held.has(id));
-    // A lead can be merged only by who holds its state, so what stands now stays so.
-    if (wanted.length === 0) return standing;
     for (const row of await lockStates(sql, ctx, wanted, "update")) {
       held.set(row.leadId, { row, state: null, consents: null, touched: false });
     }
+    const consents = await loadConsents(sql, ctx, [...known]);
+    const standing = new Map<string, string>();
+    const missing = new Set<string>();
+    for (const leadId of known) {
+      const last = standingOf(leadId, consents.mergedInto);
+      if (last === null) continue;
+      if (held.has(last)) standing.set(leadId, last);
+      else missing.add(last);
+    }
+    // A lead can be merged only by who holds its state, so what stands now stays so.
+    if (missing.size === 0) return { standing, consents };
+    wanted = [...missing];
+    for (const leadId of missing) known.add(leadId);
   }
   throw new Error("Leads were merged again and again while their states were being locked.");
+}
+
+/** The end of the merges as far as they are known; null: there is no such lead. */
+function standingOf(leadId: string, mergedInto: Consents["mergedInto"]): string | null {
+  const next = mergedInto.get(leadId);
+  if (next === undefined) return null;
+  return next === null || !mergedInto.has(next) ? (next ?? leadId) : standingOf(next, mergedInto);
 }
 
 /** Null when it was folded otherwise, or a consent has run out since. */
@@ -153,7 +173,7 @@ async function markAnew(
   held: Map<string, Held>,
 ): Promise<void> {
   if (anew.size === 0) return;
-  const standing = await lockStanding(sql, ctx, [...new Set([...anew, ...held.keys()])], held);
+  const { standing } = await lockStanding(sql, ctx, [...new Set([...anew, ...held.keys()])], held);
   for (const [leadId, each] of held) if (standing.get(leadId) !== leadId) each.touched = false;
   for (const leadId of anew) {
     const each = held.get(standing.get(leadId) ?? "");
@@ -218,12 +238,13 @@ async function writeStates(
     `update lead_state s
         set state = f.state::json, set_version = $5, version = s.version + 1, recorded_at = $6::timestamptz,
             valid_until = f.valid_until, score_promised_at = case when f.due then $6::timestamptz else s.score_promised_at end
-       from unnest($2::uuid[], $3::text[], $4::timestamptz[], $7::bool[]) as f(id, state, valid_until, due)
+       from unnest($2::uuid[], string_to_array($3, E'\\x1f'), $4::timestamptz[], $7::bool[]) as f(id, state, valid_until, due)
       where s.org_id = $1::uuid and s.lead_id = f.id`,
     [
       ctx.orgId,
       rows.map(({ id }) => id),
-      rows.map(({ state }) => state),
+      // JSON has no such character as it is, and in an array each of its quotes would be escaped.
+      rows.map(({ state }) => state).join("\x1f"),
       rows.map(({ until }) => until),
       featureSetVersion,
       new Date(now),

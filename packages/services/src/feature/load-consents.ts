@@ -9,65 +9,64 @@ import {
 import type { Context } from "../context.ts";
 import { groupBy } from "./group-by.ts";
 
-interface Row extends Omit<ConsentFact, "purpose" | "occurredAt" | "recordedAt" | "expiresAt"> {
-  purpose: string;
-  occurredAt: Date;
-  recordedAt: Date;
-  expiresAt: Date | null;
+/** What the ledger says of a person, oldest first. */
+interface Ledger {
+  personId: string;
+  entries: readonly (Omit<ConsentFact, "personId" | "purpose"> & { purpose: string })[];
 }
 
-/** The persons behind leads, and what the ledger says of them. */
+/** Column of Ledger in SQL, of the person in the column `person`, with its table; $1 is the organisation. */
+const entriesOf = (person: string) => `
+  (select coalesce(jsonb_agg(jsonb_build_object('purpose', e.purpose, 'status', e.status,
+                                                'occurredAt', extract(epoch from e.occurred_at) * 1000,
+                                                'recordedAt', extract(epoch from e.recorded_at) * 1000,
+                                                'expiresAt', extract(epoch from e.expires_at) * 1000)
+                             order by e.recorded_at, e.id), '[]')
+     from consent_entry e where e.org_id = $1::uuid and e.person_id = ${person}) as entries`;
+
+/** How leads stand, the persons behind them, and what the ledger says of these. */
 export interface Consents {
+  /** of each lead that is there; null: it stands for itself */
+  readonly mergedInto: ReadonlyMap<string, string | null>;
   /** of a lead and of those merged into it now */
   personsOf(leadId: string): readonly string[];
   factsOf(leadId: string): readonly ConsentFact[];
 }
 
-/** Of leads that stand for themselves. */
 export async function loadConsents(
   sql: OrgSql,
   ctx: Pick<Context, "orgId">,
   leadIds: readonly string[],
 ): Promise<Consents> {
-  const rows = await personsBehind(sql, ctx, leadIds);
-  const persons = groupBy(rows, ({ leadId }) => leadId);
-  const facts = await consentFacts(sql, ctx, [...new Set(rows.map(({ personId }) => personId))]);
-  const personsOf = (leadId: string) => (persons.get(leadId) ?? []).map(({ personId }) => personId);
+  const { rows } = await sql.query<Ledger & { leadId: string; mergedInto: string | null }>(
+    // From lead to lead by index: a join would read the table from one end to the other.
+    `with recursive family as (
+       select l.id as lead_id, l.merged_into, l.id, l.person_id from lead l where l.org_id = $1::uuid and l.id = any($2::uuid[])
+       union all
+       select f.lead_id, f.merged_into, m.id, m.person_id from family f cross join lateral (
+         select l.id, l.person_id from lead l where l.org_id = $1::uuid and l.merged_into = f.id offset 0) m
+     )
+     select lead_id as "leadId", merged_into as "mergedInto", person_id as "personId", ${entriesOf("behind.person_id")}
+       from (select distinct lead_id, merged_into, person_id from family) behind`,
+    [ctx.orgId, leadIds],
+    "consents of leads",
+  );
+  const ledgers = groupBy(rows, ({ leadId }) => leadId);
   return {
-    personsOf,
-    factsOf: (leadId) => personsOf(leadId).flatMap((personId) => facts.get(personId) ?? []),
+    mergedInto: new Map(rows.map(({ leadId, mergedInto }) => [leadId, mergedInto])),
+    personsOf: (leadId) => (ledgers.get(leadId) ?? []).map(({ personId }) => personId),
+    factsOf: (leadId) => (ledgers.get(leadId) ?? []).flatMap(factsOf),
   };
 }
 
-async function personsBehind(
-  sql: OrgSql,
-  ctx: Pick<Context, "orgId">,
-  leadIds: readonly string[],
-): Promise<{ leadId: string; personId: string }[]> {
-  if (leadIds.length === 0) return [];
-  const { rows: own } = await sql.query<{ leadId: string; personId: string }>(
-    `select id as "leadId", person_id as "personId" from lead where org_id = $1 and id = any($2::uuid[])`,
-    [ctx.orgId, leadIds],
-    "persons of leads",
-  );
-  const { rows: others } = await sql.query<{ leadId: string; personId: string }>(
-    `with recursive cluster as (
-       select merged_into as lead_id, id, person_id from lead where org_id = $1::uuid and merged_into = any($2::uuid[])
-       union all
-       select c.lead_id, l.id, l.person_id from cluster c join lead l on l.org_id = $1::uuid and l.merged_into = c.id
-     )
-     select distinct lead_id as "leadId", person_id as "personId" from cluster`,
-    [ctx.orgId, leadIds],
-    "persons of merged leads",
-  );
-  const known = new Set(own.map(({ leadId, personId }) => `${leadId} ${personId}`));
-  return [...own, ...others.filter(({ leadId, personId }) => !known.has(`${leadId} ${personId}`))];
-}
+/** Of whoever the ledger says nothing: at all times the same. */
+const silence = consentView([], [], { at: 0, knownAt: 0, lawfulAt: 0 });
 
 /** What is in force for a lead at a moment, as known then. */
 export function consentsAt(consents: Consents, leadId: string, now: number): ConsentView {
-  const asOf = { at: now, knownAt: now, lawfulAt: now };
-  return consentView(consents.factsOf(leadId), consents.personsOf(leadId), asOf);
+  const facts = consents.factsOf(leadId);
+  if (facts.length === 0) return silence;
+  return consentView(facts, consents.personsOf(leadId), { at: now, knownAt: now, lawfulAt: now });
 }
 
 /** The whole ledger of persons. */
@@ -77,28 +76,17 @@ export async function consentFacts(
   personIds: readonly string[],
 ): Promise<Map<string, ConsentFact[]>> {
   if (personIds.length === 0) return new Map();
-  const { rows } = await sql.query<Row>(
-    `select person_id as "personId", purpose, status, occurred_at as "occurredAt", recorded_at as "recordedAt",
-            expires_at as "expiresAt"
-       from consent_entry where org_id = $1 and person_id = any($2::uuid[]) order by recorded_at, id`,
+  const { rows } = await sql.query<Ledger>(
+    `select id as "personId", ${entriesOf("asked.id")} from unnest($2::uuid[]) as asked(id)`,
     [ctx.orgId, personIds],
     "consents of persons",
   );
-  return groupBy(
-    rows.flatMap(({ occurredAt, recordedAt, expiresAt, purpose, ...row }): ConsentFact[] =>
-      isPurpose(purpose)
-        ? [
-            {
-              ...row,
-              purpose,
-              occurredAt: occurredAt.getTime(),
-              recordedAt: recordedAt.getTime(),
-              expiresAt: expiresAt?.getTime() ?? null,
-            },
-          ]
-        : [],
-    ),
-    ({ personId }) => personId,
+  return new Map(rows.map((ledger) => [ledger.personId, factsOf(ledger)]));
+}
+
+function factsOf({ personId, entries }: Ledger): ConsentFact[] {
+  return entries.flatMap(({ purpose, ...entry }) =>
+    isPurpose(purpose) ? [{ ...entry, personId, purpose }] : [],
   );
 }
 

@@ -17,7 +17,6 @@ export async function loadFacts(
   leadIds: readonly string[],
 ): Promise<Map<string, LeadFacts>> {
   if (leadIds.length === 0) return new Map();
-  if (leadIds.length === 0) return new Map();
   const reach = await reachOf(sql, ctx, leadIds);
   const everyLead = [...new Set(reach.map(({ memberId }) => memberId))];
   const links = await linksOf(sql, ctx, everyLead);

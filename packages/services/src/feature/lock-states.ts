@@ -12,6 +12,9 @@ export interface StateRow {
   scorePromisedAt: Date | null;
 }
 
+const stateColumns = `lead_id as "leadId", state, set_version as "setVersion", version, recorded_at as "recordedAt",
+  valid_until as "validUntil", score_promised_at as "scorePromisedAt"`;
+
 /**
  * Locks the states of leads until the transaction ends, those that are there in id order, and makes those that are
  * missing. Merged leads have none. `share`: whoever writes facts of them waits; `update`: who reads vectors, too.
@@ -47,37 +50,32 @@ async function lockThere(
   if (leadIds.length === 0) return [];
   // Of this table alone: joined with leads before there are statistics, it was read from one end to the other.
   const { rows } = await sql.query<StateRow>(
-    `select lead_id as "leadId", state, set_version as "setVersion", version, recorded_at as "recordedAt",
-            valid_until as "validUntil", score_promised_at as "scorePromisedAt"
-       from lead_state where org_id = $1 and lead_id = any($2::uuid[]) order by lead_id for ${mode}`,
+    `select ${stateColumns} from lead_state where org_id = $1 and lead_id = any($2::uuid[]) order by lead_id for ${mode}`,
     [ctx.orgId, leadIds],
     `lock states to ${mode}`,
   );
   return rows;
 }
 
-/** Which lead each of these now counts for: itself, or the one that it was merged into in the end. */
-export async function standingLeads(
+/** A state that can be read as it is; $3 the set of features, $4 the moment, $5 the offset of the organisation's days. */
+export const isFreshSql = `set_version = $3 and coalesce(valid_until > $4::timestamptz, true)
+  and (state->>'offset')::float8 = $5::float8 is true`;
+
+/** Locks the states for reading if every one of them is there and fresh; null, and locks none, if not. */
+export async function lockFresh(
   sql: OrgSql,
   ctx: Pick<Context, "orgId">,
   leadIds: readonly string[],
-): Promise<Map<string, string>> {
-  const standing = new Map<string, string>();
-  let asked = new Map(leadIds.map((id) => [id, [id]]));
-  // A step a merge; most leads take none.
-  while (asked.size > 0) {
-    const { rows } = await sql.query<{ id: string; mergedInto: string | null }>(
-      `select id, merged_into as "mergedInto" from lead where org_id = $1 and id = any($2::uuid[])`,
-      [ctx.orgId, [...asked.keys()]],
-      "standing leads",
-    );
-    const next = new Map<string, string[]>();
-    for (const { id, mergedInto } of rows) {
-      const origins = asked.get(id) ?? [];
-      if (mergedInto) next.set(mergedInto, [...(next.get(mergedInto) ?? []), ...origins]);
-      else for (const origin of origins) standing.set(origin, id);
-    }
-    asked = next;
-  }
-  return standing;
+  fresh: readonly [setVersion: number, at: Date, utcOffsetMinutes: number],
+): Promise<StateRow[] | null> {
+  const { rows } = await sql.query<StateRow>(
+    `select ${stateColumns} from lead_state
+      where org_id = $1 and lead_id = any($2::uuid[])
+        and (select count(*) from lead_state where org_id = $1 and lead_id = any($2::uuid[]) and ${isFreshSql})
+            = cardinality($2::uuid[])
+      order by lead_id for share`,
+    [ctx.orgId, leadIds, ...fresh],
+    "lock fresh states",
+  );
+  return rows.length === leadIds.length ? rows : null;
 }

@@ -14,7 +14,7 @@ import { type LeadInputs, leadInputsSql, leadProfile } from "../lead/record.ts";
 import { holdStates, readState } from "./held-states.ts";
 import { consentsAt, loadConsents } from "./load-consents.ts";
 import { loadFacts } from "./load-facts.ts";
-import { lockStates, type StateRow, standingLeads } from "./lock-states.ts";
+import { isFreshSql, lockFresh, lockStates, type StateRow } from "./lock-states.ts";
 import { featureSettings } from "./settings.ts";
 
 /** A lead's vector, what it was read from, and the moment that it can be computed again for. */
@@ -54,10 +54,8 @@ export async function readVectors(
   const ids = leads.map(({ id }) => id);
   const settings = featureSettings(ctx.organisation);
   const wanted = at?.getTime() ?? ctx.now().getTime() - 1;
-  await makeFresh(sql, ctx, ids, wanted);
-  const rows = await lockStates(sql, ctx, ids, "share");
-  const profiles = await readProfiles(sql, ctx, ids);
-  const consents = await loadConsents(sql, ctx, ids);
+  const rows = await lockReadable(sql, ctx, ids, new Date(wanted));
+  const [profiles, consents] = await Promise.all([readProfiles(sql, ctx, ids), loadConsents(sql, ctx, ids)]);
 
   const found: LeadVector[] = [];
   for (const row of rows) {
@@ -104,25 +102,28 @@ function vectorOf(
   };
 }
 
-/** Folds anew what cannot be read as it is. Then all are locked for writing at once: a lock is never raised. */
-async function makeFresh(sql: OrgSql, ctx: Context, leadIds: readonly string[], now: number): Promise<void> {
+/** Locks the states for reading. Before that, those that cannot be read as they are are folded anew. */
+async function lockReadable(
+  sql: OrgSql,
+  ctx: Context,
+  leadIds: readonly string[],
+  at: Date,
+): Promise<StateRow[]> {
   const { utcOffsetMinutes } = featureSettings(ctx.organisation);
-  const { rows } = await sql.query<{ id: string; fresh: boolean }>(
-    `select lead_id as id, set_version = $3 and coalesce(valid_until > $4::timestamptz, true)
-                           and (state->>'offset')::float8 = $5::float8 is true as fresh
-       from lead_state where org_id = $1 and lead_id = any($2::uuid[])`,
-    [ctx.orgId, leadIds, featureSetVersion, new Date(now), utcOffsetMinutes],
-    "freshness of states",
+  const fresh = [featureSetVersion, at, utcOffsetMinutes] as const;
+  const readable = await lockFresh(sql, ctx, leadIds, fresh);
+  if (readable) return readable;
+  const { rows } = await sql.query<{ id: string }>(
+    `select lead_id as id from lead_state where org_id = $1 and lead_id = any($2::uuid[]) and ${isFreshSql}`,
+    [ctx.orgId, leadIds, ...fresh],
+    "fresh states",
   );
-  const fresh = new Set(rows.flatMap((row) => (row.fresh ? [row.id] : [])));
-  const stale = leadIds.filter((id) => !fresh.has(id));
-  if (stale.length === 0) return;
-  const standing = await standingLeads(sql, ctx, stale);
-  const own = stale.filter((id) => standing.get(id) === id);
-  if (own.length === 0) return;
+  const known = new Set(rows.map(({ id }) => id));
+  // All are locked for writing at once: a lock is never raised.
   const held = await holdStates(sql, ctx, leadIds);
-  for (const id of own) held.refold(id);
+  for (const id of leadIds) if (!known.has(id) && held.standing.get(id) === id) held.refold(id);
   await held.settle({ promiseScores: false });
+  return lockStates(sql, ctx, leadIds, "share");
 }
 
 export async function readProfiles(
