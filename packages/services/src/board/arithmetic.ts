@@ -9,7 +9,7 @@ import { type CountedLead, countSpells, type Exclusion } from "./count-spells.ts
 import { freezeRules } from "./freeze-rules.ts";
 import { stateOf } from "./line.ts";
 import { readBoardMembers } from "./members.ts";
-import { monthOf, monthSchema, refuseFuture } from "./month.ts";
+import { monthOf, monthSchema, reachedOf, refuseFuture } from "./month.ts";
 import type { BoardRules } from "./rules.ts";
 import { type Spread, spreadOf } from "./shrinkage.ts";
 
@@ -48,7 +48,7 @@ export async function boardArithmetic(
     const counts = await countMonth(sql, ctx, month, rules);
     const members = await readBoardMembers(sql, ctx);
     const own = counts.get(userId) ?? countSpells([], rules, ctx.now(), new Set());
-    const until = ctx.now() < month.to ? ctx.now() : month.to;
+    const until = reachedOf(month, ctx.now());
     const ranked = [...counts].flatMap(([user, count]) => {
       const { firstLeadAt = null } = members.get(user) ?? {};
       return stateOf({ count, firstLeadAt }, rules, until).state === "ranked" ? [count] : [];

@@ -12,7 +12,7 @@ import { type FrozenRules, freezeRules } from "./freeze-rules.ts";
 import { noJudgements, readJudgements } from "./judgements.ts";
 import { type BoardLine, type LineParts, lineOf, stateOf } from "./line.ts";
 import { readBoardMembers } from "./members.ts";
-import { type Month, monthOf, monthSchema, monthsUpTo, refuseFuture } from "./month.ts";
+import { type Month, monthOf, monthSchema, monthsUpTo, reachedOf, refuseFuture } from "./month.ts";
 import type { BoardRules } from "./rules.ts";
 import { type Spread, spreadOf } from "./shrinkage.ts";
 
@@ -64,14 +64,14 @@ export async function board(ctx: Context, input: z.input<typeof boardInput>): Pr
   return ctx.db.withOrgSql(ctx.orgId, async (sql) => {
     const frozen = await freezeRules(sql, ctx, month);
     const { version, rules, frozenAt } = frozen;
-    const { lines, spread, until } = await readLines(sql, ctx, month, rules);
+    const { lines, spread } = await readLines(sql, ctx, month, rules);
     const ranked = lines.filter(({ state }) => state === "ranked");
     const sum = (of: (line: BoardLine) => number) => ranked.reduce((total, line) => total + of(line), 0);
     const userId = ctx.actor.kind === "user" ? ctx.actor.userId : null;
     const mine = lines.find((line) => line.userId === userId) ?? null;
     return {
       month: key,
-      closed: until.getTime() >= month.to.getTime() + (rules.target?.horizonDays ?? 0) * 86_400_000,
+      closed: ctx.now().getTime() >= month.to.getTime() + (rules.target?.horizonDays ?? 0) * 86_400_000,
       target: rules.target && {
         ...rules.target,
         label: ladder.find((step) => step.key === rules.target?.step)?.label ?? rules.target.step,
@@ -112,10 +112,10 @@ async function readLines(
   ctx: Context,
   month: Month,
   rules: BoardRules,
-): Promise<{ lines: BoardLine[]; spread: Spread | null; until: Date }> {
+): Promise<{ lines: BoardLine[]; spread: Spread | null }> {
   const { timezone, firstReplyMinutes } = ctx.organisation;
   const now = ctx.now();
-  const until = now < month.to ? now : month.to;
+  const until = reachedOf(month, now);
   const counts = await countMonth(sql, ctx, month, rules);
   const members = await readBoardMembers(sql, ctx);
   const judgements = await readJudgements(sql, ctx, month, rules);
@@ -142,7 +142,7 @@ async function readLines(
   const ranked = parts.filter((part) => stateOf(part, rules, until).state === "ranked");
   const spread = ranked.length > 0 ? spreadOf(ranked.map(({ count }): PersonCount => count)) : null;
   const lines = parts.map((part) => lineOf(part, rules, until, spread));
-  return { lines: lines.sort(byStanding), spread, until: now };
+  return { lines: lines.sort(byStanding), spread };
 }
 
 function groupByOwner(replies: readonly FirstReply[]): Map<string, FirstReply[]> {

@@ -32,6 +32,11 @@ export function refuseFuture(key: string, now: Date, timezone: string): void {
   if (key > currentMonth(now, timezone)) throw new ServiceError("BAD_INPUT", "This month has not begun.");
 }
 
+/** As far as a month has come. */
+export function reachedOf({ to }: Month, now: Date): Date {
+  return new Date(Math.min(now.getTime(), to.getTime()));
+}
+
 /** The months up to one, oldest first. */
 export function monthsUpTo(key: string, count: number): string[] {
   return Array.from({ length: count }, (_, i) => shifted(key, i + 1 - count));
