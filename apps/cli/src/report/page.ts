@@ -111,7 +111,7 @@ function featureLift(lift: Report["lift"]): Html | null {
   if (!lift) return null;
   const rows = liftRows(lift).map(
     ({ name, auc, low, high, gain }) => html`<tr><th scope="row">${name}</th><td>${auc.toFixed(3)}</td>
-<td>${low.toFixed(3)} – ${high.toFixed(3)}</td><td>${gain}</td></tr>`,
+<td>${low.toFixed(3)} – ${high.toFixed(3)}</td><td>${gain && `${gain.auc} (${gain.range})`}</td></tr>`,
   );
   return html`<section><h2>What features bring</h2><p class="faint">${liftText(lift)}</p>
 <table><thead><tr><th scope="col">A model that is given</th><th scope="col">AUC</th><th scope="col">95 % interval</th>

@@ -17,7 +17,7 @@ export interface LeakFinding {
 /** Fewer rows of either class than this say nothing about leaks. */
 const leastOfEachClass = 20;
 /** No honest column of a lead is known to rank like this alone; its lower 95 % bound must be near it as well. */
-const certain = { auc: 0.95, low: 0.93, missing: 0.9, oneSided: 20, writtenAfter: 0.5, habit: 0.5 };
+const certain = { auc: 0.95, low: 0.93, missing: 0.9, oneSided: 20, writtenAfter: 0.5, habit: 0.8 };
 /** Strong for one column; suspected where the others are far behind, or where its name says that it comes after. */
 const strong = {
   auc: 0.785,
@@ -29,7 +29,7 @@ const strong = {
   oneSided: 10,
   ahead: 1.35,
   writtenAfter: 0.05,
-  habit: 0.2,
+  habit: 0.3,
 };
 /** Least share of a class that a one-sided value is held by. */
 const leastHeld = 0.3;

@@ -21,9 +21,13 @@ const lift = {
 describe("the words of a report", () => {
   it("name each set, what it gains, and what is beyond any model", () => {
     expect(liftRows(lift)).toMatchObject([
-      { name: "The profile only", gain: "" },
-      { name: "With all features: this model", auc: 0.836, gain: "+0.175 (−0.010 to +0.300)" },
-      { name: "The simulator's own truth", auc: 0.857, gain: "" },
+      { name: "The profile only", gain: null },
+      {
+        name: "With all features: this model",
+        auc: 0.836,
+        gain: { auc: "+0.175", range: "−0.010 to +0.300" },
+      },
+      { name: "The simulator's own truth", auc: 0.857, gain: null },
     ]);
   });
 

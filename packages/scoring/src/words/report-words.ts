@@ -13,8 +13,8 @@ export interface LiftRow {
   auc: number;
   low: number;
   high: number;
-  /** "+0.121 (0.084 to 0.158)", or nothing. */
-  gain: string;
+  /** Above the first of them: "+0.121" and "+0.084 to +0.158". */
+  gain: { auc: string; range: string } | null;
 }
 
 /** What each set of features ranks like, smallest first, and last what knows more than any model. */
@@ -24,10 +24,10 @@ export function liftRows({ sets, reference }: Lift): LiftRow[] {
       name: setNames[of],
       auc,
       ...aucInterval,
-      gain: gain ? `${signed(gain.auc)} (${signed(gain.low)} to ${signed(gain.high)})` : "",
+      gain: gain && { auc: signed(gain.auc), range: `${signed(gain.low)} to ${signed(gain.high)}` },
     })),
     ...(reference
-      ? [{ name: sentenceCase(reference.name), auc: reference.auc, ...reference.aucInterval, gain: "" }]
+      ? [{ name: sentenceCase(reference.name), auc: reference.auc, ...reference.aucInterval, gain: null }]
       : []),
   ];
 }

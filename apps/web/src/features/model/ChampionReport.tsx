@@ -43,14 +43,16 @@ export function ChampionReport({
           as many successes in the top fifth as in a fifth called in any order.
         </Figure>
       </div>
-      <p className="text-ink2 text-sub">
-        Learnt from {countText(report.trainRows)} leads, measured on {countText(report.testRows)} others (
-        {countText(report.rows)} in all, {countText(report.positives)} of them reached “{step}”).
-        {base &&
-          ` A score of 50 stands for ${percentText(base.probability)}, counted on ${countText(base.n)} leads.`}
-        {report.window && ` ${windowText(report.window, timezone)}`}
-        {report.landmarks && ` ${landmarkText(report.landmarks)}`}
-      </p>
+      <Card title="What it learnt from">
+        <p>
+          {countText(report.trainRows)} leads, and measured on {countText(report.testRows)} others (
+          {countText(report.rows)} in all, {countText(report.positives)} of them reached “{step}”).
+          {base &&
+            ` A score of 50 stands for ${percentText(base.probability)}, counted on ${countText(base.n)} leads.`}
+        </p>
+        {report.window && <p className="mt-1.5 text-ink2 text-sub">{windowText(report.window, timezone)}</p>}
+        {report.landmarks && <p className="mt-1.5 text-ink2 text-sub">{landmarkText(report.landmarks)}</p>}
+      </Card>
       <div className="grid items-start gap-3 lg:grid-cols-2">
         <Card title="Does it happen as often as it says?">
           <CalibrationPlot bins={report.calibration.bins} step={step} />
