@@ -36,6 +36,7 @@ interface Ids {
   trainingRunId: string;
   apiKeyId: string;
   providerId: string;
+  visitorId: string;
 }
 
 type Caller = ReturnType<typeof createCaller>;
@@ -112,6 +113,13 @@ const calls: Record<string, { ids: boolean; call(caller: Caller, ids: Ids): Prom
   },
   "model.train": { ids: false, call: (caller) => caller.model.train({}) },
   "quality.summary": { ids: false, call: (caller) => caller.quality.summary({ days: 7 }) },
+  "quality.twins": { ids: false, call: (caller) => caller.quality.twins() },
+  "quality.suspects": { ids: false, call: (caller) => caller.quality.suspects({ days: 7 }) },
+  "quality.judge": {
+    ids: true,
+    call: (caller, { visitorId }) => caller.quality.judge({ visitorId, bot: true, reason: "fast" }),
+  },
+  "quality.keepVisitors": { ids: false, call: (caller) => caller.quality.keepVisitors({ days: 90 }) },
   "apiKey.list": { ids: false, call: (caller) => caller.apiKey.list() },
   "apiKey.create": {
     ids: false,
@@ -271,6 +279,7 @@ async function newRows(of: string): Promise<Ids> {
     trainingRunId: randomUUID(),
     apiKeyId: (await createApiKey(ctx, { kind: "secret", name: "Portal", scopes: ["events:write"] })).id,
     providerId: await newProvider(ctx),
+    visitorId: randomUUID(),
   };
   const personId = randomUUID();
   const { wrappedKey } = ctx.organisation.crypto.newPersonKey(personId);
@@ -291,6 +300,10 @@ async function newRows(of: string): Promise<Ids> {
         source: "user",
         actorId: userId,
       },
+    });
+    const now = new Date();
+    await tx.visitor.create({
+      data: { orgId: of, id: ids.visitorId, firstSeenAt: now, lastSeenAt: now, datacentreAt: now },
     });
     await tx.trainingRun.create({
       data: { orgId: of, id: ids.trainingRunId, status: "failed", targetStep: "won", horizonDays: 30 },

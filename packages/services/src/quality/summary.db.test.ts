@@ -9,6 +9,7 @@ import { addManyLeads } from "../lead/test/many-leads.ts";
 import { createTenant, type Tenant, type TestPlatform, testPlatform } from "../lead/test/tenant.ts";
 import { putListing } from "../listing/put.ts";
 import { type Completeness, type Known, qualitySummary } from "./summary.ts";
+import { openTwins } from "./twins.ts";
 
 let platform: TestPlatform;
 let home: Tenant;
@@ -227,9 +228,13 @@ test("who asks twice is one person with several open leads, until these are merg
   const merged = await createLead(platform.db, org, { personId: person.id });
   await createLead(platform.db, org, { personId: person.id, status: "lost" });
   expect((await qualitySummary(manager)).people).toEqual({ withSeveralOpenLeads: 1, mergedLeads: 0 });
+  expect(await openTwins(manager)).toEqual([
+    { personId: person.id, name: expect.any(String), leadId: kept.id, leads: 2 },
+  ]);
   await mergeLeads(manager, { keptId: kept.id, mergedId: merged.id });
   const { people, completeness } = await qualitySummary(manager);
   expect(people).toEqual({ withSeveralOpenLeads: 0, mergedLeads: 1 });
+  expect(await openTwins(manager)).toEqual([]);
   expect(completeness.total.leads).toBe(2);
 });
 

@@ -60,8 +60,8 @@ export function EventsCard({ events, visitors, days, onDays }: EventsCardProps) 
           </ul>
           {visitors.bots > 0 && (
             <p className="mt-2 text-ink2 text-sub">
-              {counted(visitors.bots, "visitor is", "visitors are")} marked as a bot besides: nothing of what
-              they did counts.
+              {counted(visitors.bots, "visitor was", "visitors were")} said to be a bot besides: nothing of
+              what they did counts.
             </p>
           )}
           <ByDay days={events.days} />

@@ -18,6 +18,8 @@ import { EventSources } from "./EventSources.tsx";
 import { EventsCard } from "./EventsCard.tsx";
 import { FieldsCard } from "./FieldsCard.tsx";
 import { SourcesCard } from "./SourcesCard.tsx";
+import { SuspectsCard } from "./SuspectsCard.tsx";
+import { TrendCard } from "./TrendCard.tsx";
 import { TwinsCard } from "./TwinsCard.tsx";
 import { qualityParsers } from "./view.ts";
 
@@ -60,6 +62,7 @@ export function QualityView() {
           aria-busy={isPlaceholderData}
           className={cx("flex min-w-0 flex-col gap-3", isPlaceholderData && "opacity-60")}
         >
+          <TrendCard happened={data.happened} />
           <EventsCard
             days={days}
             events={events}
@@ -67,6 +70,7 @@ export function QualityView() {
             visitors={data.visitors}
           />
           {events.sources.length > 0 && <EventSources sources={events.sources} />}
+          <SuspectsCard days={days} keptDays={data.visitors.keptDays} />
           <TwinsCard people={data.people} />
         </div>
       </div>

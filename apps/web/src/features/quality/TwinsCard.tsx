@@ -1,17 +1,44 @@
+"use client";
+
 import type { QualitySummary } from "@leadlift/services/quality/summary";
+import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
 import { Card } from "../../components/Card.tsx";
 import { counted } from "../../format/number.ts";
+import { useTRPC } from "../../trpc/client.tsx";
 
-/** Leads that may be one and the same. */
+/** Leads that may be one and the same, and where to make them one. */
 export function TwinsCard({ people }: { people: QualitySummary["people"] }) {
   const { withSeveralOpenLeads: several, mergedLeads } = people;
+  const trpc = useTRPC();
+  const { data } = useQuery({ ...trpc.quality.twins.queryOptions(), enabled: several > 0 });
   return (
     <Card title="Duplicate leads">
       <p>
         {several === 0
           ? "Nobody has more than one open lead."
-          : `${counted(several, "person has", "people have")} more than one open lead. Where it is the same enquiry, the leads can be merged.`}
+          : `${counted(several, "person has", "people have")} more than one open lead. Where it is the same enquiry, merge the leads on the page of one of them.`}
       </p>
+      {data && several > 0 && (
+        <ul className="mt-2">
+          {data.map(({ personId, name, leadId, leads }) => (
+            <li className="border-b last:border-0" key={personId}>
+              <Link
+                className="flex min-h-11 items-center justify-between gap-3 hover:bg-sunk md:pointer-fine:min-h-9"
+                href={`/leads/${leadId}`}
+              >
+                <span className="min-w-0 truncate underline underline-offset-3">
+                  {name ?? "Lead without a name"}
+                </span>
+                <span className="shrink-0 text-ink2 text-sub">{counted(leads, "open lead")}</span>
+              </Link>
+            </li>
+          ))}
+        </ul>
+      )}
+      {data && several > data.length && (
+        <p className="mt-2 text-ink2 text-sub">The latest {data.length} are shown.</p>
+      )}
       {mergedLeads > 0 && (
         <p className="mt-1 text-ink2 text-sub">
           {counted(mergedLeads, "lead has", "leads have")} been merged so far.
