@@ -5,6 +5,7 @@ import type { Context } from "../context.ts";
 import { notFound } from "../errors.ts";
 import { holdStates } from "../feature/held-states.ts";
 import { requirePermission } from "../permissions.ts";
+import { recountWork } from "../work/recount-work.ts";
 import { untilSettled } from "./moved-meanwhile.ts";
 import { meetVisitors } from "./visitors.ts";
 
@@ -52,6 +53,7 @@ export async function flagVisitor(ctx: Context, input: z.input<typeof flagVisito
       );
       for (const leadId of leads) held.refold(leadId);
       await held.settle({ promiseScores: true });
+      await recountWork(sql, ctx, [...leads]);
       await audit(sql, ctx, {
         action: "visitor.flag",
         subjectType: "visitor",

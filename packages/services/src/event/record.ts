@@ -2,6 +2,7 @@ import type { OrgSql } from "@leadlift/db/connect";
 import type { Context } from "../context.ts";
 import { ServiceError } from "../errors.ts";
 import { type HeldStates, holdStates } from "../feature/held-states.ts";
+import { announceSoon } from "../live/announce.ts";
 import { requirePermission } from "../permissions.ts";
 import { noteTouches } from "../work/note-touches.ts";
 import { Answers, type EventResult } from "./answers.ts";
@@ -53,7 +54,11 @@ export async function recordEvents(
 ): Promise<{ results: EventResult[] }> {
   requirePermission(ctx, "event.write");
   await ensurePartitions(ctx);
-  return untilSettled(() => ctx.db.withOrgSql(ctx.orgId, (sql) => recordEventsIn(sql, ctx, input)));
+  const answer = await untilSettled(() =>
+    ctx.db.withOrgSql(ctx.orgId, (sql) => recordEventsIn(sql, ctx, input)),
+  );
+  if (!input.backfill) announceSoon(ctx, { kind: "event", leadIds: answer.results.flatMap(recordedOf) });
+  return answer;
 }
 
 /** The same in the caller's transaction, which has to be done again on CONFLICT. */
@@ -129,6 +134,10 @@ export async function recordEventsIn(
 function ownersOfTexts(events: readonly Placed[]): string[] {
   const withText = events.filter(({ text }) => text !== null);
   return [...new Set(withText.flatMap(({ ownerId }) => ownerId ?? []))];
+}
+
+function recordedOf({ status, leadId }: EventResult): string[] {
+  return status === "recorded" && leadId !== undefined ? [leadId] : [];
 }
 
 /** Every lead whose features may change. */

@@ -6,8 +6,11 @@ import type { Context } from "../context.ts";
 import { notFound } from "../errors.ts";
 import { untilSettled } from "../event/moved-meanwhile.ts";
 import { holdStates } from "../feature/held-states.ts";
+import { announce } from "../live/announce.ts";
+import { carrySteps } from "../next-step/carry.ts";
 import { settleLead } from "../outcome/add-outcome.ts";
 import { requirePermission } from "../permissions.ts";
+import { recountWork } from "../work/recount-work.ts";
 import { type MergeableLead, mergeRefusal } from "./merge-refusal.ts";
 import { refuseOldVersion } from "./refuse-old-version.ts";
 
@@ -72,6 +75,9 @@ async function merge(
   await settleLead(sql, ctx, keptId);
   held.refold(keptId);
   await held.settle({ promiseScores: true });
+  await carrySteps(sql, ctx, mergedId, keptId);
+  await recountWork(sql, ctx, [keptId]);
+  await announce(sql, ctx, { kind: "lead", leadIds: [keptId, mergedId] });
   await audit(sql, ctx, {
     action: "lead.merge",
     subjectType: "lead",

@@ -5,9 +5,11 @@ import type { Context } from "../context.ts";
 import { notFound, ServiceError } from "../errors.ts";
 import { untilSettled } from "../event/moved-meanwhile.ts";
 import { holdStates } from "../feature/held-states.ts";
+import { announce } from "../live/announce.ts";
 import { settleLead } from "../outcome/add-outcome.ts";
 import { mayUndo } from "../outcome/undo.ts";
 import { requirePermission } from "../permissions.ts";
+import { recountWork } from "../work/recount-work.ts";
 import { keptLeads } from "./cluster.ts";
 
 export const unmergeLeadsInput = z.object({ mergeId: z.uuid() });
@@ -52,6 +54,8 @@ async function unmerge(
     held.refold(leadId);
   }
   await held.settle({ promiseScores: true });
+  await recountWork(sql, ctx, [standing, mergedId]);
+  await announce(sql, ctx, { kind: "lead", leadIds: [standing, mergedId] });
   await audit(sql, ctx, {
     action: "lead.unmerge",
     subjectType: "lead",

@@ -9,7 +9,8 @@ export type ChangeKind = (typeof changeKinds)[number];
 
 export interface Announcement {
   kind: ChangeKind;
-  leadIds: readonly string[];
+  /** many: more than it is worth naming */
+  leadIds: readonly string[] | "many";
   /** who may be told; everybody of the organisation where it is not said */
   userIds?: readonly string[];
 }
@@ -31,13 +32,13 @@ export async function announce(
   ctx: Pick<Context, "orgId">,
   { kind, leadIds, userIds }: Announcement,
 ): Promise<void> {
-  const leads = [...new Set(leadIds)];
+  const leads = leadIds === "many" ? leadIds : [...new Set(leadIds)];
   if (leads.length === 0) return;
   const payload: Payload = {
     org: ctx.orgId,
     kind,
     // None is many.
-    leads: leads.length > mostNamed ? [] : leads,
+    leads: leads === "many" || leads.length > mostNamed ? [] : leads,
     users: userIds ? [...new Set(userIds)].slice(0, mostNamed) : null,
   };
   await sql.query("select pg_notify($1, $2)", [changesChannel, JSON.stringify(payload)], "announce");
@@ -46,7 +47,7 @@ export async function announce(
 const gatherMs = 150;
 
 /** What waits to be told of, by organisation and kind. */
-type Gathered = Map<string, Map<ChangeKind, Set<string>>>;
+type Gathered = Map<string, Map<ChangeKind, Set<string> | "many">>;
 const gathering = new WeakMap<Database, Gathered>();
 
 /**
@@ -63,11 +64,14 @@ export function announceSoon(
     gathering.set(ctx.db, gathered);
     setTimeout(() => void tellGathered(ctx, gathered), gatherMs).unref();
   }
-  const kinds = gathered.get(ctx.orgId) ?? new Map<ChangeKind, Set<string>>();
-  const leads = kinds.get(kind) ?? new Set();
-  // One more than can be named says it all.
-  for (const leadId of leadIds) if (leads.size <= mostNamed) leads.add(leadId);
-  gathered.set(ctx.orgId, kinds.set(kind, leads));
+  const kinds = gathered.get(ctx.orgId) ?? new Map<ChangeKind, Set<string> | "many">();
+  gathered.set(ctx.orgId, kinds.set(kind, together(kinds.get(kind) ?? new Set(), leadIds)));
+}
+
+function together(known: Set<string> | "many", more: readonly string[] | "many"): Set<string> | "many" {
+  if (known === "many" || more === "many" || more.length > mostNamed) return "many";
+  for (const leadId of more) known.add(leadId);
+  return known.size > mostNamed ? "many" : known;
 }
 
 async function tellGathered({ db, log }: Pick<Context, "db" | "log">, gathered: Gathered): Promise<void> {
@@ -76,7 +80,8 @@ async function tellGathered({ db, log }: Pick<Context, "db" | "log">, gathered: 
   for (const [orgId, kinds] of all) {
     try {
       await db.withOrgSql(orgId, async (sql) => {
-        for (const [kind, leads] of kinds) await announce(sql, { orgId }, { kind, leadIds: [...leads] });
+        for (const [kind, leads] of kinds)
+          await announce(sql, { orgId }, { kind, leadIds: leads === "many" ? leads : [...leads] });
       });
     } catch (error) {
       log.warn("Nobody could be told of a change", { error });

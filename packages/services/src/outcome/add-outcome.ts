@@ -5,6 +5,7 @@ import type { Context } from "../context.ts";
 import { notFound, ServiceError } from "../errors.ts";
 import { promiseJob } from "../jobs/promise.ts";
 import { clusterOf } from "../lead/cluster.ts";
+import { announce } from "../live/announce.ts";
 import type { OutcomeChange } from "./change.ts";
 import { foldOutcomes, type OutcomeFact, type OutcomeState } from "./fold.ts";
 
@@ -61,6 +62,7 @@ export async function addOutcomeIn(
   await audit(sql, ctx, { action, subjectType: "lead", subjectId: leadId, detail: { outcomeId, step } });
   const state = await settleLead(sql, ctx, leadId);
   await promiseJob(sql, ctx, "lead.score", { orgId: ctx.orgId, leadId });
+  await announce(sql, ctx, { kind: "lead", leadIds: [leadId] });
   return { leadId, outcomeId, ...state };
 }
 

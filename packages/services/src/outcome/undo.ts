@@ -5,6 +5,7 @@ import type { Actor, Context } from "../context.ts";
 import { notFound, ServiceError } from "../errors.ts";
 import { promiseJob } from "../jobs/promise.ts";
 import { clusterOf, keptLeads } from "../lead/cluster.ts";
+import { announce } from "../live/announce.ts";
 import { can, requirePermission } from "../permissions.ts";
 import { lockLead, settleLead } from "./add-outcome.ts";
 import type { OutcomeChange } from "./change.ts";
@@ -51,6 +52,7 @@ export async function undoOutcomeIn(sql: OrgSql, ctx: Context, outcomeId: string
   });
   const state = await settleLead(sql, ctx, leadId);
   await promiseJob(sql, ctx, "lead.score", { orgId, leadId });
+  await announce(sql, ctx, { kind: "lead", leadIds: [leadId] });
   return { leadId, outcomeId, ...state };
 }
 

@@ -4,6 +4,7 @@ import type { Context } from "../context.ts";
 import { notFound } from "../errors.ts";
 import { lockStates } from "../feature/lock-states.ts";
 import { type LeadVector, readVectors } from "../feature/read-vectors.ts";
+import { announceSoon } from "../live/announce.ts";
 import { fieldsToAsk } from "../profiling/fields-to-ask.ts";
 import { findQuestion } from "../profiling/find-question.ts";
 import { amongFields, type StoredQuestion } from "../profiling/stored-question.ts";
@@ -37,6 +38,7 @@ export async function scoreLead(
   const done = await models.withChampion(ctx, (champion) =>
     ctx.db.withOrgSql(ctx.orgId, (sql) => scoreLocked(sql, ctx, champion, leadId)),
   );
+  if (done?.written) announceSoon(ctx, { kind: "score", leadIds: [leadId] });
   return done ?? { state: "none", written: false };
 }
 

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Context } from "../context.ts";
 import { freshVectors } from "../feature/fresh-vectors.ts";
 import { advanceRun } from "../jobs/fenced-run.ts";
+import { announceSoon } from "../live/announce.ts";
 import { claimScoring, finishScoring, type ScoringClaim } from "./claim-run.ts";
 import { type ModelCache, type OpenChampion, processModels } from "./open-champion.ts";
 import { openLeadsAfter } from "./read-leads.ts";
@@ -32,7 +33,10 @@ export async function scoreOrganisation(
     const pass = await models.withModel(ctx, claim.modelId, (champion) =>
       scoreAll(ctx, claim, champion, options.signal),
     );
-    if (pass === "complete") await finishScoring(ctx, claim, { status: "done", error: null });
+    if (pass === "complete") {
+      await finishScoring(ctx, claim, { status: "done", error: null });
+      announceSoon(ctx, { kind: "score", leadIds: "many" });
+    }
     if (pass === "overtaken") {
       const error = "A newer model took over before all leads were scored with this one.";
       await finishScoring(ctx, claim, { status: "failed", error });
