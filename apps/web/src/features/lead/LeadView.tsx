@@ -46,19 +46,19 @@ export function LeadView({ leadId, cameFrom }: { leadId: string; cameFrom: strin
         <div className="flex min-w-0 flex-col gap-3">
           <Card>
             <ScoreHead lead={lead} />
-            {lead.reasons && lead.score !== null && (
-              <div className="mt-4">
-                <Reasons reasons={lead.reasons} score={lead.score} />
-              </div>
-            )}
-            {lead.scoredBy && lead.state === "scored" && (
-              <p className="mt-3 text-faint text-ink3">
-                Predicts “{stepLabel(lead.scoredBy.targetStep)}” within {lead.scoredBy.horizonDays} days ·
-                model version {lead.scoredBy.version} · 50 is your average lead; ten points double the odds
-              </p>
-            )}
           </Card>
           <NextQuestion lead={lead} />
+          {lead.reasons && lead.score !== null && (
+            <Card>
+              <Reasons reasons={lead.reasons} score={lead.score} />
+              {lead.scoredBy && (
+                <p className="mt-3 text-faint text-ink3">
+                  Predicts “{stepLabel(lead.scoredBy.targetStep)}” within {lead.scoredBy.horizonDays} days ·
+                  model version {lead.scoredBy.version} · 50 is your average lead; ten points double the odds
+                </p>
+              )}
+            </Card>
+          )}
           <Card title="How far it has come">
             <Ladder lead={lead} />
           </Card>

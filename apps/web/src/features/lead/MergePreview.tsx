@@ -39,9 +39,15 @@ export function MergePreview({ leadId, twinId, busy, onMerge, onBack }: MergePre
     <>
       <Side side={data.kept} stays />
       <Side side={data.merged} />
-      <p className="text-ink2 text-sub" role={data.refusal ? "alert" : undefined}>
-        {data.refusal ?? <Outcome preview={data} />}
-      </p>
+      {data.refusal ? (
+        <p className="text-neg text-sub" role="alert">
+          {data.refusal}
+        </p>
+      ) : (
+        <p className="text-ink2 text-sub">
+          <Outcome preview={data} />
+        </p>
+      )}
       <div className="flex flex-wrap gap-2">
         <Button
           className="flex-1"

@@ -12,10 +12,14 @@ import { moveText, valueText } from "./field-words.ts";
 import { sentenceCase } from "./lead-words.ts";
 import { useAnswer } from "./use-answer.ts";
 
-/** What was told last, and where the score stood before. */
+/** What was told last, and where the score stood before and after it. */
 interface Told {
   text: string;
-  score: number | null;
+  /** of the lead with this answer */
+  version: number;
+  before: number | null;
+  /** undefined: not scored since */
+  after?: number | null;
 }
 
 /** The one question whose answer would move the score most, with answers to tap; nothing where there is none. */
@@ -24,7 +28,7 @@ export function NextQuestion({ lead }: { lead: LeadDetail }) {
   const id = useId();
   const workspace = useWorkspace();
   const { busy, answer, refuse } = useAnswer(lead);
-  const [told, setTold] = useState<Told | null>(null);
+  const [told, setTold] = useTold(lead);
   const looking = useWantedQuestion(lead);
   if (!question && !looking && !told) return null;
   return (
@@ -36,7 +40,7 @@ export function NextQuestion({ lead }: { lead: LeadDetail }) {
       <h2 className="font-semibold text-ink2 text-sub" id={id}>
         Ask now
       </h2>
-      {told && !rescoring && <Moved score={lead.score} told={told} />}
+      {told?.after !== undefined && <Moved after={told.after} told={told} />}
       {question ? (
         <Answers
           busy={busy}
@@ -45,7 +49,11 @@ export function NextQuestion({ lead }: { lead: LeadDetail }) {
             const of = { ...question, kind: kindOf(question) };
             const before = lead.score;
             answer(of, value, (change) =>
-              setTold({ text: `${of.label}: ${valueText(change.value, of.kind, workspace)}`, score: before }),
+              setTold({
+                text: `${of.label}: ${valueText(change.value, of.kind, workspace)}`,
+                version: change.version,
+                before,
+              }),
             );
           }}
           onRefuse={() => {
@@ -56,8 +64,8 @@ export function NextQuestion({ lead }: { lead: LeadDetail }) {
         />
       ) : looking ? (
         <div aria-label="Finding what to ask" role="status">
-          <div aria-hidden="true" className="skeleton mt-2 h-5 w-56 max-w-full" />
-          <div aria-hidden="true" className="skeleton mt-3 h-11 w-full" />
+          <div aria-hidden="true" className="skeleton mt-2 h-9 w-64 max-w-full" />
+          <div aria-hidden="true" className="skeleton mt-3 mb-9 h-11 w-full md:pointer-fine:h-9" />
         </div>
       ) : (
         <p className="mt-1 text-ink2">Nothing else would move this score.</p>
@@ -71,20 +79,29 @@ function kindOf({ field, kind }: LeadQuestion): string {
   return field === "budget_max" ? "budget" : kind;
 }
 
-function Moved({ score, told }: { score: number | null; told: Told }) {
-  const moved = score !== null && told.score !== null ? score - told.score : null;
-  const by =
-    moved === null || score === null
+/** What was told stands until something else changes the lead: what moves the score then is not the answer. */
+function useTold({ version, score, rescoring }: LeadDetail) {
+  const [told, setTold] = useState<Told | null>(null);
+  const waits = told !== null && told.after === undefined && told.version === version && !rescoring;
+  if (waits) setTold({ ...told, after: score });
+  return [told?.version === version ? told : null, setTold] as const;
+}
+
+function Moved({ told: { text, before }, after }: { told: Told; after: number | null }) {
+  const moved =
+    before === null || after === null
       ? "noted"
-      : moved === 0
-        ? `the score stays at ${score}`
-        : `the score went from ${told.score} to ${score}`;
+      : before === after
+        ? `the score stays at ${after}`
+        : `the score went from ${before} to ${after}`;
   return (
     <p className="mt-1 text-ink2 text-sub" role="status">
-      {told.text}: {by}.
+      {text}: {moved}.
     </p>
   );
 }
+
+const tapsAtFirst = 6;
 
 interface AnswersProps {
   question: LeadQuestion;
@@ -97,13 +114,14 @@ function Answers({ question, busy, onAnswer, onRefuse }: AnswersProps) {
   const { label, choices } = question;
   const kind = kindOf(question);
   const [writing, setWriting] = useState(false);
-  const taps: readonly { label: string; value: string | boolean }[] =
+  const all: readonly { label: string; value: string | boolean }[] =
     kind === "boolean"
       ? [
           { label: "Yes", value: true },
           { label: "No", value: false },
         ]
       : (choices ?? []).map((value) => ({ label: sentenceCase(value), value }));
+  const taps = writing ? all : all.slice(0, tapsAtFirst);
   const written = kind !== "boolean" && (writing || taps.length === 0);
   return (
     <>
