@@ -24,7 +24,7 @@ interface Told {
 
 /** The one question whose answer would move the score most, with answers to tap; nothing where there is none. */
 export function NextQuestion({ lead }: { lead: LeadDetail }) {
-  const { question, rescoring } = lead;
+  const { question } = lead;
   const id = useId();
   const workspace = useWorkspace();
   const { busy, answer, refuse } = useAnswer(lead);
