@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { adminAccount, brokerAccount, organisationName } from "./accounts.ts";
 import { baseUrl, port } from "./address.ts";
+import { addOrganisation } from "./organisation.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -25,24 +26,9 @@ export default async function startLeadLift(): Promise<() => Promise<void>> {
     stdio: ["ignore", "pipe", "pipe"],
   });
   await ready(server);
-  await leadlift(env, ["organisation", "create", organisationName, "--slug", "journey"]);
-  for (const account of [adminAccount, brokerAccount]) {
-    await leadlift(
-      env,
-      [
-        "account",
-        "create",
-        account.email,
-        "--org",
-        "journey",
-        "--name",
-        account.name,
-        "--role",
-        account.role,
-      ],
-      account.password,
-    );
-  }
+  // The journeys' own processes inherit it, for the command line.
+  Object.assign(process.env, { LEADLIFT_DATA_DIR: dataDir, LEADLIFT_KEY_FILE: env.LEADLIFT_KEY_FILE });
+  await addOrganisation(organisationName, "journey", [adminAccount, brokerAccount]);
   return async () => {
     await stopped(server);
     await rm(dataDir, { recursive: true, force: true });
@@ -60,19 +46,6 @@ function ready(server: ChildProcess): Promise<void> {
     server.stderr?.on("data", read);
     server.once("exit", (code) =>
       reject(new Error(`LeadLift stopped with ${code} before it was ready:\n${output}`)),
-    );
-  });
-}
-
-function leadlift(env: NodeJS.ProcessEnv, args: string[], input = ""): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const command = spawn(process.execPath, ["bootstrap/cli.mjs", ...args], { cwd: root, env });
-    let output = "";
-    command.stdout.on("data", (chunk) => (output += chunk));
-    command.stderr.on("data", (chunk) => (output += chunk));
-    command.stdin.end(input);
-    command.once("exit", (code) =>
-      code === 0 ? resolve() : reject(new Error(`leadlift ${args.join(" ")} ended with ${code}:\n${output}`)),
     );
   });
 }
