@@ -23,6 +23,7 @@ declare module "vitest" {
 }
 
 interface Ids {
+  bulkId: string;
   actId: string;
   nextStepId: string;
   leadId: string;
@@ -112,6 +113,28 @@ const calls: Record<string, { ids: boolean; call(caller: Caller, ids: Ids): Prom
     call: (caller) => caller.model.chooseColumn({ column: "source", choice: "leave" }),
   },
   "model.train": { ids: false, call: (caller) => caller.model.train({}) },
+  "team.report": {
+    ids: false,
+    call: (caller) => caller.team.report({ from: "2026-11-01", to: "2026-11-07" }),
+  },
+  "team.previewReassign": {
+    ids: false,
+    call: (caller) => caller.team.previewReassign({ view: {}, toUserIds: [userId] }),
+  },
+  "team.reassign": { ids: false, call: (caller) => caller.team.reassign({ view: {}, toUserIds: [userId] }) },
+  "team.undoReassign": { ids: true, call: (caller, { bulkId }) => caller.team.undoReassign({ bulkId }) },
+  "board.month": { ids: false, call: (caller) => caller.board.month({ month: "2026-01" }) },
+  "board.arithmetic": { ids: false, call: (caller) => caller.board.arithmetic({ month: "2026-01" }) },
+  "insights.page": {
+    ids: false,
+    call: (caller) => caller.insights.page({ from: "2026-11-01", to: "2026-11-07" }),
+  },
+  "insights.costs": { ids: false, call: (caller) => caller.insights.costs() },
+  "insights.putCost": {
+    ids: false,
+    call: (caller) =>
+      caller.insights.putCost({ source: "99acres", fromDay: "2026-11-01", perLeadPaise: 45_000 }),
+  },
   "quality.summary": { ids: false, call: (caller) => caller.quality.summary({ days: 7 }) },
   "quality.twins": { ids: false, call: (caller) => caller.quality.twins() },
   "quality.suspects": { ids: false, call: (caller) => caller.quality.suspects({ days: 7 }) },
@@ -268,6 +291,7 @@ async function newListing(ctx: Context): Promise<string> {
 async function newRows(of: string): Promise<Ids> {
   const ctx = await systemContext(platform, of);
   const ids: Ids = {
+    bulkId: randomUUID(),
     actId: randomUUID(),
     nextStepId: "",
     leadId: randomUUID(),
@@ -302,6 +326,17 @@ async function newRows(of: string): Promise<Ids> {
       },
     });
     const now = new Date();
+    await tx.auditEntry.create({
+      data: {
+        orgId: of,
+        id: randomUUID(),
+        actorKind: "system",
+        action: "lead.bulk-reassign",
+        subjectType: "assignment",
+        subjectId: ids.bulkId,
+        detail: { cause: "bulk", at: now.toISOString() },
+      },
+    });
     await tx.visitor.create({
       data: { orgId: of, id: ids.visitorId, firstSeenAt: now, lastSeenAt: now, datacentreAt: now },
     });

@@ -1,7 +1,9 @@
 import { actRouter } from "./routers/act.ts";
 import { apiKeyRouter } from "./routers/api-key.ts";
+import { boardRouter } from "./routers/board.ts";
 import { enrichmentRouter } from "./routers/enrichment.ts";
 import { importRouter } from "./routers/import.ts";
+import { insightsRouter } from "./routers/insights.ts";
 import { leadRouter } from "./routers/lead.ts";
 import { listingRouter } from "./routers/listing.ts";
 import { liveRouter } from "./routers/live.ts";
@@ -11,6 +13,7 @@ import { nextStepRouter } from "./routers/next-step.ts";
 import { outcomeRouter } from "./routers/outcome.ts";
 import { qualityRouter } from "./routers/quality.ts";
 import { questionRouter } from "./routers/question.ts";
+import { teamRouter } from "./routers/team.ts";
 import { todayRouter } from "./routers/today.ts";
 import { createCallerFactory, router } from "./trpc.ts";
 
@@ -29,6 +32,9 @@ export const appRouter = router({
   quality: qualityRouter,
   apiKey: apiKeyRouter,
   enrichment: enrichmentRouter,
+  team: teamRouter,
+  board: boardRouter,
+  insights: insightsRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -13,9 +13,13 @@ export const putSourceCostInput = z.object({
 });
 
 /** Says what a lead of a source costs. The latest word on a day holds. */
-export async function putSourceCost(ctx: Context, input: z.input<typeof putSourceCostInput>): Promise<void> {
+export async function putSourceCost(
+  ctx: Context,
+  input: z.input<typeof putSourceCostInput>,
+): Promise<z.output<typeof putSourceCostInput>> {
   requirePermission(ctx, "team.manage");
-  const { source, fromDay, perLeadPaise } = putSourceCostInput.parse(input);
+  const given = putSourceCostInput.parse(input);
+  const { source, fromDay, perLeadPaise } = given;
   const userId = ctx.actor.kind === "user" ? ctx.actor.userId : null;
   await ctx.db.withOrgSql(ctx.orgId, async (sql) => {
     if (perLeadPaise === null) {
@@ -40,4 +44,5 @@ export async function putSourceCost(ctx: Context, input: z.input<typeof putSourc
       detail: { fromDay, perLeadPaise },
     });
   });
+  return given;
 }

@@ -12,9 +12,9 @@ export interface FollowUpCount {
 export const noFollowUps: FollowUpCount = { kept: wilsonShare(0, 0), overdue: 0 };
 
 /**
- * By owner, of steps due in these days and before now: one a lead and day counts, the earliest. Kept: done by the end of
- * the day, calls and messages with an act of that kind behind them (a call of `callSeconds` or nobody answering). Dropped
- * with the lead itself closed, or due on a day of leave: not counted. Dropped otherwise: not kept.
+ * By owner, of steps due in these days and before now: one a lead and day counts, the earliest. Kept: closed by the end of
+ * the day with a word to the person behind it (a message, a call of `callSeconds` or one that nobody answered); a visit or
+ * another errand may also just be done. Not counted: dropped with the lead itself closed, or due on a day of leave.
  */
 export async function readFollowUps(
   sql: OrgSql,
@@ -47,13 +47,14 @@ const followUpsSql = `
      order by n.owner_id, n.lead_id, d.day, n.due_at
   ), judged as (
     select d.owner_id, d.status = 'open' and d.ends <= $4::timestamptz as overdue,
-           d.status = 'done' and d.closed_at < d.ends and (d.kind not in ('call', 'whatsapp') or exists (
-             select from act a
-              where a.org_id = $1::uuid and a.lead_id = d.lead_id and a.undone_at is null
-                and a.kind in ('called', 'messaged') and a.recorded_at >= d.created_at
-                and a.recorded_at < d.ends + interval '1 day' and a.occurred_at < d.ends
-                and (a.kind = 'messaged' or a.detail->>'outcome' = 'no_answer'
-                     or coalesce((a.detail->>'seconds')::float8, $6::int) >= $6::int))) as kept,
+           d.status <> 'open' and d.closed_at < d.ends and (
+             d.status = 'done' and d.kind not in ('call', 'whatsapp') or exists (
+               select from act a
+                where a.org_id = $1::uuid and a.lead_id = d.lead_id and a.undone_at is null
+                  and a.kind in ('called', 'messaged') and a.recorded_at >= d.created_at
+                  and a.recorded_at < d.ends + interval '1 day' and a.occurred_at < d.ends
+                  and (a.kind = 'messaged' or a.detail->>'outcome' = 'no_answer'
+                       or coalesce((a.detail->>'seconds')::float8, $6::int) >= $6::int))) as kept,
            d.status = 'open' and d.ends > $4::timestamptz as pending,
            d.status = 'dropped' and l.status <> 'open' as closed
       from due d join lead l on l.org_id = $1::uuid and l.id = d.lead_id
