@@ -11,7 +11,7 @@ export interface Enrichable {
   /** of these, the ones whose person agrees to enrichment */
   agreed: number;
   /** a few of them, the newest first, to try a provider with */
-  some: Pick<LeadRow, "id" | "name">[];
+  some: Pick<LeadRow, "id" | "name" | "email" | "phone">[];
 }
 
 const mostToTry = 10;
@@ -43,7 +43,7 @@ export async function readEnrichable(ctx: Context): Promise<Enrichable> {
     return {
       open: counted[0]?.open ?? 0,
       agreed: agreeing.length,
-      some: leads.map(({ id, name }) => ({ id, name })),
+      some: leads.map(({ id, name, email, phone }) => ({ id, name, email, phone })),
     };
   });
 }

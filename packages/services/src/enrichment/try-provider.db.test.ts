@@ -120,7 +120,9 @@ test("how many may be asked about follows their consent, and names those to try 
   expect(await readEnrichable(admin)).toEqual({
     open: 2,
     agreed: 1,
-    some: [{ id: leadId, name: expect.anything() }],
+    some: [
+      { id: leadId, name: expect.anything(), email: expect.stringContaining("•"), phone: expect.anything() },
+    ],
   });
   await agree(tenant, stranger);
   expect(await readEnrichable(admin)).toMatchObject({

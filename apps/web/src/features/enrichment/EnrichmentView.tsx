@@ -47,7 +47,8 @@ export function EnrichmentView() {
       >
         {providers.length > 0 && providers.length < mostProviders && (
           <Button className="shrink-0" kind="primary" onClick={add}>
-            Add<span className="max-sm:sr-only"> a provider</span>
+            <span className="sm:hidden">Add</span>
+            <span className="max-sm:hidden">Add a provider</span>
           </Button>
         )}
       </PageTop>

@@ -57,23 +57,24 @@ export function ProviderCard({ provider, onTry, onEdit, onRemove }: ProviderCard
           value={monthlyBudget === 0 ? 1 : usedThisMonth / monthlyBudget}
         />
         <p className="mt-1.5 text-ink2 text-sub">
-          {countText(left)} left · {counted(cachedThisMonth, "question")} answered from what is known already
+          {countText(left)} left · {counted(cachedThisMonth, "question")} answered from the cache
         </p>
       </div>
       {provider.lastError !== null && (
         <p className="mt-3 rounded-[10px] bg-neg-soft px-3 py-2 text-neg text-sub">
           {failureWords(provider.lastError)}{" "}
-          {provider.lastErrorAt && (
-            <>
-              (<Moment at={provider.lastErrorAt} />){" "}
-            </>
-          )}
           {waitsForSettings(provider.lastError)
             ? "Asking again does not help until its settings change."
             : "It is asked again a few times by itself."}
+          {provider.lastErrorAt && (
+            <>
+              {" · "}
+              <Moment at={provider.lastErrorAt} />
+            </>
+          )}
         </p>
       )}
-      <div className="mt-3 flex flex-wrap gap-2">
+      <div className="mt-3 grid grid-cols-2 gap-2 sm:flex">
         <Button onClick={onTry}>Try with one lead</Button>
         <Button aria-label={`Edit ${name}`} onClick={onEdit}>
           Edit

@@ -53,9 +53,9 @@ export function TrySheet({ provider, onClose }: { provider: ListedProvider; onCl
             }}
             value={leadId}
           >
-            {leads.map(({ id, name }) => (
+            {leads.map(({ id, name, email, phone }) => (
               <option key={id} value={id}>
-                {name ?? "Without a name"}
+                {name ?? email ?? phone ?? "Without a name"}
               </option>
             ))}
           </Select>
