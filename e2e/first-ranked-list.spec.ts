@@ -1,6 +1,7 @@
-import { type Browser, expect, type Page, test } from "@playwright/test";
+import { expect, type Page, test } from "@playwright/test";
 import { adminAccount, brokerAccount } from "./support/accounts.ts";
 import { leadsFile } from "./support/leads-file.ts";
+import { signedIn } from "./support/sign-in.ts";
 
 test("an admin imports leads and trains; a broker opens the best of a ranked list and sees why", async ({
   browser,
@@ -47,16 +48,6 @@ test("an admin imports leads and trains; a broker opens the best of a ranked lis
     expect(start + points.reduce((sum, row) => sum + row, 0)).toBe(total);
   });
 });
-
-async function signedIn(browser: Browser, account: { email: string; password: string }): Promise<Page> {
-  const page = await (await browser.newContext()).newPage();
-  await page.goto("/");
-  await page.getByLabel("E-mail").fill(account.email);
-  await page.getByLabel("Password").fill(account.password);
-  await page.getByRole("button", { name: "Sign in", exact: true }).click();
-  await expect(page).toHaveURL(/\/leads/);
-  return page;
-}
 
 /** The scores on the first page, top to bottom. */
 async function scoresOf(page: Page): Promise<number[]> {

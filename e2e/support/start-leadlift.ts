@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { adminAccount, brokerAccount, organisationName } from "./accounts.ts";
-import { baseUrl, port } from "./address.ts";
+import { apiPort, apiUrl, baseUrl, port } from "./address.ts";
 import { addOrganisation } from "./organisation.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
@@ -19,6 +19,10 @@ export default async function startLeadLift(): Promise<() => Promise<void>> {
     LEADLIFT_DEMO: "false",
     PORT: String(port),
     PUBLIC_URL: baseUrl,
+    LEADLIFT_API_PORT: String(apiPort),
+    PUBLIC_API_URL: apiUrl,
+    // Stand-ins of providers answer on this machine.
+    LEADLIFT_PRIVATE_HOSTS: "localhost",
   };
   const server = spawn(process.execPath, ["bootstrap/start.mjs"], {
     cwd: root,

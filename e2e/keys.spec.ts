@@ -1,0 +1,57 @@
+import { expect, test } from "@playwright/test";
+import { expectAccessible } from "./support/accessible.ts";
+import { makeKey, post } from "./support/api-key.ts";
+import { addOrganisation } from "./support/organisation.ts";
+import { signedIn } from "./support/sign-in.ts";
+
+const account = {
+  name: "Kiran Keys",
+  email: "admin@keys.example",
+  password: "correct-horse-battery-keys",
+  role: "admin",
+};
+test.beforeAll(() => addOrganisation("Keys Realty", "keys", [account]));
+
+test("an admin makes a key that is shown once; a program sends with it until it is revoked", async ({
+  browser,
+}) => {
+  const admin = await signedIn(browser, account);
+  const key = await test.step("it is shown once", async () => {
+    const made = await makeKey(admin, "Telephony", []);
+    await admin.reload();
+    await expect(admin.getByRole("heading", { name: "Telephony" })).toBeVisible();
+    expect(await admin.content()).not.toContain(made);
+    return made;
+  });
+  const line = admin.getByRole("listitem").filter({ hasText: "Telephony" });
+  await expect(line).toContainText("Never used");
+  await expectAccessible(admin);
+
+  await test.step("a program sends an event with it", async () => {
+    const enquiry = {
+      eventId: "form-1",
+      type: "form_submit",
+      occurredAt: new Date().toISOString(),
+      subject: { phone: "+91 98250 11111" },
+    };
+    expect(await post(key, "/v1/events", enquiry)).toMatchObject({ status: 200, body: { recorded: 1 } });
+    expect(await post(key, "/v1/events", enquiry)).toMatchObject({ status: 200, body: { duplicates: 1 } });
+    expect(await post(key, "/v1/consents", {})).toMatchObject({ status: 403 });
+  });
+
+  await test.step("when it was used last is shown", async () => {
+    await expect(async () => {
+      await admin.reload();
+      await expect(line).toContainText("Last used", { timeout: 1_000 });
+    }).toPass();
+  });
+
+  await test.step("revoked, it is refused", async () => {
+    await line.getByRole("button", { name: "Revoke Telephony" }).click();
+    await admin.getByRole("dialog").getByRole("button", { name: "Revoke", exact: true }).click();
+    await expect(admin.getByRole("heading", { name: "Telephony" })).toBeHidden();
+    await expect
+      .poll(async () => (await post(key, "/v1/events", { eventId: "form-2" })).status, { timeout: 10_000 })
+      .toBe(401);
+  });
+});
