@@ -119,7 +119,7 @@ const planSql = `
            case when step.visit then 'visits'
                 when coalesce(${asleepSql("$3")}, false) then 'snoozed'
                 when w.first_reply_at is null and coalesce(l.enquired_at, l.created_at) > $3::timestamptz - interval '${newForDays} days'
-                     and handled.at is null and not coalesce(step.due_at >= $5, false) then 'new'
+                     and handled.at is null and step.due_at is null then 'new'
                 when step.due_at < $5 then 'promised'
                 when handled.at >= coalesce(w.last_in_at, '-infinity') then 'done'
                 when step.due_at is not null then 'waiting'
