@@ -45,6 +45,13 @@ Cut,98111222`;
     ]);
   });
 
+  test("are announced before anything is imported, as far as the file alone shows them", async () => {
+    const { importId } = await upload(home.manager, file);
+    expect((await leadPreview(home, importId)).warnings).toContain(
+      "4 rows are left out, the first in line 7: The row has 5 cells where the header has 4.",
+    );
+  });
+
   test("are downloaded as they stood, harmless to a spreadsheet, and come back corrected", async () => {
     const done = await importFile(home, file);
     const { filename, text } = await rejectsCsv(home.manager, { importId: done.id });

@@ -160,7 +160,7 @@ function shorten(text: string): string {
   return text.length > cellShown ? `${text.slice(0, cellShown - 1)}…` : text;
 }
 
-function warningsOf({ names, more, fault }: FileHead, profiles: readonly ColumnProfile[]): string[] {
+function warningsOf({ names, broken, more, fault }: FileHead, profiles: readonly ColumnProfile[]): string[] {
   const warnings = profiles.flatMap(({ name, kind, odd }) => {
     const [example] = odd.examples;
     return example
@@ -172,6 +172,12 @@ function warningsOf({ names, more, fault }: FileHead, profiles: readonly ColumnP
     const where = more ? "in the first rows" : "in the whole file";
     warnings.push(
       `${empty.length === 1 ? `"${empty[0]}" is` : `${empty.length} columns are`} empty ${where} and left out.`,
+    );
+  }
+  if (broken) {
+    const rows = broken.count === 1 ? "One row is" : `${broken.count} rows are`;
+    warnings.push(
+      `${rows} left out, ${broken.count === 1 ? "in" : "the first in"} line ${broken.line}: ${broken.why}`,
     );
   }
   if (fault !== null) warnings.push(fault);

@@ -2,7 +2,7 @@ import { BlobNotFound } from "@leadlift/db/blobs";
 import type { Context } from "../context.ts";
 import { CsvError } from "../csv/csv-error.ts";
 import type { Dialect } from "../csv/dialect.ts";
-import { openCsv } from "../csv/open-csv.ts";
+import { openCsv, wordRowProblem } from "../csv/open-csv.ts";
 import { ServiceError } from "../errors.ts";
 import type { SampledColumn } from "./propose-mapping.ts";
 
@@ -13,10 +13,20 @@ export interface FileHead {
   names: string[];
   /** the first rows that can be used */
   rows: { line: number; values: string[] }[];
+  /** rows among them that cannot */
+  broken: BrokenRows | null;
   /** whether the file goes on behind them */
   more: boolean;
   /** where the file is damaged behind them, in one sentence; the rows before that place can be imported */
   fault: string | null;
+}
+
+export interface BrokenRows {
+  count: number;
+  /** of the first */
+  line: number;
+  /** one sentence */
+  why: string;
 }
 
 /** The beginning of an uploaded file, as far as a proposal needs it. Throws BAD_INPUT with one sentence. */
@@ -27,17 +37,22 @@ export async function readHead(
 ): Promise<FileHead> {
   const rows: FileHead["rows"] = [];
   let names: string[] = [];
+  let broken: BrokenRows | null = null;
   try {
     const csv = await openCsv(ctx.blobs.read(ctx.orgId, upload.blobId), upload.dialect);
     names = csv.names;
     for await (const { line, values, problem, bytesRead } of csv.rows) {
       if (!problem) rows.push({ line, values });
-      if (rows.length >= most || bytesRead >= sampledBytes) return { names, rows, more: true, fault: null };
+      else if (broken) broken.count++;
+      else broken = { count: 1, line, why: wordRowProblem(problem) };
+      if (rows.length >= most || bytesRead >= sampledBytes) {
+        return { names, rows, broken, more: true, fault: null };
+      }
     }
-    return { names, rows, more: false, fault: null };
+    return { names, rows, broken, more: false, fault: null };
   } catch (error) {
     if (error instanceof CsvError && rows.length > 0)
-      return { names, rows, more: true, fault: error.message };
+      return { names, rows, broken, more: true, fault: error.message };
     if (error instanceof CsvError) {
       throw new ServiceError("BAD_INPUT", error.message, { code: error.code, line: error.line });
     }

@@ -161,11 +161,8 @@ function Run({ run }: { run: ImportDetail }) {
       {run.warnings.length > 0 && (
         <Card title="Kept as missing">
           <ul className="flex flex-col gap-1 text-sub">
-            {run.warnings.map(({ header, code, count, text }) => (
-              <li key={`${header} ${code}`}>
-                <b className="font-semibold">{header}</b>: {text}{" "}
-                <span className="text-ink3">({counted(count, "cell")})</span>
-              </li>
+            {run.warnings.map(({ header, code, text }) => (
+              <li key={`${header} ${code}`}>{text}</li>
             ))}
           </ul>
         </Card>

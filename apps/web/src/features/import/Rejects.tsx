@@ -2,6 +2,7 @@ import type { ImportDetail } from "@leadlift/services/import/get";
 import { buttonClass } from "../../components/Button.tsx";
 import { Card } from "../../components/Card.tsx";
 import { counted } from "../../format/number.ts";
+import { rejectLines } from "./reject-lines.ts";
 
 /** Rows that were not imported: where they are and why, and all of them as a file to correct. */
 export function Rejects({ run }: { run: ImportDetail }) {
@@ -17,8 +18,8 @@ export function Rejects({ run }: { run: ImportDetail }) {
       <table className="w-full text-left text-sub">
         <thead className="text-faint text-ink3">
           <tr>
-            <th className="w-20 border-b py-1.5 font-medium" scope="col">
-              Line
+            <th className="w-28 border-b py-1.5 font-medium sm:w-44" scope="col">
+              Lines
             </th>
             <th className="border-b py-1.5 font-medium" scope="col">
               Why
@@ -26,9 +27,9 @@ export function Rejects({ run }: { run: ImportDetail }) {
           </tr>
         </thead>
         <tbody>
-          {run.rejects.map(({ line, text }) => (
-            <tr key={line}>
-              <td className="border-b py-1.5">{line}</td>
+          {rejectLines(run.rejects).map(({ text, lines }) => (
+            <tr className="align-top" key={text}>
+              <td className="border-b py-1.5 pr-4">{lines}</td>
               <td className="border-b py-1.5">{text}</td>
             </tr>
           ))}
@@ -36,7 +37,7 @@ export function Rejects({ run }: { run: ImportDetail }) {
       </table>
       {run.rejects.length < run.rowsRejected && (
         <p className="mt-2 text-faint text-ink3">
-          The first {run.rejects.length} are shown; the file has them all.
+          These are the first {run.rejects.length}; the file has them all.
         </p>
       )}
     </Card>
