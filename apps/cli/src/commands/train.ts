@@ -85,6 +85,8 @@ interface Question {
   ids: string[] | null;
   testRows: Uint32Array | null;
   time: { values: Float64Array } | "row" | null;
+  /** when rows happened, in ms, where that is known of all */
+  moments: Float64Array | null;
   warnings: string[];
 }
 
@@ -123,6 +125,7 @@ async function ask(table: Table, flags: TrainFlags): Promise<Question> {
     testRows:
       flags.testRows === undefined ? null : await testRowsOf(flags.testRows, table.lines.length, target),
     time: times ? { values: times.values } : flags.time === "#row" ? "row" : null,
+    moments: times?.moments ?? null,
     warnings,
   };
 }
@@ -146,7 +149,7 @@ async function learn(
   flags: TrainFlags,
   onPercent: (percent: number) => void,
 ): Promise<Artefact> {
-  const { target, names, columns, ids, testRows, time, exclude } = question;
+  const { target, names, columns, ids, testRows, time, moments, exclude } = question;
   // Loaded late: what is wrong with a file is said without waiting for ONNX Runtime.
   const { TrainingRefused, trainModelInThread } = await import("@leadlift/scoring/train");
   try {
@@ -157,6 +160,7 @@ async function learn(
         exclude,
         ...(testRows ? { testRows } : {}),
         ...(time ? { time } : {}),
+        ...(moments ? { about: { seenAt: moments } } : {}),
         seed: flags.seed,
         threads: flags.threads,
         keepFlagged: flags.keepFlagged,

@@ -8,6 +8,8 @@ export interface RowTimes {
   values: Float64Array;
   /** rows whose time is not known; they count as the earliest */
   unknown: number;
+  /** when rows happened, in ms since 1970; null: the column holds numbers, or lacks some */
+  moments: Float64Array | null;
 }
 
 /** The order of rows by a column of dates or numbers; CommandError when it holds neither. */
@@ -26,5 +28,6 @@ export function readTimes(column: string, values: readonly RawValue[]): RowTimes
     const example = row < 0 ? "" : `, for instance "${String(values[row]).slice(0, 40)}" in data row ${row}`;
     throw new CommandError(`Column "${column}" (--time) holds neither dates nor numbers${example}.`);
   }
-  return { values: times, unknown };
+  const moments = dateFormats && unknown === 0 ? times.map((seconds) => 1000 * seconds) : null;
+  return { values: times, unknown, moments };
 }

@@ -45,8 +45,8 @@ export interface TrainingOptions {
   keepFlagged?: boolean;
   /** The same for these columns only. */
   keep?: readonly string[];
-  /** What only the maker of the table knows. */
-  about?: { landmarks: NonNullable<Report["landmarks"]>; seenAt: Float64Array };
+  /** For the report only: how old leads were, and when each row happened, in ms since 1970. */
+  about?: { landmarks?: NonNullable<Report["landmarks"]>; seenAt: Float64Array };
   signal?: AbortSignal;
   onProgress?: (progress: TrainingProgress) => void;
 }
