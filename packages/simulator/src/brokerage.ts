@@ -9,6 +9,7 @@ import { Stock, toSimulated } from "./listings.ts";
 import { mails } from "./mail.ts";
 import { nurture } from "./nurture.ts";
 import { courseOf } from "./outcome.ts";
+import { promiseOf } from "./promise.ts";
 import { Random, STREAMS } from "./random.ts";
 import { readReceipts } from "./receipts.ts";
 import { answersOf, snapshot } from "./snapshot.ts";
@@ -115,6 +116,7 @@ function leadAt(world: World, index: number, scale: number): SimulatedLead {
     attributes: snapshot(enquiry),
     events: seen.map(({ event, id }) => toEvent(event, id)),
     consents: consents.filter(({ at }) => at <= now).map(toConsent),
+    promise: promiseOf(seed, index, course),
     outcomes: course.steps
       .filter(({ at }) => at <= now)
       .map(({ step, at }) => ({ step, occurredAt: new Date(at) })),

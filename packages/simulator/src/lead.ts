@@ -125,6 +125,8 @@ export interface SimulatedLead {
   events: SimulatedEvent[];
   /** Ascending. The ledger is the person's, who may have other leads. */
   consents: SimulatedConsent[];
+  /** What an earlier score said when a broker got it: the probability of a visit within 30 days, whoever gets it. */
+  promise: number;
   /** A prefix of the ladder, ascending. */
   outcomes: SimulatedOutcome[];
   /** Null while open or won. */

@@ -12,6 +12,8 @@ export interface Course {
   lost: { reason: LostReason; at: number } | null;
   /** Of the truth, without its noise. */
   logit: number;
+  /** Of that, the broker's. */
+  brokersPart: number;
   /** First contact came after the early life, by one more call. */
   lateContact: boolean;
 }
@@ -44,7 +46,7 @@ const PATIENCE: Record<Step | "new", number> = {
  * first 72 hours; circumstances count whether or not the CRM was told. Zero is roughly the average lead.
  */
 export function truthLogit(enquiry: Enquiry, m: Measured): number {
-  const { circumstances: c, source, intent, owner } = enquiry;
+  const { circumstances: c, source, intent } = enquiry;
   const fits = c.budgetGap > -0.08 && c.budgetGap < 0.3;
   const budget = fits ? 0.4 : c.budgetGap < -0.2 ? -1.1 : -0.1;
   // The drift: since banks approve nearly everyone in advance, an approved loan says little.
@@ -59,7 +61,6 @@ export function truthLogit(enquiry: Enquiry, m: Measured): number {
   const unanswered = m.messagesOut > 0 && m.messagesIn === 0 ? -0.45 : 0;
   const calls = 0.35 * Math.min(m.callsAnswered, 2) + 0.6 * Math.min(m.callsIn, 2);
   const silence = -0.3 * Math.max(0, m.silentDays - 0.8);
-  const wait = m.firstTouchMinutes === null ? -0.4 : -0.14 * Math.log1p(m.firstTouchMinutes / 15);
 
   const ready = c.loan === "approved" && c.moveIn === "1 month" ? 0.5 : 0;
   const focused = fits && m.repeatViews >= 2 ? 0.4 : 0;
@@ -79,7 +80,6 @@ export function truthLogit(enquiry: Enquiry, m: Measured): number {
     unanswered +
     calls +
     silence +
-    wait +
     ready +
     focused +
     abroad +
@@ -87,18 +87,30 @@ export function truthLogit(enquiry: Enquiry, m: Measured): number {
     known +
     decides +
     enquiry.readiness +
-    owner.skill +
+    brokersPart(enquiry, m) +
     0.4 * intent +
     0.4
   );
 }
 
+/** What of it is the broker's doing: skill, and how soon the person heard from them. */
+export function brokersPart({ owner }: Enquiry, { firstTouchMinutes }: Measured): number {
+  return owner.skill + (firstTouchMinutes === null ? -0.4 : -0.14 * Math.log1p(firstTouchMinutes / 15));
+}
+
 export function courseOf(seed: number, enquiry: Enquiry, early: readonly Happening[]): Course {
   const random = new Random(seed, STREAMS.outcome, enquiry.index);
   const windowEnd = enquiry.createdAt + EARLY_LIFE;
-  const known = truthLogit(enquiry, measure(enquiry, early, windowEnd));
+  const measured = measure(enquiry, early, windowEnd);
+  const known = truthLogit(enquiry, measured);
   const logit = known + UNSEEN * random.normal();
-  const course: Course = { steps: [], lost: null, logit: known, lateContact: false };
+  const course: Course = {
+    steps: [],
+    lost: null,
+    logit: known,
+    brokersPart: brokersPart(enquiry, measured),
+    lateContact: false,
+  };
 
   const spoken = firstExchange(enquiry, early);
   const late = !enquiry.wrongNumber && random.chance(sigmoid(-1.4 + 0.3 * logit));

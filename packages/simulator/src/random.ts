@@ -13,6 +13,7 @@ export const STREAMS = {
   listing: 11,
   receipts: 12,
   nurture: 13,
+  promise: 14,
 } as const;
 
 /** Finaliser of MurmurHash3: every input bit reaches every output bit. */

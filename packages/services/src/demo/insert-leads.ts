@@ -1,8 +1,12 @@
 import type { OrgSql } from "@leadlift/db/connect";
 import { newId } from "@leadlift/db/id";
+import { gradeOf, scoreOf } from "@leadlift/scoring/grade";
 import type { SimulatedLead, SimulatedPerson } from "@leadlift/simulator";
 import type { OrganisationSettings } from "../context.ts";
 import { insertPeople } from "./insert-people.ts";
+
+/** Share of the sample's enquiries that come to a visit within 30 days: its score of 50. */
+const usualPromise = 0.133;
 
 /** A simulated lead that is now one of ours. */
 export interface InsertedLead {
@@ -24,7 +28,7 @@ export interface Cast {
 /** Inserts leads with their persons and outcomes: one statement a table. */
 export async function insertLeads(
   sql: OrgSql,
-  organisation: Pick<OrganisationSettings, "id" | "crypto">,
+  organisation: Pick<OrganisationSettings, "id" | "crypto" | "cutoffs">,
   cast: Cast,
   leads: readonly SimulatedLead[],
 ): Promise<InsertedLead[]> {
@@ -33,29 +37,31 @@ export async function insertLeads(
     const ownerId = cast.owners.get(lead.ownerKey ?? "") ?? null;
     return { id: newId(), lead, ownerId, personId: personIds[index] ?? "" };
   });
-  await insertLeadRows(sql, organisation.id, cast, prepared);
+  await insertLeadRows(sql, organisation, cast, prepared);
   await insertOutcomes(sql, organisation.id, prepared);
   return prepared;
 }
 
 async function insertLeadRows(
   sql: OrgSql,
-  orgId: string,
+  organisation: Pick<OrganisationSettings, "id" | "cutoffs">,
   { listings }: Cast,
   prepared: readonly InsertedLead[],
 ): Promise<void> {
+  const scores = prepared.map(({ lead }) => scoreOf(lead.promise, usualPromise));
   await sql.query(
     `insert into lead (org_id, id, person_id, external_id, kind, status, step, lost_reason, source, city, owner_id,
-                       budget_min_paise, budget_max_paise, attributes, enquired_at, created_at, updated_at, listing_id)
+                       budget_min_paise, budget_max_paise, attributes, enquired_at, created_at, updated_at, listing_id,
+                       score_state, score, grade, probability, scored_at)
      select $1, id, person_id, external_id, kind, status, step, lost_reason, source, city, owner_id,
-            least, most, attributes, at, at, changed, listing_id
+            least, most, attributes, at, at, changed, listing_id, 'scored', score, grade, probability, at
        from unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[],
                    $10::text[], $11::uuid[], $12::bigint[], $13::bigint[], $14::jsonb[], $15::timestamptz[],
-                   $16::timestamptz[], $17::uuid[])
+                   $16::timestamptz[], $17::uuid[], $18::int[], $19::text[], $20::float8[])
          as t (id, person_id, external_id, kind, status, step, lost_reason, source, city, owner_id, least, most,
-               attributes, at, changed, listing_id)`,
+               attributes, at, changed, listing_id, score, grade, probability)`,
     [
-      orgId,
+      organisation.id,
       prepared.map(({ id }) => id),
       prepared.map(({ personId }) => personId),
       prepared.map(({ lead }) => lead.externalId),
@@ -72,7 +78,16 @@ async function insertLeadRows(
       prepared.map(({ lead }) => lead.createdAt),
       prepared.map(({ lead }) => lastChange(lead)),
       prepared.map(({ lead }) => listings.get(lead.listing ?? "") ?? null),
+      scores,
+      scores.map((score) => gradeOf(score, organisation.cutoffs)),
+      prepared.map(({ lead }) => lead.promise),
     ],
+  );
+  // Their assignments keep what they promised; the open ones wait for the first model of the organisation's own.
+  await sql.query(
+    `update lead set score_state = 'none', score = null, grade = null, probability = null, scored_at = null
+      where org_id = $1 and status = 'open' and id = any($2::uuid[])`,
+    [organisation.id, prepared.map(({ id }) => id)],
   );
 }
 

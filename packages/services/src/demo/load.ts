@@ -10,6 +10,7 @@ import { demoOrganisationId, demoPassword } from "./accounts.ts";
 import { demoAttributes } from "./attributes.ts";
 import { type Cast, insertLeads } from "./insert-leads.ts";
 import { loadConsents, publishNotices } from "./load-consents.ts";
+import { loadCosts } from "./load-costs.ts";
 import { loadCrawls, loadEvents } from "./load-events.ts";
 import { loadListings } from "./load-listings.ts";
 import { peopleOf } from "./people.ts";
@@ -62,6 +63,7 @@ export async function loadDemo(platform: Platform, options: DemoOptions): Promis
     }),
   );
   await defineAttributes(ctx);
+  await loadCosts(ctx, madeAt.createdAt);
   const notices = await publishNotices(ctx);
   const listings = await loadListings(ctx, brokerage.listings);
   // Before the leads, of which the last says that all is there; what came before is known by its ids.
