@@ -1,6 +1,4 @@
-import { execFile } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { promisify } from "node:util";
 import { createApiKey } from "@leadlift/services/api-key/create";
 import { type Context, systemContext } from "@leadlift/services/context";
 import { precomputeOrganisation } from "@leadlift/services/feature/precompute";
@@ -27,13 +25,13 @@ export interface FeaturesResult {
   vectorReadsPerSecond: number;
   precomputeRowsPerSecond: number;
   stateBytesPerLead: number;
-  /** of the API process, after it has warmed up; null: too few events to tell */
+  /** of what the API holds after collecting, once it has warmed up; null: too few events to tell */
   rssSlopeMbPerMillion: number | null;
 }
 
 const connections = 4;
 const perPost = 500;
-const sampleEvery = 50_000;
+const perLap = 25_000;
 const warmUp = 200_000;
 const leadsPerStatement = 2_000;
 
@@ -52,7 +50,7 @@ export async function measureFeatures(
     const sender = eventSender(own.apiUrl, key, connections);
     try {
       const memory: { events: number; mb: number }[] = [];
-      const sample = async () => memory.push({ events: load.made, mb: await rssOf(own.apiPid) });
+      const sample = async () => memory.push({ events: load.made, mb: await own.apiMemory() });
       const events = await postAll(options.events, load, sender.send, onStep, sample);
       onStep("Posting single events");
       const single = await rate(options.seconds, () => sender.send(load.next(1)));
@@ -98,7 +96,7 @@ async function makeLeads(ctx: Context, count: number): Promise<string[]> {
   return ids;
 }
 
-/** Events a second. */
+/** Events a second. Between laps the clock stands still, and nothing is under way while memory is looked at. */
 async function postAll(
   count: number,
   load: EventLoad,
@@ -106,22 +104,19 @@ async function postAll(
   onStep: (step: string) => void,
   sample: () => Promise<unknown>,
 ): Promise<number> {
-  const started = performance.now();
-  let answered = 0;
-  let sampled = 0;
-  const post = async () => {
-    while (load.made < count) {
-      const events = load.next(Math.min(perPost, count - load.made));
-      await send(events);
-      answered += events.length;
-      if (answered - sampled < sampleEvery) continue;
-      sampled += sampleEvery;
-      await sample();
-      onStep(`Posting events: ${answered.toLocaleString("en-IN")} of ${count.toLocaleString("en-IN")}`);
-    }
-  };
-  await Promise.all(Array.from({ length: connections }, post));
-  return (answered / (performance.now() - started)) * 1000;
+  let milliseconds = 0;
+  while (load.made < count) {
+    const end = Math.min(load.made + perLap, count);
+    const post = async () => {
+      while (load.made < end) await send(load.next(Math.min(perPost, end - load.made)));
+    };
+    const started = performance.now();
+    await Promise.all(Array.from({ length: connections }, post));
+    milliseconds += performance.now() - started;
+    await sample();
+    onStep(`Posting events: ${load.made.toLocaleString("en-IN")} of ${count.toLocaleString("en-IN")}`);
+  }
+  return (count / milliseconds) * 1000;
 }
 
 /** How often a second the work is done by as many workers as there are connections. */
@@ -166,10 +161,4 @@ function slopeOf(memory: readonly { events: number; mb: number }[], events: numb
   const warm = memory.filter((each) => each.events > Math.min(warmUp, events / 5));
   if (warm.length < 3) return null;
   return Number(slope(warm.map((each) => [each.events / 1e6, each.mb])).toFixed(1));
-}
-
-/** Megabytes. */
-async function rssOf(pid: number): Promise<number> {
-  const { stdout } = await promisify(execFile)("ps", ["-o", "rss=", "-p", String(pid)]);
-  return Number(stdout.trim()) / 1024;
 }

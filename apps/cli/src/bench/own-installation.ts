@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { createServer } from "node:net";
@@ -8,13 +9,15 @@ import { pathToFileURL } from "node:url";
 import { readEnvironment, repositoryRoot } from "@leadlift/services/environment";
 import { migrateAll, startDatabase } from "@leadlift/services/operate/database";
 import { openPlatform, type Platform } from "@leadlift/services/platform";
+import { z } from "zod";
 import { inherited } from "../environment.ts";
 
 export interface OwnInstallation {
   platform: Platform;
   /** of the API, without a slash at its end */
   apiUrl: string;
-  apiPid: number;
+  /** Megabytes that the API holds after collecting; it should have nothing to do meanwhile. */
+  apiMemory(): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -46,23 +49,27 @@ export async function ownInstallation(onStep: (name: string) => void): Promise<O
     onStep("Starting the API");
     const api = await startApi(root, withDatabase);
     closers.push(api.stop);
-    return { platform, apiUrl: `http://127.0.0.1:${port}`, apiPid: api.pid, close };
+    return { platform, apiUrl: `http://127.0.0.1:${port}`, apiMemory: api.memory, close };
   } catch (error) {
     await close();
     throw error;
   }
 }
 
+const memoryAnswer = z.object({ residentBytes: z.number() });
+
 async function startApi(
   root: string,
   variables: Readonly<Record<string, string>>,
-): Promise<{ pid: number; stop(): Promise<void> }> {
+): Promise<{ memory(): Promise<number>; stop(): Promise<void> }> {
   const loader = pathToFileURL(createRequire(join(root, "package.json")).resolve("tsx")).href;
-  const child = spawn(process.execPath, ["--import", loader, join(root, "apps/api/src/main.ts")], {
-    cwd: root,
-    env: { ...inherited, ...variables },
-    stdio: ["ignore", "ignore", "inherit", "ipc"],
-  });
+  const answering = join(import.meta.dirname, "answer-memory.ts");
+  const program = join(root, "apps/api/src/main.ts");
+  const child = spawn(
+    process.execPath,
+    ["--expose-gc", "--import", loader, "--import", pathToFileURL(answering).href, program],
+    { cwd: root, env: { ...inherited, ...variables }, stdio: ["ignore", "ignore", "inherit", "ipc"] },
+  );
   const ended = new Promise<void>((resolve) => child.once("close", () => resolve()));
   await new Promise<void>((resolve, reject) => {
     child.once("error", reject);
@@ -70,7 +77,11 @@ async function startApi(
     child.on("message", (message) => message === "ready" && resolve());
   });
   return {
-    pid: child.pid ?? 0,
+    async memory() {
+      const answer = once(child, "message");
+      child.send("memory");
+      return memoryAnswer.parse((await answer)[0]).residentBytes / 1024 ** 2;
+    },
     async stop() {
       child.kill("SIGTERM");
       await ended;
