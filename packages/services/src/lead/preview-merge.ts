@@ -2,6 +2,7 @@ import type { OrgSql } from "@leadlift/db/connect";
 import { z } from "zod";
 import type { Context } from "../context.ts";
 import { notFound } from "../errors.ts";
+import { leadEvents } from "../event/of-leads.ts";
 import { foldOutcomes, type OutcomeFact } from "../outcome/fold.ts";
 import { requirePermission } from "../permissions.ts";
 import { clusterOf } from "./cluster.ts";
@@ -9,11 +10,13 @@ import type { LeadRow, LeadStatus } from "./lead-row.ts";
 import { mergeRefusal } from "./merge-refusal.ts";
 import { readLeadRows } from "./read-rows.ts";
 
+const countedUpTo = 1000;
+
 export const previewMergeInput = z.object({ keptId: z.uuid(), mergedId: z.uuid() });
 
 export interface MergeSide {
   lead: LeadRow;
-  /** what happened, without bots */
+  /** what the timeline tells of, a thousand at most */
   events: number;
   lastEventAt: Date | null;
   outcomes: number;
@@ -55,8 +58,6 @@ interface StoredSide {
   kind: string;
   ownerId: string | null;
   mergedInto: string | null;
-  events: number;
-  lastEventAt: Date | null;
   outcomes: number;
 }
 
@@ -64,20 +65,18 @@ interface StoredSide {
 async function readSide(sql: OrgSql, ctx: Context, leadId: string) {
   const ids = await clusterOf(sql, ctx, leadId);
   const { rows } = await sql.query<StoredSide>(
-    `select l.id, l.person_id as "personId", l.kind, l.owner_id as "ownerId", l.merged_into as "mergedInto", seen.*,
+    `select l.id, l.person_id as "personId", l.kind, l.owner_id as "ownerId", l.merged_into as "mergedInto",
             (select count(*)::int from lead_outcome o
               where o.org_id = l.org_id and o.lead_id = any($3::uuid[]) and o.undone_at is null) as outcomes
-       from lead l, lateral (
-              select count(*)::int as events, max(e.occurred_at) as "lastEventAt" from event e
-               where e.org_id = l.org_id and e.lead_id = any($3::uuid[]) and e.bot is null) seen
-      where l.org_id = $1 and l.id = $2`,
+       from lead l where l.org_id = $1 and l.id = $2`,
     [ctx.orgId, leadId, ids],
   );
   const [stored] = rows;
   const [lead] = await readLeadRows(sql, ctx, [leadId]);
   if (!stored || !lead) throw notFound("This lead");
-  const { events, lastEventAt, outcomes } = stored;
-  return { ids, lead: stored, side: { lead, events, lastEventAt, outcomes } };
+  const events = await leadEvents(sql, ctx, [ctx.orgId, ids, "infinity", countedUpTo]);
+  const side = { lead, events: events.length, lastEventAt: events[0]?.at ?? null, outcomes: stored.outcomes };
+  return { ids, lead: stored, side };
 }
 
 async function outcomesOf(sql: OrgSql, ctx: Context, leadIds: readonly string[]): Promise<OutcomeFact[]> {

@@ -1,9 +1,9 @@
-import type { Question } from "@leadlift/scoring/model";
 import type { Context } from "../context.ts";
 import type { LeadVector } from "../feature/read-vectors.ts";
 import { featureSettings } from "../feature/settings.ts";
 import type { OpenChampion } from "../scoring/open-champion.ts";
 import { answering } from "./answered-lead.ts";
+import { choicesOf } from "./choices.ts";
 import { type AskedField, isAnswered } from "./fields.ts";
 import type { LeadQuestion } from "./stored-question.ts";
 
@@ -31,16 +31,5 @@ export async function findQuestion(
   const asked = open.find(({ field }) => field === first?.field);
   const points = Math.round(10 * (first?.points ?? 0)) / 10;
   if (!first || !asked || points === 0) return null;
-  return { ...asked, points, choices: choicesOf(asked, first) };
-}
-
-/** So many numbers can still be chosen from at a glance. */
-const fewNumbers = 6;
-
-/** Usual answers, commonest first; of numbers in their order, where they are few and whole. */
-function choicesOf({ kind }: AskedField, { answers }: Question): string[] | null {
-  if (kind === "categorical") return answers.map(({ value }) => String(value));
-  if (kind !== "numeric" || answers.length > fewNumbers) return null;
-  const numbers = answers.map(({ value }) => Number(value)).sort((a, b) => a - b);
-  return numbers.every(Number.isInteger) && numbers.every((n) => n < 100) ? numbers.map(String) : null;
+  return { ...asked, points, choices: choicesOf(asked.kind, first.answers) };
 }

@@ -68,4 +68,18 @@ describe("entryWords", () => {
     } as const;
     expect(entryWords(score)).toMatchObject({ text: "Score 86 · A (was 65)", tone: "good" });
   });
+
+  it("names the field that was told or refused, and strikes out a merge that was undone", () => {
+    const audit = { id: "4", at, kind: "audit", actor: "Meera" } as const;
+    expect(entryWords({ ...audit, action: "lead.change-field", about: "Home loan" }).text).toBe(
+      "Noted: Home loan",
+    );
+    expect(entryWords({ ...audit, action: "lead.reveal-contact", about: null }).text).toBe("Contact shown");
+    const merge = { id: "5", at, kind: "merge", mergeId: "m", actor: "Meera", undoable: false } as const;
+    expect(entryWords({ ...merge, undone: true })).toMatchObject({
+      faint: "by Meera · taken back",
+      struck: true,
+    });
+    expect(entryWords({ ...merge, undone: false }).struck).toBe(false);
+  });
 });
