@@ -11,6 +11,7 @@ import { demoAttributes } from "./attributes.ts";
 import { type Cast, insertLeads } from "./insert-leads.ts";
 import { loadConsents, publishNotices } from "./load-consents.ts";
 import { loadCosts } from "./load-costs.ts";
+import { loadDesks } from "./load-desks.ts";
 import { loadCrawls, loadEvents } from "./load-events.ts";
 import { loadListings } from "./load-listings.ts";
 import { peopleOf } from "./people.ts";
@@ -84,6 +85,7 @@ export async function loadDemo(platform: Platform, options: DemoOptions): Promis
   };
   await inLanes(batchesOf(brokerage.leads, there, personOf), load, options.signal);
   await refreshStatistics(ctx);
+  if (there.size + loaded >= wanted) await loadDesks(platform, owners);
   return { orgId, leads: there.size + loaded, loaded };
 }
 
