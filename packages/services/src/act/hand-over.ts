@@ -29,7 +29,7 @@ export interface OwnerChange {
   cause: "assign" | "claim" | "undo";
 }
 
-/** The lead's open promises go with it. */
+/** The lead's open promises go with it, by a trigger. */
 export async function setOwner(sql: OrgSql, ctx: Context, { leadId, to, cause }: OwnerChange): Promise<void> {
   await sql.query("select set_config('app.assignment', $1, true)", [cause]);
   await sql.query(
@@ -37,10 +37,6 @@ export async function setOwner(sql: OrgSql, ctx: Context, { leadId, to, cause }:
     [ctx.orgId, leadId, to, ctx.now()],
   );
   await sql.query("select set_config('app.assignment', '', true)");
-  await sql.query(
-    "update next_step set owner_id = $3 where org_id = $1 and lead_id = $2 and status = 'open'",
-    [ctx.orgId, leadId, to],
-  );
   // A score that is being made is of the version before.
   await promiseJob(sql, ctx, "lead.score", { orgId: ctx.orgId, leadId });
 }

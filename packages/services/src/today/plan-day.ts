@@ -13,7 +13,7 @@ export const restDays = 2;
 export const doneBy = ["called", "messaged", "planned", "snoozed", "reassigned"] as const;
 
 const mostOfList = 500;
-const mostBeside = 40;
+const mostBeside = 25;
 
 export interface PlannedLead {
   leadId: string;
@@ -100,19 +100,18 @@ async function handledLeads(
   return rows;
 }
 
-// $1 organisation, $2 whose, $3 now, $4 and $5 the day, $6 acts that end a lead's day, $7 leads a day.
+// $1 organisation, $2 whose, $3 now, $4 and $5 the day, $6 acts that end a lead's day, $7 leads a day. The work on a lead
+// is looked up lead by lead (offset 0): the planner would otherwise read all of the organisation's.
 const planSql = `
-  with step as (
+  with step as materialized (
     select s.lead_id, min(s.due_at) as due_at,
            bool_or(s.kind = 'visit' and s.due_at >= $4 and s.due_at < $5) as visit
-      from next_step s
-      join lead l on l.org_id = s.org_id and l.id = s.lead_id and l.owner_id = $2 and l.status = 'open'
-     where s.org_id = $1 and ${openStepSql("s")} group by s.lead_id),
-  handled as (
+      from next_step s where s.org_id = $1 and s.owner_id = $2 and ${openStepSql("s")} group by s.lead_id),
+  handled as materialized (
     select lead_id, max(occurred_at) as at from act
      where org_id = $1 and user_id = $2 and occurred_at >= $4 and occurred_at < $5
        and undone_at is null and kind = any($6::text[]) group by lead_id),
-  own as (
+  own as materialized (
     select l.id, l.score, l.grade, coalesce(l.enquired_at, l.created_at) as enquired_at,
            w.last_in_at, w.last_out_at, step.due_at,
            w.last_in_at is not null and w.last_in_at > coalesce(w.last_out_at, '-infinity') as awaiting,
@@ -127,7 +126,9 @@ const planSql = `
                      then 'waiting'
                 else 'next' end as section
       from lead l
-      left join lead_work w on w.org_id = l.org_id and w.lead_id = l.id
+      left join lateral (
+        select w.first_reply_at, w.last_in_at, w.last_out_at from lead_work w
+         where w.org_id = l.org_id and w.lead_id = l.id offset 0) w on true
       left join step on step.lead_id = l.id
       left join handled on handled.lead_id = l.id
       left join snooze z on z.org_id = l.org_id and z.lead_id = l.id and z.ended_at is null

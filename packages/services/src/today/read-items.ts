@@ -10,7 +10,7 @@ import { openName } from "../person/new-person.ts";
 import { addBusinessMinutes, businessCalendar } from "../work/business-time.ts";
 import type { PlannedLead } from "./plan-day.ts";
 import { readTrends, type Trend } from "./read-trends.ts";
-import type { ItemReason, TodayItem } from "./sections.ts";
+import { type ItemReason, listSections, type TodayItem } from "./sections.ts";
 
 interface StoredItem {
   id: string;
@@ -47,7 +47,7 @@ export async function readItems(
   const ids = [...new Set(leads.map(({ leadId }) => leadId))];
   const { rows } = await sql.query<StoredItem>(itemsSql, [ctx.orgId, ids], "items of a day");
   const stored = new Map(rows.map((row) => [row.id, row]));
-  const trends = await readTrends(sql, ctx, ids);
+  const trends = await readTrends(sql, ctx, ids.filter(isListed(leads)));
   const calendar = businessCalendar(ctx.organisation);
   const now = ctx.now();
   const made = new Map<string, TodayItem>();
@@ -60,6 +60,15 @@ export async function readItems(
     made.set(lead.leadId, itemOf(ctx, row, lead, { replyDueAt, now, trend: trends.get(row.id) }));
   }
   return made;
+}
+
+/** What is beside the list shows no course of its score. */
+function isListed(leads: readonly PlannedLead[]): (leadId: string) => boolean {
+  const sections: readonly string[] = listSections;
+  const listed = new Set(
+    leads.flatMap(({ leadId, section }) => (sections.includes(section) ? [leadId] : [])),
+  );
+  return (leadId) => listed.has(leadId);
 }
 
 interface Moments {
