@@ -12,6 +12,8 @@ export default defineConfig({
           isolate: false,
           include: sources.map((folder) => `${folder}/**/*.test.{ts,tsx}`),
           exclude: ["**/*.{db,data,long}.test.ts", "**/node_modules/**"],
+          // Quick ones need none of it, on a machine that has nothing else to do.
+          testTimeout: 30_000,
         },
       },
       {
