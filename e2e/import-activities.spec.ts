@@ -1,0 +1,74 @@
+import { expect, type Page, test } from "@playwright/test";
+import { adminAccount } from "./support/accounts.ts";
+import { activityFiles } from "./support/activity-files.ts";
+import { signedIn } from "./support/sign-in.ts";
+
+test("past activities come in, move a lead's score, and are taken back", async ({ browser }) => {
+  const files = await activityFiles(Date.now());
+  const admin = await signedIn(browser, adminAccount);
+
+  await test.step("a model learns from leads and what they did", async () => {
+    await choose(admin, files.leads, "Leads");
+    await importIt(admin, 601);
+    await choose(admin, files.history, "Past activities");
+    await expect(admin.getByLabel("What “WhatsApp Received” means")).toHaveValue("whatsapp_in");
+    await importIt(admin);
+    await admin.goto("/model");
+    await admin.getByRole("button", { name: /^Train/ }).click();
+    await expect(admin.getByRole("button", { name: "Train again" })).toBeVisible({ timeout: 180_000 });
+  });
+
+  await admin.goto(`/leads?q=${encodeURIComponent(files.name)}`);
+  await expect(admin.locator("[data-lead]")).toHaveCount(1);
+  const leadId = await admin.locator("[data-lead]").getAttribute("data-lead");
+  const lead = `/leads/${leadId}`;
+  let before = 0;
+  await expect(async () => {
+    before = await scoreOf(admin, lead);
+    expect(before).toBeGreaterThan(0);
+  }).toPass({ timeout: 60_000 });
+  await expect(admin.getByText("Booked a site visit")).toHaveCount(0);
+
+  await test.step("what the lead did just now is imported", async () => {
+    await choose(admin, files.news, "Past activities");
+    await importIt(admin, 5);
+  });
+  const importUrl = admin.url();
+  await expect(async () => {
+    expect(await scoreOf(admin, lead)).toBeGreaterThan(before + 5);
+  }).toPass({ timeout: 60_000 });
+  await expect(admin.getByText("Booked a site visit")).toBeVisible();
+
+  await test.step("the import is undone", async () => {
+    await admin.goto(importUrl);
+    await admin.getByRole("button", { name: "Undo this import" }).click();
+    await expect(admin.getByText("Removes 5 activities.")).toBeVisible();
+    await admin.getByRole("button", { name: "Undo the import" }).click();
+    await expect(admin.getByText("5 activities removed.")).toBeVisible({ timeout: 60_000 });
+  });
+  await expect(async () => {
+    expect(Math.abs((await scoreOf(admin, lead)) - before)).toBeLessThanOrEqual(2);
+  }).toPass({ timeout: 60_000 });
+  await expect(admin.getByText("Booked a site visit")).toHaveCount(0);
+});
+
+/** Sends a file, which is to be taken for what it is. */
+async function choose(page: Page, path: string, kind: string): Promise<void> {
+  await page.goto("/import");
+  await page.getByLabel("CSV file").setInputFiles(path);
+  await expect(page.getByRole("radio", { name: new RegExp(`^${kind}`) })).toBeChecked();
+}
+
+/** Imports it as proposed. */
+async function importIt(page: Page, rows?: number): Promise<void> {
+  await page.getByRole("button", { name: "Import", exact: true }).click();
+  await expect(page.getByRole("link", { name: "See the leads" })).toBeVisible({ timeout: 120_000 });
+  if (rows !== undefined) await expect(page.getByText(`${rows} rows read`)).toBeVisible();
+}
+
+/** The lead's score as its page says it; 0 where it has none. */
+async function scoreOf(page: Page, lead: string): Promise<number> {
+  await page.goto(lead);
+  const text = await page.getByRole("region", { name: "Why this score" }).innerText();
+  return Number(/Score\s+(\d+)/.exec(text)?.[1] ?? 0);
+}
