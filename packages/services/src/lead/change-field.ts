@@ -5,6 +5,7 @@ import { audit } from "../audit.ts";
 import type { Context } from "../context.ts";
 import { ServiceError } from "../errors.ts";
 import { lockStates } from "../feature/lock-states.ts";
+import { announce } from "../live/announce.ts";
 import { lockLead } from "../outcome/add-outcome.ts";
 import { changeFields } from "../outcome/change.ts";
 import { requirePermission } from "../permissions.ts";
@@ -60,6 +61,7 @@ export async function changeLeadField(
       detail: { field, known: value !== null },
     });
     await promiseScore(sql, ctx, leadId);
+    await announce(sql, ctx, { kind: "lead", leadIds: [leadId] });
     return { ...change, version: held.version + 1 };
   });
 }

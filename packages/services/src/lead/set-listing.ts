@@ -4,6 +4,7 @@ import { audit } from "../audit.ts";
 import type { Context } from "../context.ts";
 import { notFound } from "../errors.ts";
 import { lockStates } from "../feature/lock-states.ts";
+import { announce } from "../live/announce.ts";
 import { lockLead } from "../outcome/add-outcome.ts";
 import { changeFields } from "../outcome/change.ts";
 import { requirePermission } from "../permissions.ts";
@@ -50,6 +51,7 @@ export async function setLeadListing(
       detail: { listingId },
     });
     await promiseScore(sql, ctx, leadId);
+    await announce(sql, ctx, { kind: "lead", leadIds: [leadId] });
     return { ...change, version: held.version + 1 };
   });
 }

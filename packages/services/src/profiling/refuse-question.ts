@@ -4,6 +4,7 @@ import type { Context } from "../context.ts";
 import { notFound } from "../errors.ts";
 import { lockStates } from "../feature/lock-states.ts";
 import { promiseScore } from "../lead/promise-score.ts";
+import { announce } from "../live/announce.ts";
 import { lockLead } from "../outcome/add-outcome.ts";
 import { requirePermission } from "../permissions.ts";
 import { askedFields } from "./fields.ts";
@@ -49,6 +50,7 @@ export async function refuseQuestion(
       detail: { field },
     });
     await promiseScore(sql, ctx, leadId);
+    await announce(sql, ctx, { kind: "lead", leadIds: [leadId] });
     return { until };
   });
 }
