@@ -22,7 +22,7 @@ import { KindChoice } from "./KindChoice.tsx";
 import { LeadEditor } from "./LeadEditor.tsx";
 import { ListingEditor } from "./ListingEditor.tsx";
 import { Rejects } from "./Rejects.tsx";
-import { Undo } from "./Undo.tsx";
+import { UndoState, UndoWay } from "./Undo.tsx";
 
 /** One import from its preview to its result. */
 export function ImportView({ importId }: { importId: string }) {
@@ -118,6 +118,7 @@ function Run({ run }: { run: ImportDetail }) {
   ];
   return (
     <>
+      {run.undo && <UndoState run={run} undo={run.undo} />}
       {isOn(run) && (
         <Card>
           <Progress
@@ -168,7 +169,7 @@ function Run({ run }: { run: ImportDetail }) {
         </Card>
       )}
       {run.rowsRejected > 0 && <Rejects run={run} />}
-      <Undo run={run} />
+      <UndoWay run={run} />
     </>
   );
 }

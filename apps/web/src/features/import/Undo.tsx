@@ -11,20 +11,8 @@ import { useWorkspace } from "../shell/Workspace.tsx";
 import { UndoSheet } from "./UndoSheet.tsx";
 import { undoneWords } from "./undo-words.ts";
 
-/** That an import was taken back, or is being, or the way to do it while it can be. */
-export function Undo({ run }: { run: ImportDetail }) {
-  const { undo, undoableUntil } = run;
-  const { role } = useWorkspace();
-  const mayUndo = can(role, "import.run") && undoableUntil !== null && undoableUntil > new Date();
-  return (
-    <>
-      {undo && <State run={run} undo={undo} />}
-      {mayUndo && <Way run={run} until={undoableUntil} />}
-    </>
-  );
-}
-
-function State({ run, undo }: { run: ImportDetail; undo: ImportUndo }) {
+/** That an import was taken back, or is being. */
+export function UndoState({ run, undo }: { run: ImportDetail; undo: ImportUndo }) {
   switch (undo.status) {
     case "queued":
     case "running":
@@ -58,8 +46,12 @@ function State({ run, undo }: { run: ImportDetail; undo: ImportUndo }) {
   }
 }
 
-function Way({ run, until }: { run: ImportDetail; until: Date }) {
+/** The way to take an import back, while it can be. */
+export function UndoWay({ run }: { run: ImportDetail }) {
   const [open, setOpen] = useState(false);
+  const { role } = useWorkspace();
+  const until = run.undoableUntil;
+  if (!can(role, "import.run") || until === null || until < new Date()) return null;
   return (
     <Card title="Was this the wrong file?">
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2.5">

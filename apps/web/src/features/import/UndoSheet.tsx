@@ -71,6 +71,11 @@ function Effect({ preview }: { preview: UndoPreview }) {
           )}
         </ul>
       )}
+      {kept.some(({ because }) => because === "event") && (
+        <p className="text-ink2 text-sub">
+          If what they did came with a file as well, undo that import first.
+        </p>
+      )}
       {preview.kind !== "listings" && preview.total > preview.keeps && (
         <p className="text-ink2 text-sub">
           Scores are made again afterwards. The same file can be imported anew.

@@ -18,7 +18,7 @@ export interface UndoPreview extends UndoCounts {
   kept: KeptLead[];
 }
 
-const keptShown = 10;
+const keptShown = 5;
 
 /** What undoing an import would remove, restore and keep, as things stand. Throws NOT_FOUND. */
 export async function previewUndo(
