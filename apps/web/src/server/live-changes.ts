@@ -5,7 +5,7 @@ import { TRPCError, type TrackedEnvelope, tracked } from "@trpc/server";
 import { toTrpcError } from "./errors.ts";
 import type { RequestContext } from "./request-context.ts";
 
-const recheckMs = 60_000;
+const minuteMs = 60_000;
 
 /** `ready`: from now on every change is told of; what was read long before may be read again. */
 export type LiveChange = Change | { kind: "ready"; leadIds: string[] };
@@ -15,12 +15,14 @@ interface Stream {
   /** of the connection that was lost; null: there was none */
   lastEventId: string | null;
   signal: AbortSignal | undefined;
+  /** how often it is asked whether the reader is still signed in */
+  recheckMs?: number;
 }
 
 /** Ids of what changes, until the reader leaves or is not signed in any more. */
 export async function* liveChanges(
   ctx: Pick<RequestContext, "session" | "sessionNow" | "report"> & { verb: Context },
-  { path, lastEventId, signal }: Stream,
+  { path, lastEventId, signal, recheckMs = minuteMs }: Stream,
 ): AsyncGenerator<TrackedEnvelope<LiveChange>, void, undefined> {
   const { session, verb } = ctx;
   if (!session) return;

@@ -175,7 +175,8 @@ async function audits(sql: OrgSql, values: unknown[]): Promise<TimelineEntry[]> 
        left join org_member m on m.org_id = a.org_id and m.user_id = a.actor_id
        left join attribute t on t.org_id = a.org_id and t.key = a.detail->>'field'
       where a.org_id = $1 and a.subject_type = 'lead' and a.subject_id = any($2::text[]) and a.at < $3
-        and a.action not in ('lead.move', 'lead.lose', 'lead.reopen', 'lead.undo', 'lead.merge', 'lead.unmerge')
+        and a.action not in ('lead.move', 'lead.lose', 'lead.reopen', 'lead.undo', 'lead.merge', 'lead.unmerge',
+                             'act.called', 'act.messaged', 'act.noted')
       order by a.at desc limit $4`,
     values,
   );

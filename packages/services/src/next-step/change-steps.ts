@@ -71,8 +71,9 @@ export async function dropStep(sql: OrgSql, ctx: Context, id: string): Promise<b
 /** Opens a closed step again. False: another one has taken its place. */
 export async function reopenStep(sql: OrgSql, ctx: Context, id: string): Promise<boolean> {
   const { rowCount } = await sql.query(
-    `update next_step s set status = 'open', closed_at = null
-      where s.org_id = $1 and s.id = $2 and not exists (
+    `update next_step s set status = 'open', closed_at = null, owner_id = coalesce(l.owner_id, s.owner_id)
+       from lead l
+      where s.org_id = $1 and s.id = $2 and l.org_id = $1 and l.id = s.lead_id and not exists (
         select from next_step other where other.org_id = $1 and other.lead_id = s.lead_id and other.status = 'open'
            and (other.kind = 'visit') = (s.kind = 'visit') and other.id <> s.id)`,
     [ctx.orgId, id],

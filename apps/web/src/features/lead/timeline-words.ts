@@ -32,6 +32,13 @@ const auditWords: Readonly<Record<string, string>> = {
   "lead.unrefuse-question": "May be asked again",
   "lead.set-listing": "Listing asked for noted",
   "lead.enrich": "Looked up by a provider",
+  "act.planned": "Next step promised",
+  "act.snoozed": "Put off",
+  "act.woke": "Taken up again",
+  "act.judged": "Judged by hand",
+  "act.reassigned": "Handed over",
+  "act.undo": "Taken back",
+  "next-step.close": "Next step closed",
 };
 
 /** What happened, in a few words; `quote` is what somebody wrote or said. */
