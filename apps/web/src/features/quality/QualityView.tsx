@@ -57,6 +57,7 @@ export function QualityView() {
             }}
             source={source}
           />
+          <SuspectsCard days={days} keptDays={data.visitors.keptDays} />
         </div>
         <div
           aria-busy={isPlaceholderData}
@@ -70,7 +71,6 @@ export function QualityView() {
             visitors={data.visitors}
           />
           {events.sources.length > 0 && <EventSources sources={events.sources} />}
-          <SuspectsCard days={days} keptDays={data.visitors.keptDays} />
           <TwinsCard people={data.people} />
         </div>
       </div>
