@@ -17,6 +17,8 @@ export async function freezeRules(sql: OrgSql, ctx: Context, month: Month): Prom
   const known = await readRules(sql, ctx, month);
   if (known) return known;
   const rules = await rulesAsOf(sql, ctx, month);
+  // Nothing to fix yet: whoever chooses a target later in the month still gets a board for it.
+  if (!rules.target) return { version: rulesVersion, rules, frozenAt: ctx.now() };
   // Two first readers: the one who comes second takes what the first one wrote.
   await sql.query(
     `insert into board_period (org_id, month, rules_version, rules, frozen_at) values ($1, $2, $3, $4, $5)

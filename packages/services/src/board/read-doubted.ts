@@ -21,10 +21,15 @@ export async function readDoubted(
 ): Promise<Set<string>> {
   const until = new Date(to.getTime() + (rules.target?.horizonDays ?? 0) * 86_400_000);
   const { rows } = await sql.query<RecordedOutcome>(
-    `select id as "outcomeId", lead_id as "leadId", actor_id as "actorId", recorded_at as "recordedAt" from lead_outcome
-      where org_id = $1 and source = 'user' and actor_id is not null and undone_at is null
-        and recorded_at >= $2 and recorded_at < $3 and ($4::uuid is null or actor_id = $4)`,
-    [ctx.orgId, from, until, userId],
+    `select "outcomeId", "leadId", "actorId", "recordedAt" from (
+       select id as "outcomeId", lead_id as "leadId", actor_id as "actorId", recorded_at as "recordedAt",
+              count(*) over (partition by actor_id order by recorded_at
+                             range between $6::interval preceding and $6::interval following) as near
+         from lead_outcome
+        where org_id = $1 and source = 'user' and actor_id is not null and undone_at is null
+          and recorded_at >= $2 and recorded_at < $3 and ($4::uuid is null or actor_id = $4)) recorded
+      where near > $5::int`,
+    [ctx.orgId, from, until, userId, rules.burst.leads, `${rules.burst.minutes} minutes`],
   );
   const burst = outcomesInBursts(rows, rules.burst);
   if (burst.size === 0) return burst;

@@ -63,6 +63,15 @@ const spellsSql = `
      where a.org_id = $1::uuid and a.owner_id is not null and a.at >= $2::timestamptz and a.at < $3::timestamptz
        and a.at <= $9::timestamptz and ($4::uuid is null or a.owner_id = $4::uuid)
        and a.previous_id is distinct from a.owner_id
+  ), cluster as (
+    select distinct lead_id, lead_id as id from spell
+     union all
+    select m.merged_into, m.id from lead m where m.org_id = $1::uuid and m.merged_into in (select lead_id from spell)
+  ), reached as (
+    select distinct on (c.lead_id) c.lead_id, coalesce(o.occurred_at, o.recorded_at) as at, o.id
+      from cluster c join lead_outcome o on o.org_id = $1::uuid and o.lead_id = c.id
+     where o.undone_at is null and o.reached and o.step = any($5::text[])
+     order by c.lead_id, 2
   ), model_of_target as (
     select id from model where org_id = $1::uuid and target_step = $6 and horizon_days = $7::int
   )
@@ -85,10 +94,5 @@ const spellsSql = `
          o.at as "reachedAt", o.id as "outcomeId"
     from spell s
     join lead l on l.org_id = $1::uuid and l.id = s.lead_id
-    left join lateral (
-      select coalesce(o.occurred_at, o.recorded_at) as at, o.id from lead_outcome o
-       where o.org_id = $1::uuid and o.undone_at is null and o.reached and o.step = any($5::text[])
-         and (o.lead_id = l.id
-              or o.lead_id in (select m.id from lead m where m.org_id = $1::uuid and m.merged_into = l.id))
-       order by 1 limit 1) o on true
+    left join reached o on o.lead_id = s.lead_id
    order by s.owner_id, s.at, s.lead_id`;

@@ -41,10 +41,11 @@ export function capacityLine(
 ): Omit<CapacityLine, "brokers" | "perDay"> {
   const open = byScore.reduce((sum, { leads }) => sum + leads, 0);
   let above = 0;
+  let threshold = (byScore[0]?.score ?? 0) + 1;
   for (const { score, leads } of byScore) {
-    if (above + leads > perDay && open > perDay)
-      return { open, threshold: above > 0 ? score + 1 : score, above, byScore: [...byScore] };
+    if (above + leads > perDay) return { open, threshold, above, byScore: [...byScore] };
     above += leads;
+    threshold = score;
   }
   return { open, threshold: null, above, byScore: [...byScore] };
 }

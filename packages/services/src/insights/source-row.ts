@@ -13,7 +13,10 @@ export interface SourceRow {
   source: string | null;
   /** enquired in the period */
   leads: number;
-  /** of those old enough to have shown it: reached the visit, reached the target, won */
+  /**
+   * Of those whose horizon is over: reached the visit, reached the target in time, won. Sales take longer than the horizon:
+   * what is won is what is won so far.
+   */
   mature: number;
   visits: Share;
   target: Share;
