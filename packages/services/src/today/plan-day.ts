@@ -100,6 +100,19 @@ async function handledLeads(
   return rows;
 }
 
+/** Sections as numbers, from 1: words sort slowly. */
+const coded = [
+  "new",
+  "next",
+  "promised",
+  "visits",
+  "waiting",
+  "snoozed",
+  "done",
+] as const satisfies TodaySection[];
+const code = Object.fromEntries(coded.map((section, place) => [section, place + 1]));
+const names = `array[${coded.map((section) => `'${section}'`).join()}]`;
+
 // $1 organisation, $2 whose, $3 now, $4 and $5 the day, $6 acts that end a lead's day, $7 leads a day. The work on a lead
 // is looked up lead by lead (offset 0): the planner would otherwise read all of the organisation's.
 const planSql = `
@@ -115,16 +128,16 @@ const planSql = `
     select l.id, l.score, l.grade, coalesce(l.enquired_at, l.created_at) as enquired_at,
            w.last_in_at, w.last_out_at, step.due_at,
            w.last_in_at is not null and w.last_in_at > coalesce(w.last_out_at, '-infinity') as awaiting,
-           case when step.visit then 'visits'
-                when coalesce(${asleepSql("$3")}, false) then 'snoozed'
+           case when step.visit then ${code.visits}
+                when coalesce(${asleepSql("$3")}, false) then ${code.snoozed}
                 when w.first_reply_at is null and coalesce(l.enquired_at, l.created_at) > $3::timestamptz - interval '${newForDays} days'
-                     and handled.at is null and step.due_at is null then 'new'
-                when step.due_at < $5 then 'promised'
-                when handled.at >= coalesce(w.last_in_at, '-infinity') then 'done'
-                when step.due_at is not null then 'waiting'
+                     and handled.at is null and step.due_at is null then ${code.new}
+                when step.due_at < $5 then ${code.promised}
+                when handled.at >= coalesce(w.last_in_at, '-infinity') then ${code.done}
+                when step.due_at is not null then ${code.waiting}
                 when w.last_out_at > greatest(coalesce(w.last_in_at, '-infinity'), $3::timestamptz - interval '${restDays} days')
-                     then 'waiting'
-                else 'next' end as section
+                     then ${code.waiting}
+                else ${code.next} end as section
       from lead l
       left join lateral (
         select w.first_reply_at, w.last_in_at, w.last_out_at from lead_work w
@@ -137,14 +150,14 @@ const planSql = `
     select own.*, count(*) over (partition by section)::int as count,
            row_number() over (
              partition by section
-             order by case when section = 'new' then enquired_at end desc,
-                      case when section <> 'next' then due_at end,
-                      grade nulls last, awaiting desc, score desc nulls last,
+             order by case when section = ${code.new} then enquired_at end desc,
+                      case when section <> ${code.next} then due_at end,
+                      grade collate "C" nulls last, awaiting desc, score desc nulls last,
                       greatest(last_in_at, enquired_at) desc, id) as place
-      from own where section <> 'done')
-  select id as "leadId", section, enquired_at as "enquiredAt", last_in_at as "lastInAt", last_out_at as "lastOutAt",
+      from own where section <> ${code.done})
+  select id as "leadId", (${names})[section] as section, enquired_at as "enquiredAt", last_in_at as "lastInAt", last_out_at as "lastOutAt",
          due_at as "dueAt", count
     from ranked
-   where place <= case section when 'next' then $7::int when 'waiting' then ${mostBeside} when 'snoozed' then ${mostBeside}
+   where place <= case section when ${code.next} then $7::int when ${code.waiting} then ${mostBeside} when ${code.snoozed} then ${mostBeside}
                                else ${mostOfList} end
    order by section, place`;
