@@ -52,9 +52,9 @@ async function insertLeadRows(
   await sql.query(
     `insert into lead (org_id, id, person_id, external_id, kind, status, step, lost_reason, source, city, owner_id,
                        budget_min_paise, budget_max_paise, attributes, enquired_at, created_at, updated_at, listing_id,
-                       score_state, score, grade, probability, scored_at)
+                       score_state, score, grade, probability)
      select $1, id, person_id, external_id, kind, status, step, lost_reason, source, city, owner_id,
-            least, most, attributes, at, at, changed, listing_id, 'scored', score, grade, probability, at
+            least, most, attributes, at, at, changed, listing_id, 'scored', score, grade, probability
        from unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[],
                    $10::text[], $11::uuid[], $12::bigint[], $13::bigint[], $14::jsonb[], $15::timestamptz[],
                    $16::timestamptz[], $17::uuid[], $18::int[], $19::text[], $20::float8[])
@@ -83,9 +83,10 @@ async function insertLeadRows(
       prepared.map(({ lead }) => lead.promise),
     ],
   );
-  // Their assignments keep what they promised; the open ones wait for the first model of the organisation's own.
+  // Their assignments keep what they promised; the open ones wait for the first model of the organisation's own. None has a
+  // time of scoring: what is recorded of a lead that was served counts as known from now on, and nothing could be learnt.
   await sql.query(
-    `update lead set score_state = 'none', score = null, grade = null, probability = null, scored_at = null
+    `update lead set score_state = 'none', score = null, grade = null, probability = null
       where org_id = $1 and status = 'open' and id = any($2::uuid[])`,
     [organisation.id, prepared.map(({ id }) => id)],
   );

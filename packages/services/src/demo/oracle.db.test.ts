@@ -27,6 +27,8 @@ test("the sample's report shows what features bring, and the simulator's own tru
   const lift = report?.lift;
   expect(lift?.sets.map(({ of }) => of)).toEqual(["profile", "canonical", "all"]);
   expect(lift?.sets.at(-1)?.auc).toBe(report?.auc);
+  // What leads did must be known at the moment that training sees them from (once it counted as recorded today).
+  expect(lift?.sets.at(-1)?.gain?.low).toBeGreaterThan(0);
   expect(lift?.reference).toMatchObject({
     name: expect.stringContaining("simulator"),
     rows: report?.testRows,
