@@ -80,10 +80,11 @@ test("an admin sets up a provider from a preset, tries it, and a lead that agree
       { url: "/find?email=asha%40rao.example", authorization: "Bearer sk-very-secret" },
     ]);
     await sheet.getByRole("link", { name: "Open the lead" }).click();
+    await expect(admin).toHaveURL(/\/leads\/[0-9a-f-]{36}/);
     const happened = admin.getByRole("region", { name: "What happened" });
     await expect(async () => {
       await admin.reload();
-      await expect(happened.getByText("Clearbit")).toBeVisible({ timeout: 2_000 });
+      await expect(happened.getByText("Clearbit")).toBeVisible({ timeout: 5_000 });
     }).toPass();
     // The worker used the answer of the try.
     expect(provider.asked).toHaveLength(1);
