@@ -36,11 +36,15 @@ export async function planDay(sql: OrgSql, ctx: Context, userId: string): Promis
   const now = ctx.now();
   const day = dayOf(ctx, now);
   const capacity = await capacityOf(sql, ctx, userId);
-  const { rows } = await sql.query<PlannedLead & { count: number }>(
-    planSql,
-    [ctx.orgId, userId, now, day.from, day.until, doneBy, Math.max(1, capacity)],
-    "plan a day",
-  );
+  const { rows } = await sql.query<PlannedLead & { count: number }>(planSql, [
+    ctx.orgId,
+    userId,
+    now,
+    day.from,
+    day.until,
+    doneBy,
+    Math.max(1, capacity),
+  ]);
   const done = await handledLeads(sql, ctx, userId, day);
   const sections = emptySections<PlannedLead[]>(() => []);
   const counts = emptySections(() => 0);

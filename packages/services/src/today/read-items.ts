@@ -45,7 +45,7 @@ export async function readItems(
 ): Promise<Map<string, TodayItem>> {
   if (leads.length === 0) return new Map();
   const ids = [...new Set(leads.map(({ leadId }) => leadId))];
-  const { rows } = await sql.query<StoredItem>(itemsSql, [ctx.orgId, ids], "items of a day");
+  const { rows } = await sql.query<StoredItem>(itemsSql, [ctx.orgId, ids]);
   const stored = new Map(rows.map((row) => [row.id, row]));
   const trends = await readTrends(sql, ctx, ids.filter(isListed(leads)));
   const calendar = businessCalendar(ctx.organisation);
@@ -136,6 +136,7 @@ function budgetOf({ budgetMin, budgetMax }: StoredItem): TodayItem["budget"] {
   };
 }
 
+// Without a name, so that it is planned for these leads: a plan for any number of them reads all there are.
 const itemsSql = `
   select l.id, l.person_id as "personId", p.wrapped_key as "wrappedKey", p.name_sealed as "nameSealed", l.kind, l.source,
          l.city, l.attributes ->> 'locality' as locality, g.project, g.type as "listingType",
@@ -147,8 +148,8 @@ const itemsSql = `
            order by s.due_at, s.id limit 1) as "nextStep",
          (select jsonb_build_object('until', z.until, 'reason', z.reason)
             from snooze z where z.org_id = l.org_id and z.lead_id = l.id and z.ended_at is null) as snooze
-    from unnest($2::uuid[]) as wanted(id)
-    join lead l on l.org_id = $1 and l.id = wanted.id
+    from lead l
     join person p on p.org_id = l.org_id and p.id = l.person_id
     left join listing g on g.org_id = l.org_id and g.id = l.listing_id
-    left join lead_work w on w.org_id = l.org_id and w.lead_id = l.id`;
+    left join lead_work w on w.org_id = l.org_id and w.lead_id = l.id
+   where l.org_id = $1 and l.id = any($2::uuid[])`;

@@ -37,7 +37,6 @@ export async function readTrends(
       new Date(now - changeDays * dayMs),
       ctx.organisation.timezone,
     ],
-    "trends of scores",
   );
   return new Map(rows.map(({ id, spark, before7 }) => [id, { spark, before7 }]));
 }
