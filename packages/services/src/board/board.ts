@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Context } from "../context.ts";
 import { can, requirePermission } from "../permissions.ts";
 import { calendarsOf, readLeave } from "../team-report/calendars.ts";
-import { countReplies, type FirstReply, readFirstReplies } from "../team-report/first-replies.ts";
+import { countWaits, readFirstReplies, waitsOf } from "../team-report/first-replies.ts";
 import { noFollowUps, readFollowUps } from "../team-report/follow-ups.ts";
 import { calendarDay } from "../work/local-day.ts";
 import { countMonth } from "./count-month.ts";
@@ -119,40 +119,33 @@ async function readLines(
   const counts = await countMonth(sql, ctx, month, rules);
   const members = await readBoardMembers(sql, ctx);
   const judgements = await readJudgements(sql, ctx, month, rules);
-  const replies = groupByOwner(await readFirstReplies(sql, ctx, month.from, month.to, { withCalls: true }));
+  const replies = await readFirstReplies(sql, ctx, month.from, month.to, { withCalls: true });
   const followUps = await readFollowUps(sql, ctx, month.from, month.to, rules.callSeconds);
   const leave = await readLeave(sql, ctx, month.firstDay, calendarDay(now, timezone));
   const calendar = calendarsOf(ctx, leave);
-  const reply = { promiseMinutes: firstReplyMinutes, now, calendar, callSeconds: rules.callSeconds };
+  const { callSeconds } = rules;
+  const waits = waitsOf(replies, { promiseMinutes: firstReplyMinutes, now, calendar, callSeconds });
+  const owners = replies.map(({ ownerId }) => ownerId);
   const nobodys = countSpells([], rules, now, new Set());
-  const parts = [...new Set([...counts.keys(), ...replies.keys(), ...followUps.keys()])].map(
-    (userId): LineParts => {
-      const { name = "", firstLeadAt = null } = members.get(userId) ?? {};
-      return {
-        userId,
-        name,
-        firstLeadAt,
-        count: counts.get(userId) ?? nobodys,
-        judgements: judgements.get(userId) ?? noJudgements,
-        firstReply: countReplies(replies.get(userId) ?? [], reply),
-        followUps: followUps.get(userId) ?? noFollowUps,
-      };
-    },
-  );
+  const parts = [...new Set([...counts.keys(), ...owners, ...followUps.keys()])].map((userId): LineParts => {
+    const { name = "", firstLeadAt = null } = members.get(userId) ?? {};
+    return {
+      userId,
+      name,
+      firstLeadAt,
+      count: counts.get(userId) ?? nobodys,
+      judgements: judgements.get(userId) ?? noJudgements,
+      firstReply: countWaits(
+        waits.filter(({ ownerId }) => ownerId === userId),
+        firstReplyMinutes,
+      ),
+      followUps: followUps.get(userId) ?? noFollowUps,
+    };
+  });
   const ranked = parts.filter((part) => stateOf(part, rules, until).state === "ranked");
   const spread = ranked.length > 0 ? spreadOf(ranked.map(({ count }): PersonCount => count)) : null;
   const lines = parts.map((part) => lineOf(part, rules, until, spread));
   return { lines: lines.sort(byStanding), spread };
-}
-
-function groupByOwner(replies: readonly FirstReply[]): Map<string, FirstReply[]> {
-  const owners = new Map<string, FirstReply[]>();
-  for (const reply of replies) {
-    const own = owners.get(reply.ownerId);
-    if (own) own.push(reply);
-    else owners.set(reply.ownerId, [reply]);
-  }
-  return owners;
 }
 
 /** Bands first; within one the order is the name's, since the numbers do not tell them apart. The unranked come last. */

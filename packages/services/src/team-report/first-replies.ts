@@ -72,41 +72,38 @@ export interface ReplyRules {
   callSeconds: number | null;
 }
 
-export function countReplies(replies: readonly FirstReply[], rules: ReplyRules): ReplyCount {
-  const { promiseMinutes, now, calendar, callSeconds } = rules;
-  const minutes: number[] = [];
-  let [within, late, unanswered, shortCalls] = [0, 0, 0, 0];
-  for (const { ownerId, since, repliedAt, closed, call, followed } of replies) {
-    const hours = calendar(ownerId);
-    if (repliedAt && callSeconds !== null && call && !counts(call, followed, callSeconds)) {
-      shortCalls++;
-      late++;
-      continue;
-    }
-    if (repliedAt) {
-      const end = Math.min(repliedAt.getTime(), since.getTime() + longestWaitMs);
-      const waited = businessMinutes(since, new Date(end), hours);
-      minutes.push(waited);
-      if (waited <= promiseMinutes) within++;
-      else late++;
-    } else if (!closed && isOverdue(since, now, promiseMinutes, hours)) {
-      unanswered++;
-      late++;
-    }
-  }
-  const leads = within + late;
-  return {
-    leads,
-    medianMinutes: medianOf(minutes),
-    within: wilsonShare(within, leads),
-    unanswered,
-    shortCalls,
-  };
+/** How long one enquiry waited. */
+export interface Waited {
+  ownerId: string;
+  kind: "answered" | "unanswered" | "short_call";
+  /** of business */
+  minutes: number;
 }
 
-function isOverdue(since: Date, now: Date, promiseMinutes: number, calendar: BusinessCalendar): boolean {
-  const end = Math.min(now.getTime(), since.getTime() + longestWaitMs);
-  return businessMinutes(since, new Date(end), calendar) > promiseMinutes;
+/** Of each enquiry; those that may still be answered in time, and those closed unanswered, are left out. */
+export function waitsOf(replies: readonly FirstReply[], rules: ReplyRules): Waited[] {
+  const { promiseMinutes, now, calendar, callSeconds } = rules;
+  return replies.flatMap(({ ownerId, since, repliedAt, closed, call, followed }): Waited[] => {
+    if (!repliedAt && closed) return [];
+    const end = Math.min((repliedAt ?? now).getTime(), since.getTime() + longestWaitMs);
+    const minutes = businessMinutes(since, new Date(end), calendar(ownerId));
+    if (!repliedAt) return minutes > promiseMinutes ? [{ ownerId, kind: "unanswered", minutes }] : [];
+    const short = callSeconds !== null && call !== null && !counts(call, followed, callSeconds);
+    return [{ ownerId, kind: short ? "short_call" : "answered", minutes }];
+  });
+}
+
+export function countWaits(waits: readonly Waited[], promiseMinutes: number): ReplyCount {
+  const answered = waits.filter(({ kind }) => kind === "answered").map(({ minutes }) => minutes);
+  const counted = (wanted: Waited["kind"]) => waits.filter(({ kind }) => kind === wanted).length;
+  const within = answered.filter((minutes) => minutes <= promiseMinutes).length;
+  return {
+    leads: waits.length,
+    medianMinutes: medianOf(answered),
+    within: wilsonShare(within, waits.length),
+    unanswered: counted("unanswered"),
+    shortCalls: counted("short_call"),
+  };
 }
 
 function counts(

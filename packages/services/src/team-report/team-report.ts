@@ -7,7 +7,7 @@ import { type Share, wilsonShare } from "../statistics/wilson-interval.ts";
 import { calendarDay } from "../work/local-day.ts";
 import { readAdoption, sumOf, type WeekOfAdoption } from "./adoption.ts";
 import { calendarsOf, type LeaveDays, readLeave } from "./calendars.ts";
-import { countReplies, type ReplyCount, readFirstReplies } from "./first-replies.ts";
+import { countWaits, type ReplyCount, readFirstReplies, waitsOf } from "./first-replies.ts";
 import { type FollowUpCount, noFollowUps, readFollowUps } from "./follow-ups.ts";
 import { type Load, nothingToDo, readLoad } from "./load.ts";
 import { periodFields, periodOf } from "./period.ts";
@@ -97,28 +97,36 @@ export async function teamReport(ctx: Context, input: z.input<typeof teamReportI
       .filter(({ userId, role, left }) => concerned.has(userId) || (role === "broker" && !left))
       .filter(({ team }) => teamId === undefined || team?.id === teamId);
     const chosen = new Set(members.map(({ userId }) => userId));
-    const mine = (userId: string) => replies.filter(({ ownerId }) => ownerId === userId);
+    const waits = waitsOf(
+      replies.filter(({ ownerId }) => chosen.has(ownerId)),
+      rules,
+    );
+    const received = new Map<string, number>();
+    for (const { ownerId } of replies) received.set(ownerId, (received.get(ownerId) ?? 0) + 1);
     const rows = members.map((member): TeamMember => {
       const { userId } = member;
-      const own = mine(userId);
       const weeks = adoption.get(userId) ?? [];
+      const own = waits.filter(({ ownerId }) => ownerId === userId);
       return {
         ...member,
-        received: own.length,
-        firstReply: countReplies(own, rules),
+        received: received.get(userId) ?? 0,
+        firstReply: countWaits(own, firstReplyMinutes),
         followUps: followUps.get(userId) ?? noFollowUps,
         adoption: { followed: sumOf(weeks), weeks },
         load: loads.get(userId) ?? nothingToDo,
         ...absence(leave, userId, today),
       };
     });
-    const together = replies.filter(({ ownerId }) => chosen.has(ownerId));
     return {
       from,
       to,
       promiseMinutes: firstReplyMinutes,
       adoptionGoal: 0.8,
-      whole: { ...wholeOf(rows), received: together.length, firstReply: countReplies(together, rules) },
+      whole: {
+        ...wholeOf(rows),
+        received: rows.reduce((sum, row) => sum + row.received, 0),
+        firstReply: countWaits(waits, firstReplyMinutes),
+      },
       members: rows,
       teams,
     };

@@ -3,6 +3,11 @@ const minuteMs = 60_000;
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
+// No zone's clock has changed but on a quarter of an hour: what was asked once holds for all of it.
+const quarterMs = 15 * minuteMs;
+const mostKnown = 100_000;
+const known = new Map<string, Map<number, number>>();
+
 /** The day of the calendar ("2026-11-23") that a moment falls on in a time zone. */
 export function calendarDay(at: Date, timezone: string): string {
   return new Date(at.getTime() + offsetAt(at.getTime(), timezone)).toISOString().slice(0, 10);
@@ -38,6 +43,17 @@ function shifted(day: string, days: number): string {
 
 /** ms that the zone's clocks are ahead of UTC. */
 function offsetAt(at: number, timezone: string): number {
+  const quarter = Math.floor(at / quarterMs);
+  const offsets = known.get(timezone) ?? new Map<number, number>();
+  const found = offsets.get(quarter);
+  if (found !== undefined) return found;
+  if (offsets.size >= mostKnown) offsets.clear();
+  const offset = askOffset(quarter * quarterMs, timezone);
+  known.set(timezone, offsets.set(quarter, offset));
+  return offset;
+}
+
+function askOffset(at: number, timezone: string): number {
   const format = formats.get(timezone) ?? formatOf(timezone);
   const part = new Map(format.formatToParts(at).map(({ type, value }) => [type, Number(value)]));
   const of = (type: Intl.DateTimeFormatPartTypes) => part.get(type) ?? 0;
