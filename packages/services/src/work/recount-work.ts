@@ -10,7 +10,7 @@ import { inboundTypes, outboundTypes } from "./touch.ts";
 export async function recountWork(sql: OrgSql, ctx: Context, leadIds: readonly string[]): Promise<void> {
   const kept = await keptLeads(sql, ctx, leadIds);
   if (kept.length === 0) return;
-  await sql.query(recountSql, [ctx.orgId, kept, inboundTypes, outboundTypes], "recount work");
+  await sql.query(recountSql, [ctx.orgId, kept, inboundTypes, outboundTypes]);
 }
 
 // What a visitor did before anybody knew whose it was counts for the lead that it turned out to be.
