@@ -61,10 +61,11 @@ export async function board(ctx: Context, input: z.input<typeof boardInput>): Pr
   const { timezone, ladder } = ctx.organisation;
   refuseFuture(key, ctx.now(), timezone);
   const month = monthOf(key, timezone);
+  const { version, rules, frozenAt } = await ctx.db.withOrgSql(ctx.orgId, (sql) =>
+    freezeRules(sql, ctx, month),
+  );
+  const { lines, spread } = await readLines(ctx, month, rules);
   return ctx.db.withOrgSql(ctx.orgId, async (sql) => {
-    const frozen = await freezeRules(sql, ctx, month);
-    const { version, rules, frozenAt } = frozen;
-    const { lines, spread } = await readLines(sql, ctx, month, rules);
     const ranked = lines.filter(({ state }) => state === "ranked");
     const sum = (of: (line: BoardLine) => number) => ranked.reduce((total, line) => total + of(line), 0);
     const userId = ctx.actor.kind === "user" ? ctx.actor.userId : null;
@@ -107,8 +108,8 @@ async function seesAll(sql: OrgSql, ctx: Context): Promise<boolean> {
   return rows[0]?.open ?? false;
 }
 
+/** Three readers at once: a month of a large organisation takes one of them too long. */
 async function readLines(
-  sql: OrgSql,
   ctx: Context,
   month: Month,
   rules: BoardRules,
@@ -116,12 +117,18 @@ async function readLines(
   const { timezone, firstReplyMinutes } = ctx.organisation;
   const now = ctx.now();
   const until = reachedOf(month, now);
-  const counts = await countMonth(sql, ctx, month, rules);
-  const members = await readBoardMembers(sql, ctx);
-  const judgements = await readJudgements(sql, ctx, month, rules);
-  const replies = await readFirstReplies(sql, ctx, month.from, month.to, { withCalls: true });
-  const followUps = await readFollowUps(sql, ctx, month.from, month.to, rules.callSeconds);
-  const leave = await readLeave(sql, ctx, month.firstDay, calendarDay(now, timezone));
+  const read = <T>(work: (sql: OrgSql) => Promise<T>) => ctx.db.withOrgSql(ctx.orgId, work);
+  const [counts, replies, rest] = await Promise.all([
+    read((sql) => countMonth(sql, ctx, month, rules)),
+    read((sql) => readFirstReplies(sql, ctx, month.from, month.to, { withCalls: true })),
+    read(async (sql) => ({
+      members: await readBoardMembers(sql, ctx),
+      judgements: await readJudgements(sql, ctx, month, rules),
+      followUps: await readFollowUps(sql, ctx, month.from, month.to, rules.callSeconds),
+      leave: await readLeave(sql, ctx, month.firstDay, calendarDay(now, timezone)),
+    })),
+  ]);
+  const { members, judgements, followUps, leave } = rest;
   const calendar = calendarsOf(ctx, leave);
   const { callSeconds } = rules;
   const waits = waitsOf(replies, { promiseMinutes: firstReplyMinutes, now, calendar, callSeconds });

@@ -139,11 +139,12 @@ const repliesWithCallsSql = `
   with first as materialized (${leadsSql})
   select first.id as "leadId", owner_id as "ownerId", since, first_reply_at as "repliedAt", closed,
          coalesce(e.type = 'call_out', false) as called, e.answered, e.seconds,
-         coalesce(e.type = 'call_out' and exists (
+         case when e.type = 'call_out' and e.answered is distinct from 'true' then exists (
            select from event n
             where n.org_id = $1::uuid and n.lead_id = first.id and n.bot is null and not n.retracts
               and n.type = any($5::text[]) and n.occurred_at > first.first_reply_at + interval '1 minute'
-              and n.occurred_at <= first.first_reply_at + interval '1 day' and n.received_at >= first.first_reply_at), false) as followed
+              and n.occurred_at <= first.first_reply_at + interval '1 day' and n.received_at >= first.first_reply_at)
+         else false end as followed
     from first
     left join lateral (
       select e.type, e.properties->>'answered' as answered, (e.properties->>'seconds')::float8 as seconds

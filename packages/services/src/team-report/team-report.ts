@@ -71,66 +71,70 @@ export async function teamReport(ctx: Context, input: z.input<typeof teamReportI
   const { from, to, teamId } = teamReportInput.parse(input);
   const period = periodOf(ctx, { from, to });
   const { firstReplyMinutes, timezone } = ctx.organisation;
-  return ctx.db.withOrgSql(ctx.orgId, async (sql) => {
-    const now = ctx.now();
-    const today = calendarDay(now, timezone);
-    const soon = calendarDay(new Date(now.getTime() + 30 * 86_400_000), timezone);
-    const leave = await readLeave(sql, ctx, from, soon);
-    const [everybody, teams] = [await readMembers(sql, ctx), await readTeams(sql, ctx)];
-    const loads = await readLoad(sql, ctx);
-    const replies = await readFirstReplies(sql, ctx, period.from, period.to);
-    const followUps = await readFollowUps(sql, ctx, period.from, period.to, ruleConstants.callSeconds);
-    const adoption = await readAdoption(sql, ctx, period.from, period.to);
-    const rules = {
-      promiseMinutes: firstReplyMinutes,
-      now,
-      calendar: calendarsOf(ctx, leave),
-      callSeconds: null,
-    };
+  const now = ctx.now();
+  const today = calendarDay(now, timezone);
+  const soon = calendarDay(new Date(now.getTime() + 30 * 86_400_000), timezone);
+  const read = <T>(work: (sql: OrgSql) => Promise<T>) => ctx.db.withOrgSql(ctx.orgId, work);
+  const [replies, kept, present] = await Promise.all([
+    read((sql) => readFirstReplies(sql, ctx, period.from, period.to)),
+    read(async (sql) => ({
+      followUps: await readFollowUps(sql, ctx, period.from, period.to, ruleConstants.callSeconds),
+      adoption: await readAdoption(sql, ctx, period.from, period.to),
+    })),
+    read(async (sql) => ({
+      everybody: await readMembers(sql, ctx),
+      teams: await readTeams(sql, ctx),
+      loads: await readLoad(sql, ctx),
+      leave: await readLeave(sql, ctx, from, soon),
+    })),
+  ]);
+  const { followUps, adoption } = kept;
+  const { everybody, teams, loads, leave } = present;
+  const rules = {
+    promiseMinutes: firstReplyMinutes,
+    now,
+    calendar: calendarsOf(ctx, leave),
+    callSeconds: null,
+  };
 
-    const concerned = new Set([
-      ...loads.keys(),
-      ...replies.map(({ ownerId }) => ownerId),
-      ...adoption.keys(),
-    ]);
-    const members = everybody
-      .filter(({ userId, role, left }) => concerned.has(userId) || (role === "broker" && !left))
-      .filter(({ team }) => teamId === undefined || team?.id === teamId);
-    const chosen = new Set(members.map(({ userId }) => userId));
-    const waits = waitsOf(
-      replies.filter(({ ownerId }) => chosen.has(ownerId)),
-      rules,
-    );
-    const received = new Map<string, number>();
-    for (const { ownerId } of replies) received.set(ownerId, (received.get(ownerId) ?? 0) + 1);
-    const rows = members.map((member): TeamMember => {
-      const { userId } = member;
-      const weeks = adoption.get(userId) ?? [];
-      const own = waits.filter(({ ownerId }) => ownerId === userId);
-      return {
-        ...member,
-        received: received.get(userId) ?? 0,
-        firstReply: countWaits(own, firstReplyMinutes),
-        followUps: followUps.get(userId) ?? noFollowUps,
-        adoption: { followed: sumOf(weeks), weeks },
-        load: loads.get(userId) ?? nothingToDo,
-        ...absence(leave, userId, today),
-      };
-    });
+  const concerned = new Set([...loads.keys(), ...replies.map(({ ownerId }) => ownerId), ...adoption.keys()]);
+  const members = everybody
+    .filter(({ userId, role, left }) => concerned.has(userId) || (role === "broker" && !left))
+    .filter(({ team }) => teamId === undefined || team?.id === teamId);
+  const chosen = new Set(members.map(({ userId }) => userId));
+  const waits = waitsOf(
+    replies.filter(({ ownerId }) => chosen.has(ownerId)),
+    rules,
+  );
+  const received = new Map<string, number>();
+  for (const { ownerId } of replies) received.set(ownerId, (received.get(ownerId) ?? 0) + 1);
+  const rows = members.map((member): TeamMember => {
+    const { userId } = member;
+    const weeks = adoption.get(userId) ?? [];
+    const own = waits.filter(({ ownerId }) => ownerId === userId);
     return {
-      from,
-      to,
-      promiseMinutes: firstReplyMinutes,
-      adoptionGoal: 0.8,
-      whole: {
-        ...wholeOf(rows),
-        received: rows.reduce((sum, row) => sum + row.received, 0),
-        firstReply: countWaits(waits, firstReplyMinutes),
-      },
-      members: rows,
-      teams,
+      ...member,
+      received: received.get(userId) ?? 0,
+      firstReply: countWaits(own, firstReplyMinutes),
+      followUps: followUps.get(userId) ?? noFollowUps,
+      adoption: { followed: sumOf(weeks), weeks },
+      load: loads.get(userId) ?? nothingToDo,
+      ...absence(leave, userId, today),
     };
   });
+  return {
+    from,
+    to,
+    promiseMinutes: firstReplyMinutes,
+    adoptionGoal: 0.8,
+    whole: {
+      ...wholeOf(rows),
+      received: rows.reduce((sum, row) => sum + row.received, 0),
+      firstReply: countWaits(waits, firstReplyMinutes),
+    },
+    members: rows,
+    teams,
+  };
 }
 
 type Known = Pick<TeamMember, "userId" | "name" | "role" | "team" | "left" | "dailyLeads">;
