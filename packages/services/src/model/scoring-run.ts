@@ -4,7 +4,8 @@ import type { Tx } from "@leadlift/db/connect";
 export interface ScoringRunView {
   id: string;
   status: "queued" | "running" | "done" | "failed";
-  modelId: string;
+  /** null: the organisation's own rules score */
+  modelId: string | null;
   total: number;
   done: number;
   error: string | null;
