@@ -22,6 +22,7 @@ export type { BoardLine, Standing } from "./line.ts";
 export type { BoardRules } from "./rules.ts";
 
 const trendMonths = 6;
+const leastForCounts = 4;
 
 export const boardInput = z.object({
   /** "2026-11" */
@@ -33,6 +34,16 @@ export interface TrendPoint {
   leads: number;
   result: number;
   expectation: number;
+  /** of the result, when it is as expected: what luck alone moves it by */
+  variance: number;
+}
+
+/** How many stand where; nobody is named. */
+export interface BandCounts {
+  above: number;
+  level: number;
+  below: number;
+  unranked: number;
 }
 
 export interface Board {
@@ -49,6 +60,10 @@ export interface Board {
   trend: TrendPoint[];
   /** everybody, by standing; null: not for who asks */
   lines: BoardLine[] | null;
+  /** the organisation opened the table to all */
+  open: boolean;
+  /** null where so few are ranked that counts would name them to those who may not see the table */
+  bands: BandCounts | null;
 }
 
 /**
@@ -70,6 +85,8 @@ export async function board(ctx: Context, input: z.input<typeof boardInput>): Pr
     const sum = (of: (line: BoardLine) => number) => ranked.reduce((total, line) => total + of(line), 0);
     const userId = ctx.actor.kind === "user" ? ctx.actor.userId : null;
     const mine = lines.find((line) => line.userId === userId) ?? null;
+    const open = await isOpen(sql, ctx);
+    const all = open || isManaging(ctx);
     return {
       month: key,
       closed: ctx.now().getTime() >= month.to.getTime() + (rules.target?.horizonDays ?? 0) * 86_400_000,
@@ -93,14 +110,28 @@ export async function board(ctx: Context, input: z.input<typeof boardInput>): Pr
       },
       mine,
       trend: userId && mine ? await trendOf(sql, ctx, key, userId) : [],
-      lines: (await seesAll(sql, ctx)) ? lines : null,
+      lines: all ? lines : null,
+      open,
+      bands: all || ranked.length >= leastForCounts ? countBands(lines) : null,
     };
   });
 }
 
-async function seesAll(sql: OrgSql, ctx: Context): Promise<boolean> {
-  const { actor } = ctx;
-  if (actor.kind === "system" || (actor.kind === "user" && can(actor.role, "team.read"))) return true;
+function isManaging({ actor }: Context): boolean {
+  return actor.kind === "system" || (actor.kind === "user" && can(actor.role, "team.read"));
+}
+
+function countBands(lines: readonly BoardLine[]): BandCounts {
+  const standing = (band: string | undefined) => lines.filter((line) => line.standing?.band === band).length;
+  return {
+    above: standing("above"),
+    level: standing("level"),
+    below: standing("below"),
+    unranked: standing(undefined),
+  };
+}
+
+async function isOpen(sql: OrgSql, ctx: Context): Promise<boolean> {
   const { rows } = await sql.query<{ open: boolean }>(
     "select board_open as open from organisation where id = $1",
     [ctx.orgId],
@@ -172,6 +203,7 @@ async function trendOf(sql: OrgSql, ctx: Context, key: string, userId: string): 
       leads: own?.leads.length ?? 0,
       result: own?.result ?? 0,
       expectation: own?.expectation ?? 0,
+      variance: own?.variance ?? 0,
     });
   }
   return points;

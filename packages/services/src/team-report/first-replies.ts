@@ -31,6 +31,8 @@ export interface ReplyCount {
   unanswered: number;
   /** whose first word was a call too short to count, or one that nobody answered and nothing followed */
   shortCalls: number;
+  /** the latest enquiries that were answered within the promise, one after the other */
+  inARow: number;
 }
 
 const longestWaitMs = 14 * 86_400_000;
@@ -75,6 +77,7 @@ export interface ReplyRules {
 /** How long one enquiry waited. */
 export interface Waited {
   ownerId: string;
+  since: Date;
   kind: "answered" | "unanswered" | "short_call";
   /** of business */
   minutes: number;
@@ -87,9 +90,9 @@ export function waitsOf(replies: readonly FirstReply[], rules: ReplyRules): Wait
     if (!repliedAt && closed) return [];
     const end = Math.min((repliedAt ?? now).getTime(), since.getTime() + longestWaitMs);
     const minutes = businessMinutes(since, new Date(end), calendar(ownerId));
-    if (!repliedAt) return minutes > promiseMinutes ? [{ ownerId, kind: "unanswered", minutes }] : [];
+    if (!repliedAt) return minutes > promiseMinutes ? [{ ownerId, since, kind: "unanswered", minutes }] : [];
     const short = callSeconds !== null && call !== null && !counts(call, followed, callSeconds);
-    return [{ ownerId, kind: short ? "short_call" : "answered", minutes }];
+    return [{ ownerId, since, kind: short ? "short_call" : "answered", minutes }];
   });
 }
 
@@ -97,12 +100,15 @@ export function countWaits(waits: readonly Waited[], promiseMinutes: number): Re
   const answered = waits.filter(({ kind }) => kind === "answered").map(({ minutes }) => minutes);
   const counted = (wanted: Waited["kind"]) => waits.filter(({ kind }) => kind === wanted).length;
   const within = answered.filter((minutes) => minutes <= promiseMinutes).length;
+  const latest = waits.toSorted((a, b) => b.since.getTime() - a.since.getTime());
+  const broken = latest.findIndex(({ kind, minutes }) => kind !== "answered" || minutes > promiseMinutes);
   return {
     leads: waits.length,
     medianMinutes: medianOf(answered),
     within: wilsonShare(within, waits.length),
     unanswered: counted("unanswered"),
     shortCalls: counted("short_call"),
+    inARow: broken < 0 ? latest.length : broken,
   };
 }
 
