@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { repositoryRoot } from "@leadlift/services/environment";
 import { Command } from "commander";
+import { asLines as fairnessLines, measureBoard } from "../bench/fairness.ts";
 import { type FeaturesResult, measureFeatures } from "../bench/features.ts";
 import { type LearningResult, measureSample } from "../bench/learning.ts";
 import { measureQuality, ours, type QualityResult } from "../bench/quality.ts";
@@ -27,7 +28,19 @@ export function benchCommand(): Command {
     .option("--events-per-lead <count>", "with --lift: about how much each did, 20 to 100", "40")
     .option("--json", "end with one JSON object", false)
     .action(features);
+  bench
+    .command("fairness")
+    .description("what the leaderboard does to equal brokers with unequal leads, and to gamers")
+    .option("--json", "end with one JSON object", false)
+    .action(fairness);
   return bench;
+}
+
+function fairness({ json }: { json: boolean }): void {
+  const line = progressLine();
+  const result = measureBoard((step) => line.show(`${step} …`));
+  line.clear();
+  process.stdout.write(json ? `${JSON.stringify(result)}\n` : fairnessLines(result));
 }
 
 interface FeaturesFlags {

@@ -21,7 +21,9 @@ export const gamers = [
   "enters every success a second time",
   "takes over leads of others that have come already",
 ] as const;
-export type Gamer = (typeof gamers)[number];
+/** What the board cannot see: it takes a manager's help, and is named on the line as handed on. */
+export const accomplice = "keeps such calls to themselves and has a manager take the leads";
+export type Gamer = (typeof gamers)[number] | typeof accomplice;
 
 export interface FairnessOptions {
   months: number;
@@ -173,6 +175,8 @@ function play(gamer: Gamer, leads: MadeUpLead[], random: Chance): MadeUpLead[] {
     case "has a manager take what a call showed to be dead":
       // The call is on record, so that the score has fallen by then.
       return leads.map((lead) => (lead.dead ? { ...lead, until: thirdDay(lead), nextProbability: 0 } : lead));
+    case accomplice:
+      return leads.map((lead) => (lead.dead ? { ...lead, until: thirdDay(lead) } : lead));
     case "writes successes for forty leads in five minutes": {
       const evening = monthStart + 30 * dayMs;
       return leads.map((lead, place) => {
