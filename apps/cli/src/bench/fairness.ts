@@ -2,12 +2,14 @@ import {
   accomplice,
   type Fairness,
   type Gain,
+  type Gamer,
   gamers,
   measureFairness,
   measureGain,
 } from "@leadlift/services/board/fairness";
 
 const months = 1_000;
+const players: readonly Gamer[] = [...gamers, accomplice];
 
 export interface FairnessResult {
   /** brokers of equal skill with unequal leads */
@@ -27,7 +29,7 @@ export function measureBoard(onStep: (step: string) => void): FairnessResult {
   return {
     equal: teams.map((brokers) => of(brokers, 0)),
     unequal: teams.map((brokers) => of(brokers, 0.2)),
-    gains: [...gamers, accomplice].map((gamer) => {
+    gains: players.map((gamer) => {
       onStep(gamer);
       return measureGain(gamer, { months, seed: 1 });
     }),
