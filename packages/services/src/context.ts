@@ -3,6 +3,7 @@ import type { Database } from "@leadlift/db/connect";
 import type { OrganisationCrypto } from "@leadlift/db/encryption";
 import { z } from "zod";
 import type { ApiCaller } from "./api-key/verify.ts";
+import type { Environment } from "./environment.ts";
 import { notFound } from "./errors.ts";
 import type { Logger } from "./log.ts";
 import type { Actor, Role } from "./permissions.ts";
@@ -59,6 +60,8 @@ export interface OrganisationSettings {
   holidays: Holidays;
   /** Leads a day that one broker can work. */
   dailyLeads: number;
+  /** Everybody sees the whole leaderboard. */
+  boardOpen: boolean;
   /** Demonstration data. */
   sample: boolean;
   crypto: OrganisationCrypto;
@@ -74,6 +77,10 @@ export interface Context {
   readonly log: Logger;
   /** inner addresses that requests may go to, as whoever runs the installation allows */
   readonly privateHosts: readonly string[];
+  /** where people open LeadLift; links in mails lead there */
+  readonly publicUrl: string;
+  /** null: no mail is sent from here */
+  readonly mail: Environment["mail"];
   now(): Date;
 }
 
@@ -122,6 +129,8 @@ function contextWith(platform: Platform, actor: Actor, organisation: Organisatio
     blobs,
     log: log.with({ orgId: organisation.id, ...who }),
     privateHosts: env.privateHosts,
+    publicUrl: env.publicUrl,
+    mail: env.mail,
     now: () => new Date(),
   };
 }
@@ -155,6 +164,7 @@ async function readSettings(db: Database, orgId: string): Promise<OrganisationSe
     businessHours: businessHoursSchema.parse(row.businessHours),
     holidays: holidaysSchema.parse(row.holidays),
     dailyLeads: row.dailyLeads,
+    boardOpen: row.boardOpen,
     sample: row.sample,
     crypto: db.crypto.organisation(orgId, row),
   };

@@ -17,6 +17,8 @@ test("everything has a default", () => {
     privateHosts: [],
     datacentreRanges: [],
     trustProxy: false,
+    mail: null,
+    signUp: "first",
     logLevel: "info",
     demo: true,
     demoLeads: 2000,
@@ -54,9 +56,22 @@ test("the API's address moves with its port, unless it was given one", () => {
   expect(withApiPort(named, 4001).publicApiUrl).toBe("https://api.example.in");
 });
 
+test("mail is from an address at the installation's own name, unless another is given", () => {
+  const smtp = { LEADLIFT_SMTP_URL: "smtp://mail.example.in", PUBLIC_URL: "https://leads.example.in" };
+  expect(readEnvironment(smtp).mail?.from).toBe("LeadLift <leadlift@leads.example.in>");
+  const named = { ...smtp, LEADLIFT_MAIL_FROM: "Sales <sales@example.in>" };
+  expect(readEnvironment(named).mail).toEqual({
+    smtpUrl: "smtp://mail.example.in",
+    from: "Sales <sales@example.in>",
+  });
+});
+
 describe("a wrong value is refused by name", () => {
   test.each([
     ["PORT", "http"],
+    ["LEADLIFT_SMTP_URL", "mail.example.in"],
+    ["LEADLIFT_MAIL_FROM", "nobody"],
+    ["LEADLIFT_SIGNUP", "maybe"],
     ["PORT", "70000"],
     ["DATABASE_URL", "localhost"],
     ["DATABASE_URL", "mysql://localhost/x"],

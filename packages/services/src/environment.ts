@@ -21,6 +21,10 @@ export interface Environment {
   readonly datacentreRanges: readonly string[];
   /** Whose word the API takes for a client's address: how many proxies stand before it, or which; false: nobody's. */
   readonly trustProxy: false | number | readonly string[];
+  /** The server that sends mail, with its sign-in, and whom mail is from; null: links are shown instead of sent. */
+  readonly mail: { readonly smtpUrl: string; readonly from: string } | null;
+  /** Who may make an organisation in the browser: anybody, whoever comes first, or nobody. */
+  readonly signUp: (typeof signUpModes)[number];
   readonly logLevel: LogLevel;
   readonly demo: boolean;
   readonly demoLeads: number;
@@ -34,6 +38,8 @@ export class EnvironmentError extends Error {
     this.name = "EnvironmentError";
   }
 }
+
+const signUpModes = ["open", "first", "closed"] as const;
 
 const url = (protocols: string[], example: string) =>
   z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
@@ -84,6 +90,16 @@ const settings = z.object({
     })
     .transform((text) => (/^\d+$/.test(text) ? Number(text) || (false as const) : text.split(/\s*,\s*/)))
     .default(false),
+  LEADLIFT_SMTP_URL: url(["smtp:", "smtps:"], "smtps://user:password@mail.example.in").optional(),
+  LEADLIFT_MAIL_FROM: z
+    .string()
+    .regex(/^[^\r\n]*[^\s<>@]+@[^\s<>@]+>?$/, {
+      error: "must be an address such as LeadLift <leads@example.in>",
+    })
+    .optional(),
+  LEADLIFT_SIGNUP: z
+    .enum(signUpModes, { error: `must be one of ${signUpModes.join(", ")}` })
+    .default("first"),
   LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(", ")}` }).default("info"),
   LEADLIFT_DEMO: z.enum(["true", "false"], { error: "must be true or false" }).default("true"),
   LEADLIFT_DEMO_LEADS: wholeNumber(200, 200_000).default(2000),
@@ -116,6 +132,10 @@ export function readEnvironment(
     privateHosts: set.LEADLIFT_PRIVATE_HOSTS,
     datacentreRanges: set.LEADLIFT_DATACENTRE_RANGES.map((file) => resolve(root, file)),
     trustProxy: set.LEADLIFT_TRUST_PROXY,
+    mail: set.LEADLIFT_SMTP_URL
+      ? { smtpUrl: set.LEADLIFT_SMTP_URL, from: set.LEADLIFT_MAIL_FROM ?? senderAt(set.PUBLIC_URL) }
+      : null,
+    signUp: set.LEADLIFT_SIGNUP,
     logLevel: set.LOG_LEVEL,
     demo: set.LEADLIFT_DEMO === "true",
     demoLeads: set.LEADLIFT_DEMO_LEADS,
@@ -127,6 +147,10 @@ export function readEnvironment(
 export function withApiPort(env: Environment, apiPort: number): Environment {
   const moved = env.publicApiUrl === localAddress(env.apiPort);
   return { ...env, apiPort, publicApiUrl: moved ? localAddress(apiPort) : env.publicApiUrl };
+}
+
+function senderAt(publicUrl: string | undefined): string {
+  return `LeadLift <leadlift@${publicUrl ? new URL(publicUrl).hostname : "localhost"}>`;
 }
 
 function localAddress(port: number): string {

@@ -1,11 +1,13 @@
 import { newId } from "@leadlift/db/id";
 import { loadKeyFile } from "@leadlift/db/keyring";
 import { betterAuth } from "better-auth";
+import { APIError } from "better-auth/api";
 import { createAccessControl } from "better-auth/plugins/access";
 import { organization } from "better-auth/plugins/organization";
 import { PostgresDialect } from "kysely";
 import { roles } from "../permissions.ts";
 import type { Platform } from "../platform.ts";
+import { otherMembership } from "./membership.ts";
 
 export const minimumPasswordLength = 8;
 
@@ -52,9 +54,12 @@ export function makeAuth(platform: Platform) {
     databaseHooks: {
       session: {
         create: {
-          before: async (session) => ({
-            data: { ...session, activeOrganizationId: await firstOrganisation(platform, session.userId) },
-          }),
+          before: async (session) => {
+            const membership = await otherMembership(platform, session.userId);
+            // Whoever was deactivated is told so, and not that the password is wrong.
+            if (!membership) throw new APIError("FORBIDDEN", { message: "This account may not sign in." });
+            return { data: { ...session, activeOrganizationId: membership.orgId } };
+          },
         },
       },
     },
@@ -77,12 +82,4 @@ export function authOf(platform: Platform): Auth {
   const auth = makeAuth(platform);
   made.set(platform, auth);
   return auth;
-}
-
-async function firstOrganisation(platform: Platform, userId: string): Promise<string | null> {
-  const { rows } = await platform.db.authPool.query<{ id: string }>(
-    'select "organizationId" as id from member where "userId" = $1 order by "createdAt" limit 1',
-    [userId],
-  );
-  return rows[0]?.id ?? null;
 }
