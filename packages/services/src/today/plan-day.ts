@@ -36,16 +36,23 @@ export async function planDay(sql: OrgSql, ctx: Context, userId: string): Promis
   const now = ctx.now();
   const day = dayOf(ctx, now);
   const capacity = await capacityOf(sql, ctx, userId);
+  const steps = await stepsOf(sql, ctx, userId, day);
+  const sleepers = await sleepersOf(sql, ctx, userId);
+  const done = await handledLeads(sql, ctx, userId, day);
   const { rows } = await sql.query<PlannedLead & { count: number }>(planSql, [
     ctx.orgId,
     userId,
     now,
-    day.from,
     day.until,
-    doneBy,
     Math.max(1, capacity),
+    steps.map(({ leadId }) => leadId),
+    steps.map(({ dueAt }) => dueAt),
+    steps.map(({ visit }) => visit),
+    sleepers.map(({ leadId }) => leadId),
+    sleepers.map(({ since }) => since),
+    done.map(({ leadId }) => leadId),
+    done.map(({ at }) => at),
   ]);
-  const done = await handledLeads(sql, ctx, userId, day);
   const sections = emptySections<PlannedLead[]>(() => []);
   const counts = emptySections(() => 0);
   for (const { count, ...lead } of rows) {
@@ -82,16 +89,49 @@ function emptySections<T>(make: () => T): Record<TodaySection, T> {
   };
 }
 
+/** When the first of each lead's open steps is due, and whether it is visited today. */
+async function stepsOf(
+  sql: OrgSql,
+  ctx: Context,
+  userId: string,
+  { from, until }: Day,
+): Promise<{ leadId: string; dueAt: Date; visit: boolean }[]> {
+  const { rows } = await sql.query<{ leadId: string; dueAt: Date; visit: boolean }>(
+    `select s.lead_id as "leadId", min(s.due_at) as "dueAt",
+            bool_or(s.kind = 'visit' and s.due_at >= $3 and s.due_at < $4) as visit
+       from next_step s where s.org_id = $1 and s.owner_id = $2 and ${openStepSql("s")} group by s.lead_id`,
+    [ctx.orgId, userId, from, until],
+  );
+  return rows;
+}
+
+/** Leads whose time has not come, unless their persons spoke since. */
+async function sleepersOf(
+  sql: OrgSql,
+  ctx: Context,
+  userId: string,
+): Promise<{ leadId: string; since: Date }[]> {
+  const { rows } = await sql.query<{ leadId: string; since: Date }>(
+    `select z.lead_id as "leadId", z.created_at as since
+       from snooze z
+       join lead l on l.org_id = z.org_id and l.id = z.lead_id and l.owner_id = $2
+       left join lead_work w on w.org_id = z.org_id and w.lead_id = z.lead_id
+      where z.org_id = $1 and ${asleepSql("$3::timestamptz")}`,
+    [ctx.orgId, userId, ctx.now()],
+  );
+  return rows;
+}
+
 /** What the person has done about today, latest first, closed and handed over leads too. */
 async function handledLeads(
   sql: OrgSql,
   ctx: Context,
   userId: string,
   { from, until }: Day,
-): Promise<PlannedLead[]> {
-  const { rows } = await sql.query<PlannedLead>(
+): Promise<(PlannedLead & { at: Date })[]> {
+  const { rows } = await sql.query<PlannedLead & { at: Date }>(
     `select l.id as "leadId", 'done' as section, coalesce(l.enquired_at, l.created_at) as "enquiredAt",
-            w.last_in_at as "lastInAt", w.last_out_at as "lastOutAt", null::timestamptz as "dueAt"
+            w.last_in_at as "lastInAt", w.last_out_at as "lastOutAt", null::timestamptz as "dueAt", handled.at
        from (select lead_id, max(occurred_at) as at from act
               where org_id = $1 and user_id = $2 and occurred_at >= $3 and occurred_at < $4
                 and undone_at is null and kind = any($5::text[]) group by lead_id) handled
@@ -99,7 +139,6 @@ async function handledLeads(
        left join lead_work w on w.org_id = $1 and w.lead_id = l.id
       order by handled.at desc, l.id`,
     [ctx.orgId, userId, from, until, doneBy],
-    "handled leads",
   );
   return rows;
 }
@@ -117,26 +156,19 @@ const coded = [
 const code = Object.fromEntries(coded.map((section, place) => [section, place + 1]));
 const names = `array[${coded.map((section) => `'${section}'`).join()}]`;
 
-// $1 organisation, $2 whose, $3 now, $4 and $5 the day, $6 acts that end a lead's day, $7 leads a day. The work on a lead
-// is looked up lead by lead (offset 0): the planner would otherwise read all of the organisation's.
+// $1 organisation, $2 whose, $3 now, $4 the day's end, $5 leads a day; then steps, sleepers and what is done, as arrays: the
+// planner knows how long they are, and of the rows of one person it would guess one. For the same reason the work on a
+// lead is looked up lead by lead (offset 0), and not read for the whole organisation.
 const planSql = `
-  with step as materialized (
-    select s.lead_id, min(s.due_at) as due_at,
-           bool_or(s.kind = 'visit' and s.due_at >= $4 and s.due_at < $5) as visit
-      from next_step s where s.org_id = $1 and s.owner_id = $2 and ${openStepSql("s")} group by s.lead_id),
-  handled as materialized (
-    select lead_id, max(occurred_at) as at from act
-     where org_id = $1 and user_id = $2 and occurred_at >= $4 and occurred_at < $5
-       and undone_at is null and kind = any($6::text[]) group by lead_id),
-  own as materialized (
+  with own as materialized (
     select l.id, l.score, l.grade, coalesce(l.enquired_at, l.created_at) as enquired_at,
            w.last_in_at, w.last_out_at, step.due_at,
            w.last_in_at is not null and w.last_in_at > coalesce(w.last_out_at, '-infinity') as awaiting,
            case when step.visit then ${code.visits}
-                when coalesce(${asleepSql("$3")}, false) then ${code.snoozed}
+                when z.since is not null then ${code.snoozed}
                 when w.first_reply_at is null and coalesce(l.enquired_at, l.created_at) > $3::timestamptz - interval '${newForDays} days'
                      and handled.at is null and step.due_at is null then ${code.new}
-                when step.due_at < $5 then ${code.promised}
+                when step.due_at < $4 then ${code.promised}
                 when handled.at >= coalesce(w.last_in_at, '-infinity') then ${code.done}
                 when step.due_at is not null then ${code.waiting}
                 when w.last_out_at > greatest(coalesce(w.last_in_at, '-infinity'), $3::timestamptz - interval '${restDays} days')
@@ -146,9 +178,9 @@ const planSql = `
       left join lateral (
         select w.first_reply_at, w.last_in_at, w.last_out_at from lead_work w
          where w.org_id = l.org_id and w.lead_id = l.id offset 0) w on true
-      left join step on step.lead_id = l.id
-      left join handled on handled.lead_id = l.id
-      left join snooze z on z.org_id = l.org_id and z.lead_id = l.id and z.ended_at is null
+      left join unnest($6::uuid[], $7::timestamptz[], $8::bool[]) as step(lead_id, due_at, visit) on step.lead_id = l.id
+      left join unnest($9::uuid[], $10::timestamptz[]) as z(lead_id, since) on z.lead_id = l.id
+      left join unnest($11::uuid[], $12::timestamptz[]) as handled(lead_id, at) on handled.lead_id = l.id
      where l.org_id = $1 and l.owner_id = $2 and l.status = 'open' and l.merged_into is null),
   ranked as (
     select own.*, count(*) over (partition by section)::int as count,
@@ -159,9 +191,9 @@ const planSql = `
                       grade collate "C" nulls last, awaiting desc, score desc nulls last,
                       greatest(last_in_at, enquired_at) desc, id) as place
       from own where section <> ${code.done})
-  select id as "leadId", (${names})[section] as section, enquired_at as "enquiredAt", last_in_at as "lastInAt", last_out_at as "lastOutAt",
-         due_at as "dueAt", count
+  select id as "leadId", (${names})[section] as section, enquired_at as "enquiredAt", last_in_at as "lastInAt",
+         last_out_at as "lastOutAt", due_at as "dueAt", count
     from ranked
-   where place <= case section when ${code.next} then $7::int when ${code.waiting} then ${mostBeside} when ${code.snoozed} then ${mostBeside}
-                               else ${mostOfList} end
+   where place <= case section when ${code.next} then $5::int when ${code.waiting} then ${mostBeside}
+                               when ${code.snoozed} then ${mostBeside} else ${mostOfList} end
    order by section, place`;

@@ -33,8 +33,13 @@ interface StoredItem {
   status: TodayItem["status"];
   version: number;
   replied: boolean;
-  nextStep: { id: string; kind: NextStepView["kind"]; dueAt: string; noteSealed: string | null } | null;
-  snooze: { until: string; reason: string } | null;
+  snoozedUntil: Date | null;
+  snoozedFor: string | null;
+}
+
+interface StoredStep extends Omit<NextStepView, "note"> {
+  leadId: string;
+  noteSealed: Buffer | null;
 }
 
 /** The day's leads as lines of the list, by lead. */
@@ -47,6 +52,7 @@ export async function readItems(
   const ids = [...new Set(leads.map(({ leadId }) => leadId))];
   const { rows } = await sql.query<StoredItem>(itemsSql, [ctx.orgId, ids]);
   const stored = new Map(rows.map((row) => [row.id, row]));
+  const steps = await readSteps(sql, ctx, ids);
   const trends = await readTrends(sql, ctx, ids.filter(isListed(leads)));
   const calendar = businessCalendar(ctx.organisation);
   const now = ctx.now();
@@ -57,7 +63,15 @@ export async function readItems(
     const replyDueAt = row.replied
       ? null
       : addBusinessMinutes(lead.enquiredAt, ctx.organisation.firstReplyMinutes, calendar);
-    made.set(lead.leadId, itemOf(ctx, row, lead, { replyDueAt, now, trend: trends.get(row.id) }));
+    made.set(
+      lead.leadId,
+      itemOf(ctx, row, lead, {
+        replyDueAt,
+        now,
+        step: steps.get(row.id),
+        trend: trends.get(row.id),
+      }),
+    );
   }
   return made;
 }
@@ -71,9 +85,25 @@ function isListed(leads: readonly PlannedLead[]): (leadId: string) => boolean {
   return (leadId) => listed.has(leadId);
 }
 
+/** Of each lead the open step that is due first. */
+async function readSteps(
+  sql: OrgSql,
+  ctx: Context,
+  leadIds: readonly string[],
+): Promise<Map<string, StoredStep>> {
+  const { rows } = await sql.query<StoredStep>(
+    `select distinct on (s.lead_id) s.lead_id as "leadId", s.id, s.kind, s.due_at as "dueAt", s.note_sealed as "noteSealed"
+       from next_step s where s.org_id = $1 and s.lead_id = any($2::uuid[]) and ${openStepSql("s")}
+      order by s.lead_id, s.due_at, s.id`,
+    [ctx.orgId, leadIds],
+  );
+  return new Map(rows.map((step) => [step.leadId, step]));
+}
+
 interface Moments {
   replyDueAt: Date | null;
   now: Date;
+  step: StoredStep | undefined;
   trend: Trend | undefined;
 }
 
@@ -81,16 +111,18 @@ function itemOf(
   ctx: Context,
   row: StoredItem,
   { leadId, section, enquiredAt, lastInAt, lastOutAt }: PlannedLead,
-  { replyDueAt, now, trend }: Moments,
+  { replyDueAt, now, step, trend }: Moments,
 ): TodayItem {
   const person = ctx.organisation.crypto.person(row.personId, row.wrappedKey);
   const awaiting = lastInAt !== null && (lastOutAt === null || lastInAt > lastOutAt);
-  const nextStep = row.nextStep && {
-    id: row.nextStep.id,
-    kind: row.nextStep.kind,
-    dueAt: new Date(row.nextStep.dueAt),
-    note: openStepNote(person, row.nextStep.id, row.nextStep.noteSealed),
-  };
+  const nextStep = step
+    ? {
+        id: step.id,
+        kind: step.kind,
+        dueAt: step.dueAt,
+        note: openStepNote(person, step.id, step.noteSealed),
+      }
+    : null;
   const due = section === "new" ? replyDueAt : (nextStep?.dueAt ?? null);
   return {
     leadId,
@@ -114,7 +146,7 @@ function itemOf(
     overdue: due !== null && due < now,
     lastOutAt,
     nextStep,
-    snooze: row.snooze && { until: new Date(row.snooze.until), reason: row.snooze.reason },
+    snooze: row.snoozedUntil && { until: row.snoozedUntil, reason: row.snoozedFor ?? "" },
     step: row.step,
     status: row.status,
     version: row.version,
@@ -142,14 +174,10 @@ const itemsSql = `
          l.city, l.attributes ->> 'locality' as locality, g.project, g.type as "listingType",
          l.budget_min_paise as "budgetMin", l.budget_max_paise as "budgetMax", l.score, l.grade, l.score_state as state,
          l.top_reason as "topReason", l.step, l.status, l.version, w.first_reply_at is not null as replied,
-         (select jsonb_build_object('id', s.id, 'kind', s.kind, 'dueAt', s.due_at,
-                                    'noteSealed', encode(s.note_sealed, 'base64'))
-            from next_step s where s.org_id = l.org_id and s.lead_id = l.id and ${openStepSql("s")}
-           order by s.due_at, s.id limit 1) as "nextStep",
-         (select jsonb_build_object('until', z.until, 'reason', z.reason)
-            from snooze z where z.org_id = l.org_id and z.lead_id = l.id and z.ended_at is null) as snooze
+         z.until as "snoozedUntil", z.reason as "snoozedFor"
     from lead l
     join person p on p.org_id = l.org_id and p.id = l.person_id
     left join listing g on g.org_id = l.org_id and g.id = l.listing_id
     left join lead_work w on w.org_id = l.org_id and w.lead_id = l.id
+    left join snooze z on z.org_id = l.org_id and z.lead_id = l.id and z.ended_at is null
    where l.org_id = $1 and l.id = any($2::uuid[])`;
