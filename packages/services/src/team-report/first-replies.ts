@@ -47,7 +47,9 @@ export async function readFirstReplies(
 ): Promise<FirstReply[]> {
   const { userId = null, withCalls = false } = options;
   const { rows } = await sql.query<
-    Omit<FirstReply, "call" | "followed"> & {
+    Omit<FirstReply, "call" | "followed" | "since" | "repliedAt"> & {
+      since: number;
+      repliedAt: number | null;
       answered: string | null;
       seconds: number | null;
       called: boolean;
@@ -60,8 +62,10 @@ export async function readFirstReplies(
     userId,
     ...(withCalls ? [[...outboundTypes]] : []),
   ]);
-  return rows.map(({ answered, seconds, called, ...row }) => ({
+  return rows.map(({ answered, seconds, called, since, repliedAt, ...row }) => ({
     ...row,
+    since: new Date(since),
+    repliedAt: repliedAt === null ? null : new Date(repliedAt),
     call: called ? { answered: answered === null ? (seconds ?? 0) > 0 : answered === "true", seconds } : null,
   }));
 }
@@ -121,6 +125,9 @@ function counts(
   return call.seconds === null || call.seconds >= least;
 }
 
+// Thousands of rows: dates as numbers are read in a quarter of the time.
+const inMs = (column: string) => `(extract(epoch from ${column}) * 1000)::float8`;
+
 // A reply before anybody had the lead is nobody's merit: such leads are left out.
 const leadsSql = `
   select l.id, f.owner_id, greatest(coalesce(l.enquired_at, l.created_at), f.at) as since,
@@ -136,14 +143,14 @@ const leadsSql = `
      and (w.first_reply_at is null or w.first_reply_at >= greatest(coalesce(l.enquired_at, l.created_at), f.at))`;
 
 const repliesSql = `
-  select id as "leadId", owner_id as "ownerId", since, first_reply_at as "repliedAt", closed,
+  select id as "leadId", owner_id as "ownerId", ${inMs("since")} as since, ${inMs("first_reply_at")} as "repliedAt", closed,
          false as called, null as answered, null::float8 as seconds, false as followed
     from (${leadsSql}) first`;
 
 // The moment of receipt keeps the search to the partitions in which the event can be.
 const repliesWithCallsSql = `
   with first as materialized (${leadsSql})
-  select first.id as "leadId", owner_id as "ownerId", since, first_reply_at as "repliedAt", closed,
+  select first.id as "leadId", owner_id as "ownerId", ${inMs("since")} as since, ${inMs("first_reply_at")} as "repliedAt", closed,
          coalesce(e.type = 'call_out', false) as called, e.answered, e.seconds,
          case when e.type = 'call_out' and e.answered is distinct from 'true' then exists (
            select from event n

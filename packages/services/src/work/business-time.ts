@@ -48,6 +48,10 @@ export function businessMinutes(from: Date, to: Date, calendar: BusinessCalendar
   const start = from.getTime();
   const end = to.getTime();
   if (end <= start) return 0;
+  // Most answers come while it is still open: no other day need be looked at.
+  for (const [opens, closes] of calendar.openings(calendarDay(from, calendar.timezone))) {
+    if (opens <= start && end <= closes) return (end - start) / minuteMs;
+  }
   let open = 0;
   const last = nextDay(calendarDay(to, calendar.timezone));
   for (let day = dayBefore(calendarDay(from, calendar.timezone)); day <= last; day = nextDay(day)) {
