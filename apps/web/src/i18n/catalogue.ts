@@ -1,11 +1,13 @@
+import enBoard from "../../messages/en/board.json";
 import enSession from "../../messages/en/session.json";
 import enShell from "../../messages/en/shell.json";
+import hiBoard from "../../messages/hi/board.json";
 import hiSession from "../../messages/hi/session.json";
 import hiShell from "../../messages/hi/shell.json";
 import type { Locale } from "./locales.ts";
 
-const en = { session: enSession, shell: enShell };
-const hi: Catalogue = { session: hiSession, shell: hiShell };
+const en = { board: enBoard, session: enSession, shell: enShell };
+const hi: Catalogue = { board: hiBoard, session: hiSession, shell: hiShell };
 
 /** All words of the interface, by the part of it that says them. */
 export type Catalogue = typeof en;

@@ -25,7 +25,7 @@ export interface BoardArithmetic {
   /** oldest assignment first */
   leads: (CountedLead & { name: string | null })[];
   sums: { leads: number; result: number; expectation: number; expectationWhole: number; variance: number };
-  excluded: Exclusion[];
+  excluded: (Omit<Exclusion, "leadIds"> & { named: { leadId: string; name: string | null }[] })[];
   /**
    * The prior that everybody's ratio is drawn towards: (mean · weight + result ÷ φ) ÷ (weight + expectation ÷ φ), with
    * φ = variance ÷ expectation. Null where nobody is ranked.
@@ -54,17 +54,20 @@ export async function boardArithmetic(
       return stateOf({ count, firstLeadAt }, rules, until).state === "ranked" ? [count] : [];
     });
     const { result, expectation, variance, whole, leads, excluded } = own;
-    const names = await readNames(
-      sql,
-      ctx,
-      leads.map(({ leadId }) => leadId),
-    );
+    const names = await readNames(sql, ctx, [
+      ...leads.map(({ leadId }) => leadId),
+      ...excluded.flatMap(({ leadIds }) => leadIds),
+    ]);
+    const nameOf = (leadId: string) => names.get(leadId) ?? null;
     return {
       userId,
       rules: { ...rules, version, frozenAt },
-      leads: leads.map((lead) => ({ ...lead, name: names.get(lead.leadId) ?? null })),
+      leads: leads.map((lead) => ({ ...lead, name: nameOf(lead.leadId) })),
       sums: { leads: leads.length, result, expectation, expectationWhole: whole, variance },
-      excluded,
+      excluded: excluded.map(({ leadIds, ...rest }) => ({
+        ...rest,
+        named: leadIds.map((leadId) => ({ leadId, name: nameOf(leadId) })),
+      })),
       prior:
         ranked.length > 0 ? { ...spreadOf(ranked), phi: expectation > 0 ? variance / expectation : 1 } : null,
     };

@@ -52,6 +52,8 @@ export interface Board {
   closed: boolean;
   target: { step: string; label: string; horizonDays: number } | null;
   rules: { version: number; frozenAt: Date; leastLeads: number; newDays: number; level: number };
+  /** minutes of business within which a first reply is in time */
+  promiseMinutes: number;
   /** of the ranked together; null where nobody is */
   organisation: { leads: number; result: number; expectation: number; ratio: number; ranked: number } | null;
   /** who asks, where they got leads in the month */
@@ -101,6 +103,7 @@ export async function board(ctx: Context, input: z.input<typeof boardInput>): Pr
         newDays: rules.newDays,
         level: rules.level,
       },
+      promiseMinutes: ctx.organisation.firstReplyMinutes,
       organisation: spread && {
         leads: sum(({ leads }) => leads),
         result: sum(({ result }) => result),

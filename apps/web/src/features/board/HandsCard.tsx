@@ -1,0 +1,123 @@
+import type { Board, BoardLine } from "@leadlift/services/board/board";
+import { useLocale, useTranslations } from "next-intl";
+import { Card } from "../../components/Card.tsx";
+import { cx } from "../../components/class-names.ts";
+import { Tag } from "../../components/Tag.tsx";
+import { monthText } from "../../format/month.ts";
+import { percentText } from "../../format/number.ts";
+import { pointsBetween, rightness } from "./board-words.ts";
+
+const leastStreak = 5;
+
+interface HandsCardProps {
+  line: BoardLine;
+  /** the month before; undefined while it is read */
+  before: Board | undefined;
+  promiseMinutes: number;
+}
+
+/** What everybody can do something about, whatever leads they are given. */
+export function HandsCard({ line, before, promiseMinutes }: HandsCardProps) {
+  const words = useTranslations("board.hands");
+  const { firstReply, followUps, badges } = line;
+  const right = rightness(line.judgements);
+  const { within, medianMinutes, inARow } = firstReply;
+  return (
+    <Card title={words("title")}>
+      <dl className="flex flex-col gap-2">
+        <Row
+          name={words("reply", { minutes: promiseMinutes })}
+          note={
+            within.n === 0
+              ? words("replyNone")
+              : words("replyWhy", {
+                  n: within.n,
+                  median: medianMinutes === null ? words("none") : Math.round(medianMinutes),
+                })
+          }
+          value={within.share === null ? words("none") : percentText(within.share)}
+        >
+          <Change before={before} line={line} />
+        </Row>
+        {firstReply.shortCalls > 0 && (
+          <p className="-mt-1.5 text-faint text-ink3">{words("shortCalls", { n: firstReply.shortCalls })}</p>
+        )}
+        <Row
+          name={words("followUps")}
+          note={
+            followUps.kept.n === 0
+              ? words("followUpsNone")
+              : followUps.overdue > 0
+                ? words("overdue", { n: followUps.overdue })
+                : ""
+          }
+          value={
+            followUps.kept.n === 0
+              ? words("none")
+              : words("followUpsOf", { kept: followUps.kept.hits, due: followUps.kept.n })
+          }
+        />
+        <Row
+          name={words("judgement")}
+          note={
+            right ? words("judgementWhy", { share: percentText(right.scoreShare) }) : words("judgementNone")
+          }
+          value={
+            right ? words("judgementOf", { share: percentText(right.share), n: right.n }) : words("none")
+          }
+        />
+      </dl>
+      {(badges.length > 0 || inARow >= leastStreak) && (
+        <p className="mt-3 flex flex-wrap items-center gap-1.5 border-t pt-3">
+          {badges.map((badge) => (
+            <Tag key={badge} tone="good">
+              {words(`badges.${badge}`)}
+            </Tag>
+          ))}
+          {inARow >= leastStreak && <Tag tone="accent">{words("streak", { n: inARow })}</Tag>}
+          {badges.length > 0 && <span className="text-faint text-ink3">{words("badgesWhy")}</span>}
+        </p>
+      )}
+    </Card>
+  );
+}
+
+interface RowProps {
+  name: string;
+  value: string;
+  note: string;
+  children?: React.ReactNode;
+}
+
+function Row({ name, value, note, children }: RowProps) {
+  return (
+    <div className="flex justify-between gap-3">
+      <dt className="text-ink2">
+        {name}
+        {note && <span className="block text-faint text-ink3">{note}</span>}
+      </dt>
+      <dd className="shrink-0 text-right font-semibold tabular-nums">
+        {value}
+        {children}
+      </dd>
+    </div>
+  );
+}
+
+function Change({ line, before }: { line: BoardLine; before: Board | undefined }) {
+  const words = useTranslations("board.hands");
+  const locale = useLocale();
+  const change = pointsBetween(line.firstReply.within, before?.mine?.firstReply.within);
+  if (change === null || !before) return null;
+  const month = monthText(before.month, locale, "short");
+  return (
+    <span className={cx("block font-medium text-faint", change > 0 ? "text-grade-a" : "text-ink3")}>
+      {words("change", {
+        change: Math.abs(change),
+        direction: change > 0 ? "▲" : "▼",
+        points: Math.abs(change),
+        month,
+      })}
+    </span>
+  );
+}
