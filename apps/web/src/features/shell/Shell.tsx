@@ -4,6 +4,7 @@ import { getTranslations } from "next-intl/server";
 import { Tag } from "../../components/Tag.tsx";
 import { SignOut } from "../session/SignOut.tsx";
 import { NavLink } from "./NavLink.tsx";
+import { places } from "./places.ts";
 import { ThemeSwitch } from "./ThemeSwitch.tsx";
 import type { Theme } from "./theme.ts";
 
@@ -18,46 +19,7 @@ interface ShellProps {
 
 export async function Shell({ name, role, organisation, sample, theme, children }: ShellProps) {
   const words = await getTranslations("shell");
-  const places = [
-    {
-      href: "/leads",
-      icon: "leads",
-      label: words("leads"),
-      tab: words("leads"),
-      open: can(role, "lead.read"),
-    },
-    {
-      href: "/import",
-      icon: "import",
-      label: words("import"),
-      tab: words("import"),
-      open: can(role, "import.read"),
-    },
-    {
-      href: "/quality",
-      icon: "quality",
-      label: words("quality"),
-      tab: words("qualityTab"),
-      open: can(role, "quality.read"),
-    },
-    {
-      href: "/model",
-      icon: "model",
-      label: words("model"),
-      tab: words("model"),
-      open: can(role, "model.read"),
-    },
-    // A phone has room for five; there, the page of one's own leads to this.
-    { href: "/keys", icon: "key", label: words("keys"), tab: null, open: can(role, "key.manage") },
-    {
-      href: "/enrichment",
-      icon: "enrich",
-      label: words("enrichment"),
-      tab: null,
-      open: can(role, "organisation.manage"),
-    },
-  ] as const;
-  const open = places.filter((place) => place.open);
+  const open = places.filter(({ needs }) => can(role, needs));
   return (
     <div className="md:grid md:grid-cols-[200px_minmax(0,1fr)]">
       <a
@@ -72,7 +34,7 @@ export async function Shell({ name, role, organisation, sample, theme, children 
         </Link>
         <nav aria-label={words("main")} className="flex flex-col gap-0.5">
           {open.map(({ href, icon, label }) => (
-            <NavLink href={href} icon={icon} key={href} label={label} place="side" />
+            <NavLink href={href} icon={icon} key={href} label={words(label)} place="side" />
           ))}
         </nav>
         <div className="mt-auto flex flex-col gap-3">
@@ -99,7 +61,7 @@ export async function Shell({ name, role, organisation, sample, theme, children 
       >
         {open.map(
           ({ href, icon, tab }) =>
-            tab && <NavLink href={href} icon={icon} key={href} label={tab} place="tab" />,
+            tab && <NavLink href={href} icon={icon} key={href} label={words(tab)} place="tab" />,
         )}
         <NavLink href="/me" icon="me" label={words("me")} place="tab" />
       </nav>

@@ -9,6 +9,7 @@ import { Icon } from "../../../components/Icon.tsx";
 import { SignOut } from "../../../features/session/SignOut.tsx";
 import { LanguageSwitch } from "../../../features/shell/LanguageSwitch.tsx";
 import { PageTop } from "../../../features/shell/PageTop.tsx";
+import { places } from "../../../features/shell/places.ts";
 import { SingleKeys } from "../../../features/shell/SingleKeys.tsx";
 import { ThemeSwitch } from "../../../features/shell/ThemeSwitch.tsx";
 import { readTheme, themeCookie } from "../../../features/shell/theme.ts";
@@ -23,6 +24,7 @@ export default async function MePage() {
   const { name, role, orgName } = await requireSession();
   const words = await getTranslations("shell");
   const theme = readTheme((await cookies()).get(themeCookie)?.value);
+  const others = places.filter(({ tab, needs }) => tab === null && can(role, needs));
   return (
     <>
       <PageTop
@@ -43,16 +45,14 @@ export default async function MePage() {
         <Card title={words("keyboard")}>
           <SingleKeys />
         </Card>
-        {can(role, "key.manage") && (
-          <Card className="flex flex-col gap-2" title={words("administration")}>
-            <Link className={buttonClass("secondary", "w-full justify-start!")} href="/keys">
-              <Icon name="key" />
-              {words("keys")}
-            </Link>
-            <Link className={buttonClass("secondary", "w-full justify-start!")} href="/enrichment">
-              <Icon name="enrich" />
-              {words("enrichment")}
-            </Link>
+        {others.length > 0 && (
+          <Card className="flex flex-col gap-2" title={words("more")}>
+            {others.map(({ href, icon, label }) => (
+              <Link className={buttonClass("secondary", "w-full justify-start!")} href={href} key={href}>
+                <Icon name={icon} />
+                {words(label)}
+              </Link>
+            ))}
           </Card>
         )}
         <SignOut kind="secondary" />

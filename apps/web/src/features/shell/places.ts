@@ -1,0 +1,38 @@
+import type { Permission } from "@leadlift/services/permissions";
+import type { IconName } from "../../components/Icon.tsx";
+
+interface Place {
+  href: string;
+  icon: IconName;
+  /** key of its name in the words of the shell */
+  label: Named;
+  /** its name at the foot of a phone, which has room for five; null: there, the page of one's own leads to it */
+  tab: Named | null;
+  /** who may go there */
+  needs: Permission;
+}
+
+type Named =
+  | "leads"
+  | "board"
+  | "boardTab"
+  | "team"
+  | "insights"
+  | "import"
+  | "quality"
+  | "model"
+  | "keys"
+  | "enrichment";
+
+/** The pages of the menu, in their order. */
+export const places: readonly Place[] = [
+  { href: "/leads", icon: "leads", label: "leads", tab: "leads", needs: "lead.read" },
+  { href: "/board", icon: "board", label: "board", tab: "boardTab", needs: "board.read" },
+  { href: "/team", icon: "team", label: "team", tab: "team", needs: "team.read" },
+  { href: "/insights", icon: "insights", label: "insights", tab: null, needs: "insights.read" },
+  { href: "/import", icon: "import", label: "import", tab: null, needs: "import.read" },
+  { href: "/quality", icon: "quality", label: "quality", tab: null, needs: "quality.read" },
+  { href: "/model", icon: "model", label: "model", tab: null, needs: "model.read" },
+  { href: "/keys", icon: "key", label: "keys", tab: null, needs: "key.manage" },
+  { href: "/enrichment", icon: "enrich", label: "enrichment", tab: null, needs: "organisation.manage" },
+];
