@@ -14,6 +14,7 @@ import {
 } from "@leadlift/scoring/features";
 import type { Context } from "../context.ts";
 import { promiseJobs } from "../jobs/promise.ts";
+import { hasScorerSql } from "../scorecard/current.ts";
 import { type Consents, consentsAt, loadConsents } from "./load-consents.ts";
 import { loadFacts } from "./load-facts.ts";
 import { lockStates, type StateRow } from "./lock-states.ts";
@@ -182,7 +183,7 @@ async function markAnew(
   }
 }
 
-/** The open ones whose score nobody has promised lately, where there is a model. */
+/** The open ones whose score nobody has promised lately, where there is a model or rules. */
 async function dueForScore(
   sql: OrgSql,
   ctx: Context,
@@ -196,7 +197,7 @@ async function dueForScore(
   const { rows } = await sql.query<{ id: string }>(
     `select id from lead
       where org_id = $1 and id = any($2::uuid[]) and status = 'open'
-        and exists (select from model where org_id = $1 and role = 'champion')`,
+        and ${hasScorerSql}`,
     [ctx.orgId, due.map(({ row }) => row.leadId)],
     "due for score",
   );

@@ -2,6 +2,7 @@ import { type Context, systemContext } from "../context.ts";
 import { ensurePartitions } from "../event/partitions.ts";
 import type { Platform } from "../platform.ts";
 import { repeat } from "../repeat.ts";
+import { hasScorerSql } from "../scorecard/current.ts";
 import { requestPrecompute } from "./request-precompute.ts";
 import { featureSettings } from "./settings.ts";
 
@@ -45,8 +46,8 @@ export async function askForVectors(ctx: Context): Promise<void> {
 /** What an organisation needs now: all vectors, those that no longer stand, or none. */
 async function neededIn(ctx: Context): Promise<"all" | "stale" | null> {
   const { rows } = await ctx.db.withOrgSql(ctx.orgId, (sql) =>
-    sql.query<{ model: boolean; busy: boolean; nightly: boolean; stale: boolean }>(
-      `select exists (select from model where org_id = $1 and role = 'champion') as model,
+    sql.query<{ scorer: boolean; busy: boolean; nightly: boolean; stale: boolean }>(
+      `select ${hasScorerSql} as scorer,
               exists (select from feature_run where org_id = $1 and status in ('queued', 'running')) as busy,
               exists (select from feature_run where org_id = $1 and not only_stale and created_at >= $2) as nightly,
               exists (select from lead_vector v join lead l on l.org_id = v.org_id and l.id = v.lead_id
@@ -55,7 +56,7 @@ async function neededIn(ctx: Context): Promise<"all" | "stale" | null> {
     ),
   );
   const [found] = rows;
-  if (!found?.model || found.busy) return null;
+  if (!found?.scorer || found.busy) return null;
   if (!found.nightly) return "all";
   return found.stale ? "stale" : null;
 }

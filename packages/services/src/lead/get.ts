@@ -32,8 +32,10 @@ export interface LeadDetail extends LeadRow {
   contacts: { id: string; kind: "phone" | "email"; masked: string }[];
   attributes: LeadAttribute[];
   reasons: LeadReason[] | null;
-  /** what the probability is of, and the model that says so */
+  /** what the probability is of, and the model that says so; null where rules gave the score */
   scoredBy: { modelId: string; version: number; targetStep: string; horizonDays: number } | null;
+  /** the version of the organisation's rules that gave the score; null where a model did, or nothing */
+  scorecardVersion: number | null;
   /** the outcome that undo would take back; null when there is none or the asker may not */
   undoable: { outcomeId: string; step: string; reached: boolean } | null;
   /** the lead that this one was merged into, by a merge that can be undone */
@@ -80,6 +82,7 @@ export async function getLead(ctx: Context, input: z.input<typeof getLeadInput>)
       attributes: await readAttributes(sql, ctx, stored.attributes),
       reasons: wordReasons(stored.reasons),
       scoredBy: stored.scoredBy,
+      scorecardVersion: stored.scorecardVersion,
       undoable: await undoableOutcome(sql, ctx, leadId),
       ...(await readMerges(sql, ctx, leadId)),
       siblings: await readSiblings(sql, ctx, stored.personId, leadId),
@@ -97,6 +100,7 @@ interface StoredDetail {
   attributes: unknown;
   reasons: unknown;
   scoredBy: LeadDetail["scoredBy"];
+  scorecardVersion: number | null;
   modelId: string | null;
   nextQuestion: unknown;
   notAsked: unknown;
@@ -108,7 +112,7 @@ interface StoredDetail {
 const detailSql = `
   select l.external_id as "externalId", l.lost_reason as "lostReason", l.updated_at as "updatedAt",
          l.person_id as "personId", l.attributes, latest.reasons, l.model_id as "modelId",
-         l.next_question as "nextQuestion", l.not_asked as "notAsked", g.external_id as listing,
+         l.scorecard_version as "scorecardVersion", l.next_question as "nextQuestion", l.not_asked as "notAsked", g.external_id as listing,
          s.score_promised_at as "scorePromisedAt", l.merged_into is null as standing,
          case when m.id is not null then jsonb_build_object(
            'modelId', m.id, 'version', m.version, 'targetStep', m.target_step, 'horizonDays', m.horizon_days)
@@ -119,7 +123,7 @@ const detailSql = `
     left join lead_state s on s.org_id = l.org_id and s.lead_id = l.id
     left join lateral (
       select s.reasons from score s
-       where s.org_id = l.org_id and s.lead_id = l.id and s.model_id = l.model_id
+       where s.org_id = l.org_id and s.lead_id = l.id and s.model_id is not distinct from l.model_id
        order by s.scored_at desc limit 1) latest on true
    where l.org_id = $1 and l.id = $2`;
 

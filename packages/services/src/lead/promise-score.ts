@@ -2,16 +2,17 @@ import type { OrgSql } from "@leadlift/db/connect";
 import type { Context } from "../context.ts";
 import { promiseLivesMs } from "../feature/held-states.ts";
 import { promiseJob } from "../jobs/promise.ts";
+import { hasScorerSql } from "../scorecard/current.ts";
 
 /**
  * Promises the score of a lead whose state the transaction holds; one that is promised already sees this change too.
- * False: the lead is closed or there is no model, so there is no score to come.
+ * False: the lead is closed or there is neither a model nor rules, so there is no score to come.
  */
 export async function promiseScore(sql: OrgSql, ctx: Context, leadId: string): Promise<boolean> {
   const { rows } = await sql.query<{ promisedAt: Date | null }>(
     `select s.score_promised_at as "promisedAt" from lead l join lead_state s on s.org_id = l.org_id and s.lead_id = l.id
       where l.org_id = $1 and l.id = $2 and l.status = 'open'
-        and exists (select from model where org_id = $1 and role = 'champion')`,
+        and ${hasScorerSql}`,
     [ctx.orgId, leadId],
   );
   const [due] = rows;

@@ -17,6 +17,8 @@ export interface ScorePoint {
   probability: number | null;
   cause: string;
   modelVersion: number | null;
+  /** the version of the organisation's rules, where these gave the score */
+  scorecardVersion: number | null;
 }
 
 /** Oldest first. Throws NOT_FOUND. */
@@ -30,7 +32,8 @@ export async function scoreHistory(
     const lead = await sql.query("select 1 from lead where org_id = $1 and id = $2", [ctx.orgId, leadId]);
     if (lead.rows.length === 0) throw notFound("This lead");
     const { rows } = await sql.query<ScorePoint>(
-      `select s.scored_at as at, s.state, s.score, s.grade, s.probability, s.cause, m.version as "modelVersion"
+      `select s.scored_at as at, s.state, s.score, s.grade, s.probability, s.cause, m.version as "modelVersion",
+              s.scorecard_version as "scorecardVersion"
          from score s left join model m on m.org_id = s.org_id and m.id = s.model_id
         where s.org_id = $1 and s.lead_id = $2 order by s.scored_at desc limit $3`,
       [ctx.orgId, leadId, limit],

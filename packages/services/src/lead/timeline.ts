@@ -49,6 +49,9 @@ export type TimelineEntry =
       state: string;
       before: number | null;
       cause: string;
+      by: "model" | "rules";
+      /** the first score of a model where rules had given those before */
+      tookOver: boolean;
     })
   | (Entry & { kind: "import"; importId: string; filename: string })
   | (Entry & { kind: "merge"; mergeId: string; actor: string | null; undone: boolean; undoable: boolean })
@@ -122,8 +125,10 @@ async function undos(sql: OrgSql, ctx: Context, values: unknown[]): Promise<Time
 async function scores(sql: OrgSql, values: unknown[]): Promise<TimelineEntry[]> {
   const { rows } = await sql.query<StoredEntry<"score">>(
     `select * from (
-       select id, scored_at as at, score, grade, state, cause, lag(score) over (order by scored_at, id) as before
-         from score where org_id = $1 and lead_id = $2) history
+       select id, scored_at as at, score, grade, state, cause, lag(score) over past as before,
+              case when model_id is null then 'rules' else 'model' end as by,
+              coalesce(model_id is not null and lag(model_id is null) over past, false) as "tookOver"
+         from score where org_id = $1 and lead_id = $2 window past as (order by scored_at, id)) history
       where at < $3 order by at desc limit $4`,
     values,
   );

@@ -1,8 +1,10 @@
 import { newId } from "@leadlift/db/id";
+import { realEstateRules } from "@leadlift/scoring/scorecard";
 import { z } from "zod";
 import { cutoffsSchema, ladderSchema } from "../context.ts";
 import { ServiceError } from "../errors.ts";
 import type { Platform } from "../platform.ts";
+import { storeScorecard } from "../scorecard/store.ts";
 import { defaultLadder } from "./default-ladder.ts";
 
 export const createOrganisationInput = z.object({
@@ -17,7 +19,7 @@ export const createOrganisationInput = z.object({
 });
 
 /**
- * Makes an organisation with its own keys, for the sign-in side and the domain alike. Repeated with the same id it changes nothing.
+ * Makes an organisation with its own keys and rules to score by, for the sign-in side and the domain alike. Repeated with the same id it changes nothing.
  * Throws CONFLICT for a slug that another has.
  */
 export async function createOrganisation(
@@ -49,6 +51,8 @@ export async function createOrganisation(
         ...keys,
       },
     });
+    // The sample comes with outcomes to learn from.
+    if (!given.sample) await storeScorecard(tx, { orgId }, 1, realEstateRules, null);
   });
   return { orgId };
 }

@@ -3,7 +3,9 @@ import { type Hold, mustHaveEnded } from "../jobs/fenced-run.ts";
 
 /** One delivery's hold on a scoring run. */
 export interface ScoringClaim extends Hold {
-  modelId: string;
+  /** null: rules score */
+  modelId: string | null;
+  scorecardVersion: number | null;
   /** the last lead that an earlier delivery has done */
   cursor: string | null;
 }
@@ -18,7 +20,8 @@ export async function claimScoring(ctx: Context, scoringRunId: string): Promise<
                                where l.org_id = r.org_id and l.status = 'open' and l.merged_into is null
                                  and (r.cursor is null or l.id > r.cursor))
         where org_id = $1 and id = $2 and status in ('queued', 'running')
-        returning id as "runId", attempt, model_id as "modelId", cursor`,
+        returning id as "runId", attempt, model_id as "modelId",
+                  scorecard_version as "scorecardVersion", cursor`,
       [ctx.orgId, scoringRunId],
     );
     if (rows[0]) return rows[0];

@@ -3,26 +3,24 @@ import { z } from "zod";
 import type { Context } from "../context.ts";
 import { notFound } from "../errors.ts";
 import { lockStates } from "../feature/lock-states.ts";
-import { type LeadVector, readVectors } from "../feature/read-vectors.ts";
+import { readVectors } from "../feature/read-vectors.ts";
 import { announceSoon } from "../live/announce.ts";
-import { fieldsToAsk } from "../profiling/fields-to-ask.ts";
-import { findQuestion } from "../profiling/find-question.ts";
-import { amongFields, type StoredQuestion } from "../profiling/stored-question.ts";
-import { type ModelCache, type OpenChampion, processModels } from "./open-champion.ts";
+import { readScorecard } from "../scorecard/current.ts";
+import { type ModelCache, processModels } from "./open-champion.ts";
 import { leadById } from "./read-leads.ts";
-import { scoreLeads } from "./score-leads.ts";
-import { stillChampion, storeScores } from "./store-scores.ts";
+import { byModel, byScorecard, type Scorer } from "./scorer.ts";
+import { storeScores } from "./store-scores.ts";
 
 export const scoreLeadInput = z.object({ leadId: z.uuid() });
 
-/** `none`: there is no model yet, or the lead is closed. `written` is false when nothing had changed. */
+/** `none`: there is neither a model nor rules, or the lead is closed. `written` is false when nothing had changed. */
 export interface LeadScored {
   state: "none" | "unknown" | "scored";
   written: boolean;
 }
 
 /**
- * Scores one open lead with the champion. Doing it again changes nothing. Events that come meanwhile wait, so that the
+ * Scores one open lead with the champion or, where there is none, by the rules. Doing it again changes nothing. Events that come meanwhile wait, so that the
  * score holds all that was known; a champion that is replaced meanwhile is left to the scoring that follows it.
  */
 export async function scoreLead(
@@ -35,29 +33,31 @@ export async function scoreLead(
   if (!lead) throw notFound("This lead");
   if (lead.status !== "open" || lead.mergedInto) return { state: "none", written: false };
   const models = options.models ?? processModels;
-  const done = await models.withChampion(ctx, (champion) =>
-    ctx.db.withOrgSql(ctx.orgId, (sql) => scoreLocked(sql, ctx, champion, leadId)),
-  );
+  const score = (scorer: Scorer) =>
+    ctx.db.withOrgSql(ctx.orgId, (sql) => scoreLocked(sql, ctx, scorer, leadId));
+  const done =
+    (await models.withChampion(ctx, (champion) => score(byModel(ctx, champion)))) ??
+    (await byRules(ctx, score));
   if (done?.written) announceSoon(ctx, { kind: "score", leadIds: [leadId] });
   return done ?? { state: "none", written: false };
 }
 
-async function scoreLocked(
-  sql: OrgSql,
-  ctx: Context,
-  champion: OpenChampion,
-  leadId: string,
-): Promise<LeadScored> {
+/** Null when the organisation has no rules either. */
+async function byRules<T>(ctx: Context, score: (scorer: Scorer) => Promise<T>): Promise<T | null> {
+  const rules = await ctx.db.withOrgSql(ctx.orgId, (sql) => readScorecard(sql, ctx));
+  return rules ? score(byScorecard(ctx, rules)) : null;
+}
+
+async function scoreLocked(sql: OrgSql, ctx: Context, scorer: Scorer, leadId: string): Promise<LeadScored> {
   await lockStates(sql, ctx, [leadId], "update");
-  const vectors = await readVectors(sql, ctx, [{ id: leadId }]);
-  const scores = await scoreLeads(ctx, champion, vectors);
-  const { championId, modelId } = champion;
-  const question = await questionFor(sql, ctx, champion, vectors[0]);
-  const written = (await stillChampion(sql, ctx, championId))
+  const [vector] = await readVectors(sql, ctx, [{ id: leadId }]);
+  const scores = vector ? await scorer.score([vector]) : [];
+  const question = vector ? await scorer.question(sql, vector) : null;
+  const written = (await scorer.stands(sql))
     ? await storeScores(
         sql,
         ctx,
-        { modelId, cause: "lead" },
+        { ...scorer.origin, cause: "lead" },
         scores.map((score) => ({ ...score, question })),
       )
     : 0;
@@ -68,23 +68,4 @@ async function scoreLocked(
     "promise kept",
   );
   return { state: scores[0]?.scored.state ?? "none", written: written > 0 };
-}
-
-/** What to ask next, kept with the score: whoever shows it has no model. */
-async function questionFor(
-  sql: OrgSql,
-  ctx: Context,
-  champion: OpenChampion,
-  lead: LeadVector | undefined,
-): Promise<StoredQuestion | null> {
-  if (!lead) return null;
-  const { all, open } = await fieldsToAsk(sql, ctx, lead.leadId);
-  const found = await findQuestion(ctx, champion, lead, open);
-  return {
-    modelId: champion.modelId,
-    among: amongFields(all),
-    field: found?.field ?? null,
-    points: found?.points ?? 0,
-    choices: found?.choices ?? null,
-  };
 }

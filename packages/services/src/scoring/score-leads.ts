@@ -38,7 +38,7 @@ export async function scoreLeads(
 }
 
 /** The one record of a lead, as training sees it; a feature goes before an attribute of the same name. */
-function recordOf({ profile, consents, vector }: Scorable): RawRecord {
+export function recordOf({ profile, consents, vector }: Scorable): RawRecord {
   return { ...profileRecord(profile, consents), ...featureRecord(vector) };
 }
 

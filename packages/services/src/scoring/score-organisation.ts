@@ -4,11 +4,12 @@ import type { Context } from "../context.ts";
 import { freshVectors } from "../feature/fresh-vectors.ts";
 import { advanceRun } from "../jobs/fenced-run.ts";
 import { announceSoon } from "../live/announce.ts";
+import { readScorecard } from "../scorecard/current.ts";
 import { claimScoring, finishScoring, type ScoringClaim } from "./claim-run.ts";
-import { type ModelCache, type OpenChampion, processModels } from "./open-champion.ts";
+import { type ModelCache, processModels } from "./open-champion.ts";
 import { openLeadsAfter } from "./read-leads.ts";
-import { scoreLeads } from "./score-leads.ts";
-import { stillChampion, storeScores } from "./store-scores.ts";
+import { byModel, byScorecard, type Scorer } from "./scorer.ts";
+import { storeScores } from "./store-scores.ts";
 
 export const scoreOrganisationInput = z.object({ scoringRunId: z.uuid() });
 
@@ -18,7 +19,7 @@ const batchSize = 500;
 type Pass = "complete" | "overtaken" | "lost";
 
 /**
- * Scores every open lead with the run's model, a transaction a batch. A later delivery goes on where the last
+ * Scores every open lead with the run's model or rules, a transaction a batch. A later delivery goes on where the last
  * committed batch ended. Rejects when `signal` is aborted.
  */
 export async function scoreOrganisation(
@@ -30,28 +31,41 @@ export async function scoreOrganisation(
   if (!claim) return;
   const models = options.models ?? processModels;
   try {
-    const pass = await models.withModel(ctx, claim.modelId, (champion) =>
-      scoreAll(ctx, claim, champion, options.signal),
+    const pass = await withScorer(ctx, claim, models, (scorer) =>
+      scoreAll(ctx, claim, scorer, options.signal),
     );
     if (pass === "complete") {
       await finishScoring(ctx, claim, { status: "done", error: null });
       announceSoon(ctx, { kind: "score", leadIds: "many" });
     }
     if (pass === "overtaken") {
-      const error = "A newer model took over before all leads were scored with this one.";
+      const error = "A newer model, or newer rules, took over before all leads were scored with these.";
       await finishScoring(ctx, claim, { status: "failed", error });
     }
   } catch (error) {
     if (!(error instanceof ModelRejected)) throw error;
-    ctx.log.error("A model file was refused", { modelId: claim.modelId, code: error.code });
+    ctx.log.error("A model file was refused", { modelId: claim.modelId ?? undefined, code: error.code });
     await finishScoring(ctx, claim, { status: "failed", error: error.sentence });
   }
+}
+
+/** With exactly the model or the version of the rules that the run is for. */
+async function withScorer<T>(
+  ctx: Context,
+  { modelId, scorecardVersion }: ScoringClaim,
+  models: ModelCache,
+  work: (scorer: Scorer) => Promise<T>,
+): Promise<T> {
+  if (modelId !== null) return models.withModel(ctx, modelId, (champion) => work(byModel(ctx, champion)));
+  const rules = await ctx.db.withOrgSql(ctx.orgId, (sql) => readScorecard(sql, ctx, scorecardVersion));
+  if (!rules) throw new Error(`The scorecard has no version ${scorecardVersion}.`);
+  return work(byScorecard(ctx, rules));
 }
 
 async function scoreAll(
   ctx: Context,
   claim: ScoringClaim,
-  champion: OpenChampion,
+  scorer: Scorer,
   signal: AbortSignal,
 ): Promise<Pass> {
   let cursor = claim.cursor;
@@ -61,12 +75,12 @@ async function scoreAll(
     const last = leads.at(-1);
     if (!last) return "complete";
     const vectors = await ctx.db.withOrgSql(ctx.orgId, (sql) => freshVectors(sql, ctx, leads));
-    const scores = await scoreLeads(ctx, champion, vectors, signal);
+    const scores = await scorer.score(vectors, signal);
     const pass = await ctx.db.withOrgSql(ctx.orgId, async (sql): Promise<Pass | null> => {
       if (!(await advanceRun(sql, ctx, "scoring_run", claim, { cursor: last.id, leads: leads.length })))
         return "lost";
-      if (!(await stillChampion(sql, ctx, champion.championId))) return "overtaken";
-      await storeScores(sql, ctx, { modelId: champion.modelId, cause: "batch" }, scores);
+      if (!(await scorer.stands(sql))) return "overtaken";
+      await storeScores(sql, ctx, { ...scorer.origin, cause: "batch" }, scores);
       return null;
     });
     if (pass) return pass;

@@ -1,7 +1,6 @@
 import type { OrgSql } from "@leadlift/db/connect";
 import { newId } from "@leadlift/db/id";
-import type { Reason } from "@leadlift/scoring/grade";
-import type { Scored } from "@leadlift/scoring/model";
+import type { Grade, Reason } from "@leadlift/scoring/grade";
 import type { Context } from "../context.ts";
 import { championLock } from "../model/champion-lock.ts";
 import type { StoredQuestion } from "../profiling/stored-question.ts";
@@ -11,19 +10,31 @@ export interface LeadScore {
   leadId: string;
   version: number;
   stateVersion: number;
-  scored: Scored;
+  scored: StoredScore;
   /** what to ask next; null or none: nobody looked, so the one that is kept stays */
   question?: StoredQuestion | null;
 }
 
+/** `margin` and `probability` are null where rules scored. */
+export interface StoredScore {
+  state: "scored" | "unknown";
+  margin: number | null;
+  probability: number | null;
+  score: number | null;
+  grade: Grade | null;
+  reasons: Reason[] | null;
+}
+
+/** What gave a score: a model, or a version of the scorecard. */
 export interface ScoreOrigin {
-  modelId: string;
+  modelId: string | null;
+  scorecardVersion: number | null;
   cause: "batch" | "lead";
 }
 
 /**
  * Writes scores to their leads, and a row of history where score, grade, state or model changed; where they did not,
- * the latest row takes the reasons as they now stand. Leads that changed since they were read, of which something was
+ * the latest row takes the reasons, and the version of the rules, as they now stand. Leads that changed since they were read, of which something was
  * recorded since, or that are no longer open, are left out. Returns how many leads were written.
  */
 export async function storeScores(
@@ -40,6 +51,7 @@ export async function storeScores(
     origin.cause,
     JSON.stringify(current.map(toRow)),
     current.map(({ leadId }) => leadId),
+    origin.scorecardVersion,
   ]);
   return rows[0]?.written ?? 0;
 }
@@ -58,14 +70,30 @@ async function stillCurrent(sql: OrgSql, ctx: Context, scores: readonly LeadScor
 
 /** Whether a model is the champion, and then stays so until the transaction ends. */
 export async function stillChampion(sql: OrgSql, ctx: Context, modelId: string): Promise<boolean> {
-  // Shared with other scorings and against promotion; unlike a row lock it writes nothing.
-  await sql.query("select pg_advisory_xact_lock_shared(hashtextextended($1, 0))", [championLock(ctx.orgId)]);
+  await holdScorer(sql, ctx);
   const { rows } = await sql.query(
     "select 1 from model where org_id = $1 and id = $2 and role = 'champion'",
     [ctx.orgId, modelId],
     "still champion",
   );
   return rows.length > 0;
+}
+
+/** Whether this version of the rules is the one that scores, and then stays so until the transaction ends. */
+export async function rulesStand(sql: OrgSql, ctx: Context, version: number): Promise<boolean> {
+  await holdScorer(sql, ctx);
+  const { rows } = await sql.query<{ stands: boolean }>(
+    `select not exists (select from model where org_id = $1 and role = 'champion')
+            and (select max(version) from scorecard where org_id = $1) = $2::int as stands`,
+    [ctx.orgId, version],
+    "rules stand",
+  );
+  return rows[0]?.stands === true;
+}
+
+/** Shared with other scorings and against promotion and new rules; unlike a row lock it writes nothing. */
+async function holdScorer(sql: OrgSql, ctx: Context): Promise<void> {
+  await sql.query("select pg_advisory_xact_lock_shared(hashtextextended($1, 0))", [championLock(ctx.orgId)]);
 }
 
 // Leads are locked in id order, so that two scorings never wait for each other in a circle; only those that change,
@@ -86,22 +114,23 @@ with fresh as (
    where l.org_id = $1::uuid and l.id = any($5::uuid[]) and l.status = 'open' and l.merged_into is null
      and (($3::text = 'lead' and latest.reasons is distinct from f.reasons)
           or l.next_question is distinct from coalesce(f.question, l.next_question)
-          or (l.score_state, l.score, l.grade, l.model_id, l.probability, l.top_reason)
-         is distinct from (f.state, f.score, f.grade, $2::uuid, f.probability, f."topReason"))
+          or (l.score_state, l.score, l.grade, l.model_id, l.scorecard_version, l.probability, l.top_reason)
+         is distinct from (f.state, f.score, f.grade, $2::uuid, $6::int, f.probability, f."topReason"))
    order by l.id for update of l
 ), written as (
   update lead l
      set score_state = m.state, score = m.score, grade = m.grade, probability = m.probability,
-         top_reason = m."topReason", model_id = $2::uuid, scored_at = now(),
+         top_reason = m."topReason", model_id = $2::uuid, scorecard_version = $6::int, scored_at = now(),
          next_question = coalesce(m.question, l.next_question)
     from moved m where l.org_id = $1::uuid and l.id = m."leadId"
   returning l.id
 ), history as (
-  insert into score (org_id, id, lead_id, model_id, state, margin, probability, score, grade, reasons, cause)
-  select $1::uuid, m."scoreId", m."leadId", $2::uuid, m.state, m.margin, m.probability, m.score, m.grade, m.reasons, $3::text
+  insert into score (org_id, id, lead_id, model_id, scorecard_version, state, margin, probability, score, grade,
+                     reasons, cause)
+  select $1::uuid, m."scoreId", m."leadId", $2::uuid, $6::int, m.state, m.margin, m.probability, m.score, m.grade, m.reasons, $3::text
     from moved m where m.news
 ), refreshed as (
-  update score s set margin = m.margin, probability = m.probability, reasons = m.reasons
+  update score s set margin = m.margin, probability = m.probability, reasons = m.reasons, scorecard_version = $6::int
     from moved m where not m.news and s.org_id = $1::uuid and s.id = m."latestId"
 )
 select count(*)::int as written from written`;
