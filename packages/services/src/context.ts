@@ -1,6 +1,7 @@
 import type { BlobStore } from "@leadlift/db/blobs";
 import type { Database } from "@leadlift/db/connect";
 import type { OrganisationCrypto } from "@leadlift/db/encryption";
+import type { Language } from "@leadlift/scoring/words";
 import { z } from "zod";
 import type { ApiCaller } from "./api-key/verify.ts";
 import type { Environment } from "./environment.ts";
@@ -77,6 +78,8 @@ export interface Context {
   readonly log: Logger;
   /** inner addresses that requests may go to, as whoever runs the installation allows */
   readonly privateHosts: readonly string[];
+  /** in which reasons are worded */
+  readonly language: Language;
   /** where people open LeadLift; links in mails lead there */
   readonly publicUrl: string;
   /** null: no mail is sent from here */
@@ -99,9 +102,14 @@ export function systemContext(platform: Platform, orgId: string, name = "system"
 }
 
 /** Throws NOT_FOUND when the organisation is gone. */
-export function userContext(platform: Platform, session: Session): Promise<Context> {
+export async function userContext(
+  platform: Platform,
+  session: Session,
+  language: Language = "en",
+): Promise<Context> {
   const { userId, role, name } = session;
-  return contextFor(platform, session.orgId, { kind: "user", userId, role, name });
+  const ctx = await contextFor(platform, session.orgId, { kind: "user", userId, role, name });
+  return { ...ctx, language };
 }
 
 /** For a program with an API key; the organisation's settings may be a second old. Throws NOT_FOUND when it is gone. */
@@ -129,6 +137,7 @@ function contextWith(platform: Platform, actor: Actor, organisation: Organisatio
     blobs,
     log: log.with({ orgId: organisation.id, ...who }),
     privateHosts: env.privateHosts,
+    language: "en",
     publicUrl: env.publicUrl,
     mail: env.mail,
     now: () => new Date(),

@@ -6,6 +6,9 @@ export const localeCookie = "leadlift-locale";
 /** Each language by its own name. */
 export const localeNames: Readonly<Record<Locale, string>> = { "en-IN": "English", "hi-IN": "हिन्दी" };
 
+/** In which language the services word what they know, for each of ours. */
+export const wordedIn = { "en-IN": "en", "hi-IN": "hi" } as const satisfies Record<Locale, string>;
+
 /** What was chosen, else the first language of the browser that we speak, else English. */
 export function readLocale(chosen: string | undefined, accepted: string | null): Locale {
   const known = locales.find((locale) => locale === chosen);

@@ -17,11 +17,12 @@ export function requestContextOf(
   platform: Platform,
   session: Session | null,
   sessionNow: RequestContext["sessionNow"] = () => Promise.resolve(session),
+  language: Context["language"] = "en",
 ): RequestContext {
   return {
     session,
     sessionNow,
-    contextOf: (of) => userContext(platform, of),
+    contextOf: (of) => userContext(platform, of, language),
     report: (procedure, error) => platform.log.error("A procedure failed", { procedure, error }),
   };
 }

@@ -4,6 +4,8 @@ import { createTRPCOptionsProxy, type TRPCOptionsProxy } from "@trpc/tanstack-re
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
+import { wordedIn } from "../i18n/locales.ts";
+import { requestLocale } from "../i18n/request-locale.ts";
 import { platform } from "../server/platform.ts";
 import { type RequestContext, requestContextOf } from "../server/request-context.ts";
 import { type AppRouter, appRouter } from "../server/root.ts";
@@ -12,7 +14,8 @@ import { makeQueryClient } from "./query-client.ts";
 /** One per request: its session is looked up once. */
 export const requestContext = cache(async (): Promise<RequestContext> => {
   const opened = await platform();
-  return requestContextOf(opened, await sessionOf(opened, await headers()));
+  const session = await sessionOf(opened, await headers());
+  return requestContextOf(opened, session, undefined, wordedIn[await requestLocale()]);
 });
 
 export const serverQueryClient = cache(makeQueryClient);

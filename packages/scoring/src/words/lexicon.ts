@@ -1,31 +1,8 @@
-import { featureByName, featureNames } from "../features/catalogue.ts";
-import { targetFeatures } from "../features/source.ts";
 import { lexiconKey } from "./column-label.ts";
 import type { Entry } from "./entry.ts";
-import { featureEntry } from "./feature-words.ts";
 import { countOf, formatDays, formatMinutes, formatNumber, formatRupees } from "./format-value.ts";
+import { entryFor, number, text, worded, yesNo } from "./say.ts";
 
-function entryFor(label: string, say: Entry["say"], more: Omit<Entry, "label" | "say"> = {}): Entry {
-  return { label, say, ...more };
-}
-
-/** Text from files as a person would write it: trimmed, first letter as it is. */
-const text = (say: (value: string) => string): Entry["say"] => {
-  return (value) => (typeof value === "boolean" ? null : say(String(value).trim()));
-};
-const number = (say: (value: number) => string): Entry["say"] => {
-  return (value) => {
-    const parsed = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
-    return typeof parsed === "number" && Number.isFinite(parsed) ? say(parsed) : null;
-  };
-};
-const yesNo = (yes: string, no: string): Entry["say"] => {
-  return (value) => {
-    const key = String(value).trim().toLowerCase();
-    if (["true", "yes", "y", "1"].includes(key)) return yes;
-    return ["false", "no", "n", "0"].includes(key) ? no : null;
-  };
-};
 const rupees = (factor: number): Entry["say"] => number((value) => formatRupees(value * factor));
 const capital = (sentence: string): string => sentence.charAt(0).toUpperCase() + sentence.slice(1);
 const counted = (prefix: string, one: string, many?: string, suffix = ""): Entry["say"] =>
@@ -75,9 +52,6 @@ const kinds: Readonly<Record<string, string>> = {
   tenant: "Looks for a home to rent",
   landlord: "Has a home to let",
 };
-const worded = (sentences: Readonly<Record<string, string>>, otherwise: (value: string) => string) =>
-  text((value) => sentences[value.toLowerCase()] ?? otherwise(value));
-
 const source = entryFor(
   "Source",
   text((v) => {
@@ -110,7 +84,7 @@ const silent = entryFor(
 const budgetMax = money("Budget", 1);
 
 /** Keys as `lexiconKey` makes them; money in rupees unless the name says otherwise. */
-const entries: ReadonlyMap<string, Entry> = new Map(
+export const englishEntries: ReadonlyMap<string, Entry> = new Map(
   Object.entries({
     time_on_site_minutes: onSite("Time on site", 1),
     "Total Time Spent on Website": onSite("Time on site", 1 / 60),
@@ -291,18 +265,4 @@ const entries: ReadonlyMap<string, Entry> = new Map(
 function times(value: number): string {
   if (value === 1) return "once";
   return value === 2 ? "twice" : `${formatNumber(value)} times`;
-}
-
-/** Features of ours, in their own words. */
-const features: ReadonlyMap<string, Entry> = new Map(
-  [...featureNames, ...targetFeatures.map(({ name }) => name)].flatMap((name) => {
-    const meta = featureByName(name);
-    return meta ? [[lexiconKey(name), featureEntry(meta)]] : [];
-  }),
-);
-
-/** The entry of a column by its name, whatever its spelling; undefined when it is not well known. */
-export function lookUp(name: string): Entry | undefined {
-  const key = lexiconKey(name);
-  return features.get(key) ?? entries.get(key);
 }

@@ -1,7 +1,9 @@
 import type { Reason } from "../grade.ts";
 import { columnLabel } from "./column-label.ts";
 import { formatDate, formatNumber } from "./format-value.ts";
-import { lookUp } from "./lexicon.ts";
+import type { Language } from "./language.ts";
+import { lookUp } from "./look-up.ts";
+import { phrases } from "./phrases.ts";
 
 export interface ReasonWords {
   /** A sentence about the person: "Spent 24 min on the site". */
@@ -14,14 +16,14 @@ export interface ReasonWords {
   direction: "up" | "down" | "flat";
 }
 
-/** Words for one reason. Only English exists today; the locale is there for those to come. */
-export function wordReason(reason: Reason, _locale: "en" = "en"): ReasonWords {
-  return { ...words(reason), direction: directionOf(reason.points) };
+/** Words for one reason. */
+export function wordReason(reason: Reason, language: Language = "en"): ReasonWords {
+  return { ...words(reason, language), direction: directionOf(reason.points) };
 }
 
 /** What a column is called where people read it. */
-export function labelOf(column: string): string {
-  return lookUp(column)?.label ?? columnLabel(column);
+export function labelOf(column: string, language: Language = "en"): string {
+  return lookUp(column, language)?.label ?? columnLabel(column);
 }
 
 function directionOf(points: number): ReasonWords["direction"] {
@@ -30,32 +32,27 @@ function directionOf(points: number): ReasonWords["direction"] {
   return rounded > 0 ? "up" : "down";
 }
 
-function words({ feature, code, params }: Reason): Omit<ReasonWords, "direction"> {
-  if (code === "average") {
-    return { text: "Average lead of this model", label: "Average lead of this model", value: null };
-  }
-  if (code === "messages") return { text: "Read in the messages", label: "Messages", value: null };
+function words({ feature, code, params }: Reason, language: Language): Omit<ReasonWords, "direction"> {
+  const say = phrases[language];
+  if (code === "average") return { text: say.average, label: say.average, value: null };
+  if (code === "messages") return { text: say.readInMessages, label: say.messages, value: null };
   if (code === "others") {
-    const count = Number(params.count ?? 0);
-    return {
-      text: `${count} smaller ${count === 1 ? "reason" : "reasons"} together`,
-      label: "Smaller reasons",
-      value: null,
-    };
+    return { text: say.others(Number(params.count ?? 0)), label: say.smaller, value: null };
   }
-  const entry = lookUp(feature);
+  const entry = lookUp(feature, language);
   const label = entry?.label ?? (typeof params.label === "string" ? params.label : columnLabel(feature));
   const value = params.value ?? null;
   if (code === "missing" || value === null) {
-    return { text: entry?.unknown ?? `${label} not known`, label, value: null };
+    return { text: entry?.unknown ?? say.notKnown(label), label, value: null };
   }
-  const shown = entry?.show?.(value) ?? plain(value, code);
+  const shown = entry?.show?.(value) ?? plain(value, code, language);
   return { text: entry?.say(value) ?? `${label}: ${shown}`, label, value: shown };
 }
 
-function plain(value: string | number | boolean, code: string): string {
-  if (typeof value === "boolean") return value ? "yes" : "no";
+function plain(value: string | number | boolean, code: string, language: Language): string {
+  const say = phrases[language];
+  if (typeof value === "boolean") return value ? say.yes : say.no;
   if (typeof value === "number")
-    return code === "text" ? `${formatNumber(value)} characters` : formatNumber(value);
-  return (code === "date" && formatDate(value)) || value;
+    return code === "text" ? say.characters(formatNumber(value)) : formatNumber(value);
+  return (code === "date" && formatDate(value, language)) || value;
 }

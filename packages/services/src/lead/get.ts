@@ -1,4 +1,5 @@
 import type { OrgSql } from "@leadlift/db/connect";
+import { enrichedPrefix } from "@leadlift/scoring/features";
 import { z } from "zod";
 import type { Context } from "../context.ts";
 import { notFound } from "../errors.ts";
@@ -24,6 +25,15 @@ export interface LeadAttribute {
   value: string | number | boolean | null;
 }
 
+export interface EnrichedValue {
+  /** without its prefix */
+  key: string;
+  value: string | number | boolean;
+  /** names of providers; null where nothing says any more who it was */
+  from: string | null;
+  at: Date | null;
+}
+
 export interface LeadDetail extends LeadRow {
   externalId: string | null;
   lostReason: string | null;
@@ -31,6 +41,8 @@ export interface LeadDetail extends LeadRow {
   /** every contact point, masked */
   contacts: { id: string; kind: "phone" | "email"; masked: string }[];
   attributes: LeadAttribute[];
+  /** what providers of enrichment said, each with who said it last */
+  enriched: EnrichedValue[];
   reasons: LeadReason[] | null;
   /** what the probability is of, and the model that says so; null where rules gave the score */
   scoredBy: { modelId: string; version: number; targetStep: string; horizonDays: number } | null;
@@ -80,7 +92,8 @@ export async function getLead(ctx: Context, input: z.input<typeof getLeadInput>)
       updatedAt: stored.updatedAt,
       contacts: [...contacts.values()].flat(),
       attributes: await readAttributes(sql, ctx, stored.attributes),
-      reasons: wordReasons(stored.reasons),
+      enriched: await readEnriched(sql, ctx, leadId, stored.attributes),
+      reasons: wordReasons(stored.reasons, ctx.language),
       scoredBy: stored.scoredBy,
       scorecardVersion: stored.scorecardVersion,
       undoable: await undoableOutcome(sql, ctx, leadId),
@@ -190,6 +203,30 @@ async function readAttributes(sql: OrgSql, ctx: Context, stored: unknown): Promi
     [ctx.orgId, Object.keys(values)],
   );
   return rows.map((row) => ({ ...row, value: values[row.key] ?? null }));
+}
+
+async function readEnriched(
+  sql: OrgSql,
+  ctx: Context,
+  leadId: string,
+  attributes: unknown,
+): Promise<EnrichedValue[]> {
+  const known = Object.entries(plainValues(attributes)).flatMap(([name, value]) =>
+    name.startsWith(enrichedPrefix) && value !== null && value !== ""
+      ? [{ key: name.slice(enrichedPrefix.length), value }]
+      : [],
+  );
+  if (known.length === 0) return [];
+  const { rows } = await sql.query<{ provider: string; fields: string[]; at: Date }>(
+    `select e.properties ->> 'provider' as provider, e.properties -> 'fields' as fields, e.occurred_at as at
+       from event e where e.org_id = $1 and e.lead_id = $2 and e.type = 'enrichment' and not e.retracts
+      order by e.occurred_at desc, e.id desc limit 50`,
+    [ctx.orgId, leadId],
+  );
+  return known.map(({ key, value }) => {
+    const said = rows.find(({ fields }) => fields?.includes(key));
+    return { key, value, from: said?.provider ?? null, at: said?.at ?? null };
+  });
 }
 
 async function undoableOutcome(sql: OrgSql, ctx: Context, leadId: string): Promise<LeadDetail["undoable"]> {

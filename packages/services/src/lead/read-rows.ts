@@ -101,7 +101,7 @@ function toLeadRow(ctx: Context, row: StoredRow, contacts: readonly MaskedContac
     grade: row.grade,
     state: row.state,
     probability: row.probability,
-    topReason: wordTopReason(row.topReason),
+    topReason: wordTopReason(row.topReason, ctx.language),
     scoredAt: row.scoredAt,
     enquiredAt: row.enquiredAt,
     createdAt: row.createdAt,

@@ -1,4 +1,4 @@
-import { wordReason } from "@leadlift/scoring/words";
+import { type Language, wordReason } from "@leadlift/scoring/words";
 import { z } from "zod";
 import type { LeadReason, WordedReason } from "./lead-row.ts";
 
@@ -10,18 +10,18 @@ const reasonSchema = z.object({
 });
 
 /** A stored reason in words; null where there is none. */
-export function wordTopReason(stored: unknown): WordedReason | null {
+export function wordTopReason(stored: unknown, language: Language): WordedReason | null {
   const parsed = reasonSchema.safeParse(stored);
   if (!parsed.success) return null;
-  const { text, direction } = wordReason(parsed.data);
+  const { text, direction } = wordReason(parsed.data, language);
   return { text, direction };
 }
 
-export function wordReasons(stored: unknown): LeadReason[] | null {
+export function wordReasons(stored: unknown, language: Language): LeadReason[] | null {
   const parsed = z.array(reasonSchema).safeParse(stored);
   if (!parsed.success) return null;
   return parsed.data.map((reason) => ({
-    ...wordReason(reason),
+    ...wordReason(reason, language),
     feature: reason.feature,
     points: reason.points,
   }));

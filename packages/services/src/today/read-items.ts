@@ -139,7 +139,7 @@ function itemOf(
     state: row.state,
     change7: row.score === null || trend?.before7 == null ? null : row.score - trend.before7,
     spark: trend?.spark ?? [],
-    reason: reasonOf(row.topReason),
+    reason: reasonOf(row.topReason, ctx.language),
     enquiredAt,
     awaitingSince: awaiting ? lastInAt : null,
     replyDueAt: section === "new" ? replyDueAt : null,
@@ -153,8 +153,8 @@ function itemOf(
   };
 }
 
-function reasonOf(stored: unknown): ItemReason | null {
-  const words = wordTopReason(stored);
+function reasonOf(stored: unknown, language: Context["language"]): ItemReason | null {
+  const words = wordTopReason(stored, language);
   if (!words || typeof stored !== "object" || stored === null) return null;
   const code = "code" in stored && typeof stored.code === "string" ? stored.code : "";
   return { code, params: "params" in stored ? plainValues(stored.params) : {}, ...words };

@@ -1,0 +1,7 @@
+import { cookies, headers } from "next/headers";
+import { type Locale, localeCookie, readLocale } from "./locales.ts";
+
+/** The language that whoever asks reads. */
+export async function requestLocale(): Promise<Locale> {
+  return readLocale((await cookies()).get(localeCookie)?.value, (await headers()).get("accept-language"));
+}
