@@ -38,6 +38,9 @@ interface Ids {
   apiKeyId: string;
   providerId: string;
   visitorId: string;
+  savedViewId: string;
+  /** taken away by whoever asks */
+  removedViewId: string;
 }
 
 type Caller = ReturnType<typeof createCaller>;
@@ -70,6 +73,27 @@ const calls: Record<string, { ids: boolean; call(caller: Caller, ids: Ids): Prom
   "lead.setListing": {
     ids: true,
     call: (caller, { leadId, listing }) => caller.lead.setListing({ leadId, externalId: listing }),
+  },
+  "lead.nextStep": { ids: true, call: (caller, { leadId }) => caller.lead.nextStep({ leadId }) },
+  "lead.consents": { ids: true, call: (caller, { leadId }) => caller.lead.consents({ leadId }) },
+  "listing.similar": { ids: true, call: (caller, { leadId }) => caller.listing.similar({ leadId }) },
+  "savedView.list": { ids: false, call: (caller) => caller.savedView.list() },
+  "savedView.save": {
+    ids: false,
+    call: (caller) => caller.savedView.save({ name: randomUUID(), query: { grade: "A" } }),
+  },
+  "savedView.change": {
+    ids: true,
+    call: (caller, { savedViewId }) => caller.savedView.change({ viewId: savedViewId, name: randomUUID() }),
+  },
+  "savedView.remove": {
+    ids: true,
+    call: (caller, { savedViewId }) => caller.savedView.remove({ viewId: savedViewId }),
+  },
+  "savedView.restore": {
+    ids: true,
+    call: (caller, { removedViewId }) =>
+      caller.savedView.restore({ viewId: removedViewId, name: randomUUID(), query: {} }),
   },
   "question.request": { ids: true, call: (caller, { leadId }) => caller.question.request({ leadId }) },
   "question.refuse": {
@@ -304,6 +328,8 @@ async function newRows(of: string): Promise<Ids> {
     apiKeyId: (await createApiKey(ctx, { kind: "secret", name: "Portal", scopes: ["events:write"] })).id,
     providerId: await newProvider(ctx),
     visitorId: randomUUID(),
+    savedViewId: randomUUID(),
+    removedViewId: randomUUID(),
   };
   const personId = randomUUID();
   const { wrappedKey } = ctx.organisation.crypto.newPersonKey(personId);
@@ -335,6 +361,21 @@ async function newRows(of: string): Promise<Ids> {
         subjectType: "assignment",
         subjectId: ids.bulkId,
         detail: { cause: "bulk", at: now.toISOString() },
+      },
+    });
+    await tx.savedView.create({
+      data: { orgId: of, id: ids.savedViewId, ownerId: userId, name: ids.savedViewId, query: {} },
+    });
+    await tx.auditEntry.create({
+      data: {
+        orgId: of,
+        id: randomUUID(),
+        actorKind: "user",
+        actorId: userId,
+        action: "saved-view.remove",
+        subjectType: "saved-view",
+        subjectId: ids.removedViewId,
+        detail: { owner: userId, shared: false },
       },
     });
     await tx.visitor.create({

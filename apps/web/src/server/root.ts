@@ -13,6 +13,7 @@ import { nextStepRouter } from "./routers/next-step.ts";
 import { outcomeRouter } from "./routers/outcome.ts";
 import { qualityRouter } from "./routers/quality.ts";
 import { questionRouter } from "./routers/question.ts";
+import { savedViewRouter } from "./routers/saved-view.ts";
 import { teamRouter } from "./routers/team.ts";
 import { todayRouter } from "./routers/today.ts";
 import { createCallerFactory, router } from "./trpc.ts";
@@ -23,6 +24,7 @@ export const appRouter = router({
   nextStep: nextStepRouter,
   live: liveRouter,
   lead: leadRouter,
+  savedView: savedViewRouter,
   question: questionRouter,
   merge: mergeRouter,
   listing: listingRouter,

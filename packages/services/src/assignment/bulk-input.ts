@@ -8,6 +8,8 @@ const selection = {
   /** whose leads; with a filter, those that match it */
   fromUserId: z.uuid().optional(),
   view: leadViewSchema.optional(),
+  /** these leads, as far as they match what else is said */
+  leadIds: z.array(z.uuid()).min(1).max(1_000).optional(),
   /** who gets them, by load */
   toUserIds: z.array(z.uuid()).min(1).max(50),
 };
@@ -24,6 +26,6 @@ export const bulkReassignInput = z
   })
   .refine(saysWhich, { message: "Say which leads." });
 
-function saysWhich({ fromUserId, view }: { fromUserId?: unknown; view?: unknown }): boolean {
-  return fromUserId !== undefined || view !== undefined;
+function saysWhich(said: { fromUserId?: unknown; view?: unknown; leadIds?: unknown }): boolean {
+  return said.fromUserId !== undefined || said.view !== undefined || said.leadIds !== undefined;
 }

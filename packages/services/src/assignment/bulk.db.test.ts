@@ -104,6 +104,20 @@ test("a filter chooses leads of anybody; what no longer matches the preview is r
   expect((await owned())(leaver)).toBe(3);
 });
 
+test("named leads move alone, closed ones among them and other organisations' never", async () => {
+  const [first, second] = await addLeads(leaver, 3);
+  const [closed] = await addLeads(leaver, 1, { status: "won" });
+  const [heir = ""] = heirs;
+  const which = { leadIds: [first, second, closed].map((lead) => lead?.id ?? ""), toUserIds: [heir] };
+  expect((await bulkReassignPreview(home.manager, which)).leads).toBe(2);
+  expect((await bulkReassign(home.manager, { ...which, expected: 2 })).leads).toBe(2);
+  const count = await owned();
+  expect([count(leaver), count(heir)]).toEqual([1, 2]);
+  const away = await createTenant(platform);
+  const there = { ...which, toUserIds: [userIdOf(away.broker)] };
+  expect((await bulkReassignPreview(away.manager, there)).leads).toBe(0);
+});
+
 test("only members who have not left get leads, and only those who manage give them", async () => {
   await addLeads(leaver, 1);
   await platform.db.withOrg(home.org.id, (tx) =>

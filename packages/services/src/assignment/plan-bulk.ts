@@ -16,16 +16,17 @@ export interface BulkPlan {
 export async function planBulk(
   sql: OrgSql,
   ctx: Context,
-  { fromUserId, view, toUserIds }: z.output<typeof bulkPreviewInput>,
+  { fromUserId, view, leadIds, toUserIds }: z.output<typeof bulkPreviewInput>,
   lock: "for update" | "" = "",
 ): Promise<BulkPlan> {
   const dealers = await readDealers(sql, ctx, toUserIds);
   const into = new StatementValues();
   const conditions = viewSql(ctx.orgId, view ?? leadViewSchema.parse({}), { kind: "all" }, into);
   const owner = fromUserId === undefined ? "true" : `l.owner_id = ${into.add(fromUserId, "uuid")}`;
+  const named = leadIds === undefined ? "true" : `l.id = any(${into.add(leadIds, "uuid[]")})`;
   const { rows } = await sql.query<{ leadId: string; grade: string | null; score: number | null }>(
     `select l.id as "leadId", l.grade, l.score from lead l
-      where ${conditions} and l.status = 'open' and ${owner}
+      where ${conditions} and l.status = 'open' and ${owner} and ${named}
         and (l.owner_id is null or l.owner_id <> all(${into.add(toUserIds, "uuid[]")}))
       order by l.id limit ${into.add(mostMoved + 1, "int")} ${lock}`,
     into.values,

@@ -1,22 +1,15 @@
-import { type ConsentStatus, consentView } from "@leadlift/scoring/features";
+import type { ConsentStatus } from "@leadlift/scoring/features";
 import { z } from "zod";
 import type { Context } from "../context.ts";
 import { notFound } from "../errors.ts";
 import { consentFacts } from "../feature/load-consents.ts";
 import { requirePermission } from "../permissions.ts";
+import { type CurrentConsent, currentConsents } from "./current.ts";
 import type { Purpose } from "./purposes.ts";
 
-export const consentsOfInput = z.object({ personId: z.uuid() });
+export type { CurrentConsent } from "./current.ts";
 
-export interface CurrentConsent {
-  /** legacy: the ledger has no answer of this person for the purpose */
-  status: ConsentStatus;
-  inForce: boolean;
-  /** when the latest entry was made; null without one */
-  since: Date | null;
-  /** when it runs out; null: never */
-  until: Date | null;
-}
+export const consentsOfInput = z.object({ personId: z.uuid() });
 
 export interface ConsentHistoryEntry {
   id: string;
@@ -55,32 +48,7 @@ export async function consentsOf(
     if (person.rowCount === 0) throw notFound("This person");
     const facts = (await consentFacts(sql, ctx, [personId])).get(personId) ?? [];
     const { rows } = await sql.query<ConsentHistoryEntry>(entriesSql, [ctx.orgId, personId]);
-    const now = ctx.now().getTime();
-    const view = consentView(facts, [personId], { at: now, knownAt: now, lawfulAt: now });
-    const latest = (purpose: Purpose) =>
-      facts
-        .filter((fact) => fact.purpose === purpose && fact.occurredAt <= now)
-        .toSorted((a, b) => b.occurredAt - a.occurredAt || b.recordedAt - a.recordedAt)[0];
-    const currentOf = (purpose: Purpose): CurrentConsent => {
-      const { inForce, until } = view[purpose];
-      const last = latest(purpose);
-      const ranOut = last?.expiresAt != null && last.expiresAt <= now && !inForce;
-      return {
-        status: ranOut ? "expired" : (last?.status ?? "legacy"),
-        inForce,
-        since: last ? new Date(last.occurredAt) : null,
-        until: inForce && Number.isFinite(until) ? new Date(until) : null,
-      };
-    };
-    const current: Record<Purpose, CurrentConsent> = {
-      enquiry_reply: currentOf("enquiry_reply"),
-      scoring: currentOf("scoring"),
-      web_tracking: currentOf("web_tracking"),
-      whatsapp_marketing: currentOf("whatsapp_marketing"),
-      calls: currentOf("calls"),
-      enrichment: currentOf("enrichment"),
-      crm_sharing: currentOf("crm_sharing"),
-    };
+    const current = currentConsents(facts, [personId], ctx.now().getTime());
     return { current, entries: rows };
   });
 }

@@ -1,7 +1,9 @@
+import { leadConsents, leadConsentsInput } from "@leadlift/services/consent/of-lead";
 import { changeLeadField, changeLeadFieldInput } from "@leadlift/services/lead/change-field";
 import { leadFacets } from "@leadlift/services/lead/facets";
 import { getLead, getLeadInput } from "@leadlift/services/lead/get";
 import { listLeads, listLeadsInput } from "@leadlift/services/lead/list";
+import { leadNextStep, leadNextStepInput } from "@leadlift/services/lead/next-step";
 import { revealContact, revealContactInput } from "@leadlift/services/lead/reveal-contact";
 import { scoreHistory, scoreHistoryInput } from "@leadlift/services/lead/score-history";
 import { setLeadListing, setLeadListingInput } from "@leadlift/services/lead/set-listing";
@@ -17,6 +19,8 @@ export const leadRouter = router({
   get: read.input(getLeadInput).query(({ ctx, input }) => getLead(ctx.verb, input)),
   timeline: read.input(leadTimelineInput).query(({ ctx, input }) => leadTimeline(ctx.verb, input)),
   scoreHistory: read.input(scoreHistoryInput).query(({ ctx, input }) => scoreHistory(ctx.verb, input)),
+  nextStep: read.input(leadNextStepInput).query(({ ctx, input }) => leadNextStep(ctx.verb, input)),
+  consents: read.input(leadConsentsInput).query(({ ctx, input }) => leadConsents(ctx.verb, input)),
   revealContact: procedure
     .meta({ can: "lead.read-contact" })
     .input(revealContactInput)
