@@ -1,15 +1,41 @@
 import enBoard from "../../messages/en/board.json";
+import enCommand from "../../messages/en/command.json";
+import enLead from "../../messages/en/lead.json";
+import enOutcome from "../../messages/en/outcome.json";
+import enScore from "../../messages/en/score.json";
 import enSession from "../../messages/en/session.json";
 import enShell from "../../messages/en/shell.json";
 import enTeam from "../../messages/en/team.json";
 import hiBoard from "../../messages/hi/board.json";
+import hiCommand from "../../messages/hi/command.json";
+import hiLead from "../../messages/hi/lead.json";
+import hiOutcome from "../../messages/hi/outcome.json";
+import hiScore from "../../messages/hi/score.json";
 import hiSession from "../../messages/hi/session.json";
 import hiShell from "../../messages/hi/shell.json";
 import hiTeam from "../../messages/hi/team.json";
 import type { Locale } from "./locales.ts";
 
-const en = { board: enBoard, session: enSession, shell: enShell, team: enTeam };
-const hi: Catalogue = { board: hiBoard, session: hiSession, shell: hiShell, team: hiTeam };
+const en = {
+  board: enBoard,
+  command: enCommand,
+  lead: enLead,
+  outcome: enOutcome,
+  score: enScore,
+  session: enSession,
+  shell: enShell,
+  team: enTeam,
+};
+const hi: Catalogue = {
+  board: hiBoard,
+  command: hiCommand,
+  lead: hiLead,
+  outcome: hiOutcome,
+  score: hiScore,
+  session: hiSession,
+  shell: hiShell,
+  team: hiTeam,
+};
 
 /** All words of the interface, by the part of it that says them. */
 export type Catalogue = typeof en;
