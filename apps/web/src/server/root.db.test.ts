@@ -136,6 +136,15 @@ const calls: Record<string, { ids: boolean; call(caller: Caller, ids: Ids): Prom
     ids: false,
     call: (caller) => caller.model.chooseColumn({ column: "source", choice: "leave" }),
   },
+  "scorecard.page": { ids: false, call: (caller) => caller.scorecard.page() },
+  "scorecard.standing": { ids: false, call: (caller) => caller.scorecard.standing() },
+  "scorecard.values": { ids: false, call: (caller) => caller.scorecard.values({ field: "source" }) },
+  "scorecard.preview": { ids: false, call: (caller) => caller.scorecard.preview({ rules: scorecardRules }) },
+  "scorecard.put": {
+    ids: false,
+    call: (caller) => caller.scorecard.put({ rules: scorecardRules, version: 0 }),
+  },
+  "scorecard.restore": { ids: false, call: (caller) => caller.scorecard.restore({ version: 0 }) },
   "model.train": { ids: false, call: (caller) => caller.model.train({}) },
   "team.report": {
     ids: false,
@@ -204,6 +213,9 @@ async function firstChange(caller: Caller): Promise<unknown> {
   throw new Error("The stream said nothing.");
 }
 
+const scorecardRules = [
+  { feature: "visits_booked", condition: { is: "at_least" as const, value: 1 }, points: 20 },
+];
 const userId = randomUUID();
 let platform: Platform & { close(): Promise<void> };
 let orgId: string;

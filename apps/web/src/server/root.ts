@@ -14,6 +14,7 @@ import { outcomeRouter } from "./routers/outcome.ts";
 import { qualityRouter } from "./routers/quality.ts";
 import { questionRouter } from "./routers/question.ts";
 import { savedViewRouter } from "./routers/saved-view.ts";
+import { scorecardRouter } from "./routers/scorecard.ts";
 import { teamRouter } from "./routers/team.ts";
 import { todayRouter } from "./routers/today.ts";
 import { createCallerFactory, router } from "./trpc.ts";
@@ -31,6 +32,7 @@ export const appRouter = router({
   outcome: outcomeRouter,
   import: importRouter,
   model: modelRouter,
+  scorecard: scorecardRouter,
   quality: qualityRouter,
   apiKey: apiKeyRouter,
   enrichment: enrichmentRouter,

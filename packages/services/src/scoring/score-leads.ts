@@ -1,8 +1,7 @@
 import { setImmediate as breathe } from "node:timers/promises";
-import { featureRecord, type RawRecord } from "@leadlift/scoring/features";
 import type { Context } from "../context.ts";
+import { leadRecord } from "../feature/lead-record.ts";
 import type { LeadVector } from "../feature/read-vectors.ts";
-import { profileRecord } from "../lead/record.ts";
 import type { OpenChampion } from "./open-champion.ts";
 import type { LeadScore } from "./store-scores.ts";
 
@@ -30,16 +29,11 @@ export async function scoreLeads(
   for (let from = 0; from < leads.length; from += slice) {
     signal?.throwIfAborted();
     const part = leads.slice(from, from + slice);
-    const scored = await model.score(part.map(recordOf), options);
+    const scored = await model.score(part.map(leadRecord), options);
     scores.push(...pair(part, scored));
     await breathe();
   }
   return scores;
-}
-
-/** The one record of a lead, as training sees it; a feature goes before an attribute of the same name. */
-export function recordOf({ profile, consents, vector }: Scorable): RawRecord {
-  return { ...profileRecord(profile, consents), ...featureRecord(vector) };
 }
 
 function pair(leads: readonly Scorable[], scored: Awaited<ReturnType<OpenChampion["model"]["score"]>>) {

@@ -1,13 +1,14 @@
 import type { OrgSql } from "@leadlift/db/connect";
 import { scoreByRules } from "@leadlift/scoring/scorecard";
 import type { Context } from "../context.ts";
+import { leadRecord } from "../feature/lead-record.ts";
 import type { LeadVector } from "../feature/read-vectors.ts";
 import { fieldsToAsk } from "../profiling/fields-to-ask.ts";
 import { findQuestion } from "../profiling/find-question.ts";
 import { amongFields, type StoredQuestion } from "../profiling/stored-question.ts";
 import type { Scorecard } from "../scorecard/current.ts";
 import type { OpenChampion } from "./open-champion.ts";
-import { recordOf, type Scorable, scoreLeads } from "./score-leads.ts";
+import { type Scorable, scoreLeads } from "./score-leads.ts";
 import { type LeadScore, rulesStand, type ScoreOrigin, stillChampion } from "./store-scores.ts";
 
 /** What gives leads their scores: the organisation's model or, as long as there is none, its own rules. */
@@ -51,7 +52,7 @@ export function byScorecard(ctx: Context, { version, rules }: Scorecard): Scorer
         version: lead.leadVersion,
         stateVersion: lead.stateVersion,
         // Rules give no chance: nothing was learned that could be one.
-        scored: { ...scoreByRules(rules, recordOf(lead), cutoffs), margin: null, probability: null },
+        scored: { ...scoreByRules(rules, leadRecord(lead), cutoffs), margin: null, probability: null },
       }));
     },
     question: async () => null,

@@ -65,8 +65,15 @@ describe("entryWords", () => {
       state: "scored",
       before: 65,
       cause: "lead",
+      by: "model",
+      tookOver: false,
     } as const;
-    expect(entryWords(score)).toMatchObject({ text: "Score 86 · A (was 65)", tone: "good" });
+    expect(entryWords(score)).toMatchObject({ text: "Score 86 · A (was 65)", tone: "good", faint: "" });
+    expect(entryWords({ ...score, by: "rules" }).faint).toBe("by your rules");
+    expect(entryWords({ ...score, tookOver: true })).toMatchObject({
+      tone: "plain",
+      faint: "your model takes over from your rules",
+    });
   });
 
   it("names the field that was told or refused, and strikes out a merge that was undone", () => {

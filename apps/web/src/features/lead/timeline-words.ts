@@ -118,11 +118,13 @@ function outcomeEntry({ step, label, reached, reason, actor, source, undone }: O
   };
 }
 
-function scoreEntry({ score, grade, state, before }: Of<"score">): EntryWords {
-  if (state === "unknown" || score === null) return said("Not enough known for a score");
+function scoreEntry({ score, grade, state, before, by, tookOver }: Of<"score">): EntryWords {
+  const origin = tookOver ? "your model takes over from your rules" : by === "rules" ? "by your rules" : "";
+  if (state === "unknown" || score === null) return said("Not enough known for a score", origin);
   const change = before === null ? "" : ` (was ${before})`;
+  if (tookOver) return said(`Score ${score} · ${grade}${change}`, origin);
   return {
-    ...said(`Score ${score} · ${grade}${change}`),
+    ...said(`Score ${score} · ${grade}${change}`, origin),
     tone: before === null || before === score ? "plain" : score > before ? "good" : "bad",
   };
 }
