@@ -44,6 +44,8 @@ export interface Database {
     onMissed?: () => void,
   ): Promise<() => Promise<void>>;
   crypto: FieldCrypto;
+  /** A secret of the installation, by its name; it follows from the key file. 32 bytes, base64url. */
+  secret(name: string): string;
   close(): Promise<void>;
 }
 
@@ -85,6 +87,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     queueConnection: { connectionString: appUrl, schema: "bullmq" },
     listen: (channel, onNotify, onMissed) => channels.listen(channel, onNotify, onMissed),
     crypto: createFieldCrypto(options.keyring),
+    secret: (name) => options.keyring.secret(name),
     close,
   };
 }

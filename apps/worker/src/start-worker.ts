@@ -10,6 +10,7 @@ import type { JobHandlers } from "@leadlift/services/jobs/run";
 import { startWork } from "@leadlift/services/jobs/work";
 import type { Logger } from "@leadlift/services/log";
 import { startTraitFiller } from "@leadlift/services/person/fill-traits";
+import { startNotifier } from "@leadlift/services/notification/sweep";
 import { openPlatform } from "@leadlift/services/platform";
 import { startDayCounter } from "@leadlift/services/quality/count-days";
 import { startFileSweeper } from "@leadlift/services/retention/sweep-files";
@@ -55,6 +56,8 @@ export async function startWorker(
     closers.push(() => keeper.close());
     const filler = startTraitFiller(platform);
     closers.push(() => filler.close());
+    const notifier = startNotifier(platform);
+    closers.push(() => notifier.close());
     const work = startWork(platform, backend, handlers);
     closers.push(() => work.close());
     platform.log.info("Worker started");

@@ -7,6 +7,7 @@ import { refoldLead } from "./lead-refold.ts";
 import { scoreLead } from "./lead-score.ts";
 import { trainModel } from "./model-train.ts";
 import { scoreOrganisation } from "./organisation-score.ts";
+import { sendPush } from "./push-send.ts";
 
 export const handlers: JobHandlers = {
   "model.train": trainModel,
@@ -17,4 +18,5 @@ export const handlers: JobHandlers = {
   "features.precompute": precomputeFeatures,
   "import.run": runImport,
   "import.undo": undoImport,
+  "push.send": sendPush,
 };

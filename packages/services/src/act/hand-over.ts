@@ -2,6 +2,7 @@ import type { OrgSql } from "@leadlift/db/connect";
 import type { Context } from "../context.ts";
 import { ServiceError } from "../errors.ts";
 import { promiseJob } from "../jobs/promise.ts";
+import { notifyAssigned, withdrawAssigned } from "../notification/notify-assigned.ts";
 import { can } from "../permissions.ts";
 import type { Effect } from "./effects.ts";
 import type { ActedLead } from "./lead-of-act.ts";
@@ -37,6 +38,8 @@ export async function setOwner(sql: OrgSql, ctx: Context, { leadId, to, cause }:
     [ctx.orgId, leadId, to, ctx.now()],
   );
   await sql.query("select set_config('app.assignment', '', true)");
+  if (cause === "undo") await withdrawAssigned(sql, ctx, [leadId]);
+  else await notifyAssigned(sql, ctx, [{ leadId, to }]);
   // A score that is being made is of the version before.
   await promiseJob(sql, ctx, "lead.score", { orgId: ctx.orgId, leadId });
 }

@@ -5,6 +5,7 @@ import { audit } from "../audit.ts";
 import type { Context } from "../context.ts";
 import { ServiceError } from "../errors.ts";
 import { announce } from "../live/announce.ts";
+import { notifyAssigned } from "../notification/notify-assigned.ts";
 import { requirePermission } from "../permissions.ts";
 import { bulkReassignInput } from "./bulk-input.ts";
 import { moveOwners } from "./move-owners.ts";
@@ -60,5 +61,6 @@ export async function bulkReassignIn(
   });
   const leadIds = moves.map(({ leadId }) => leadId);
   await announce(sql, ctx, { kind: "assigned", leadIds });
+  await notifyAssigned(sql, ctx, moves);
   return { bulkId, leads: moves.length };
 }

@@ -55,6 +55,7 @@ beforeAll(async () => {
     "organisation.score": elsewhere,
     "import.run": elsewhere,
     "import.undo": elsewhere,
+    "push.send": elsewhere,
     "lead.refold": elsewhere,
     "lead.enrich": elsewhere,
     "features.precompute": elsewhere,

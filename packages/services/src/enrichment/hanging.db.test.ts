@@ -56,6 +56,7 @@ beforeAll(async () => {
     "organisation.score": elsewhere,
     "import.run": elsewhere,
     "import.undo": elsewhere,
+    "push.send": elsewhere,
     "lead.refold": elsewhere,
     "features.precompute": elsewhere,
     "lead.score": (of, { leadId }) => scoreLead(of, { leadId }, { models }),

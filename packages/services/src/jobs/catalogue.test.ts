@@ -8,6 +8,7 @@ const queuedBefore = {
   "lead.score": { orgId: id, leadId: id },
   "import.run": { orgId: id, importId: id },
   "import.undo": { orgId: id, importId: id },
+  "push.send": { orgId: id, notificationId: id },
   "lead.refold": { orgId: id, leadId: id },
   "lead.enrich": { orgId: id, leadId: id },
   "features.precompute": { orgId: id, featureRunId: id },

@@ -67,6 +67,14 @@ export const jobCatalogue = {
     timeoutMs: 240 * minute,
     concurrency: 2,
   },
+  // A queue of its own: a push service that hangs keeps nothing else waiting.
+  "push.send": {
+    payload: z.object({ ...organisation, notificationId: z.uuid() }),
+    attempts: 5,
+    backoffMs: 15_000,
+    timeoutMs: minute,
+    concurrency: 4,
+  },
   "import.undo": {
     payload: z.object({ ...organisation, importId: z.uuid() }),
     attempts: 5,

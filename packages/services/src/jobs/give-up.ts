@@ -12,6 +12,7 @@ const marks: Record<JobName, { table: string; key: string } | null> = {
   "import.undo": { table: "import_undo", key: "importId" },
   "features.precompute": { table: "feature_run", key: "featureRunId" },
   "lead.score": null,
+  "push.send": null,
   "lead.refold": null,
   "lead.enrich": null,
 };

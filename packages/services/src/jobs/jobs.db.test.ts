@@ -66,6 +66,7 @@ describe.each(["postgres", "redis"] as const)("jobs on %s", (kind) => {
         "lead.score": unexpected,
         "import.run": unexpected,
         "import.undo": unexpected,
+        "push.send": unexpected,
         "lead.refold": unexpected,
         "lead.enrich": unexpected,
         "features.precompute": unexpected,

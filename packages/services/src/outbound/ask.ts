@@ -9,7 +9,7 @@ export interface Question {
   method: "GET" | "POST";
   url: string;
   headers: Readonly<Record<string, string>>;
-  body: string | null;
+  body: string | Uint8Array | null;
   /** for all of it, from the name's look-up to the last byte */
   timeoutMs: number;
   signal: AbortSignal;

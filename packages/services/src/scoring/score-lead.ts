@@ -5,6 +5,7 @@ import { notFound } from "../errors.ts";
 import { lockStates } from "../feature/lock-states.ts";
 import { readVectors } from "../feature/read-vectors.ts";
 import { announceSoon } from "../live/announce.ts";
+import { notifyHot } from "../notification/notify-hot.ts";
 import { readScorecard } from "../scorecard/current.ts";
 import { type ModelCache, processModels } from "./open-champion.ts";
 import { leadById } from "./read-leads.ts";
@@ -61,6 +62,7 @@ async function scoreLocked(sql: OrgSql, ctx: Context, scorer: Scorer, leadId: st
         scores.map((score) => ({ ...score, question })),
       )
     : 0;
+  if (written > 0) await notifyHot(sql, ctx, leadId);
   await sql.query(
     `update lead_state set score_promised_at = null
       where org_id = $1 and lead_id = $2 and score_promised_at is not null`,

@@ -17,6 +17,7 @@ const handlers: JobHandlers = {
   "organisation.score": nothing,
   "import.run": nothing,
   "import.undo": nothing,
+  "push.send": nothing,
   "lead.refold": nothing,
   "lead.enrich": nothing,
   "features.precompute": nothing,
