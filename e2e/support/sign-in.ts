@@ -10,6 +10,6 @@ export async function signedIn(
   await page.getByLabel("E-mail").fill(account.email);
   await page.getByLabel("Password").fill(account.password);
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
-  await expect(page).toHaveURL(/\/leads/);
+  await expect(page).toHaveURL(/\/today/);
   return page;
 }

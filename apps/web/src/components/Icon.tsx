@@ -1,4 +1,5 @@
 const paths = {
+  today: "M12 20a8 8 0 1 0 0-16 8 8 0 0 0 0 16Zm0-12v4.200l2.800 1.800",
   leads: "M4 6h16M4 12h10M4 18h7",
   import: "M12 4v11m0 0 4-4m-4 4-4-4M5 20h14",
   board: "M5 20v-8m7 8V5m7 15v-5",

@@ -1,3 +1,4 @@
+import enAct from "../../messages/en/act.json";
 import enBoard from "../../messages/en/board.json";
 import enCommand from "../../messages/en/command.json";
 import enLead from "../../messages/en/lead.json";
@@ -6,6 +7,8 @@ import enScore from "../../messages/en/score.json";
 import enSession from "../../messages/en/session.json";
 import enShell from "../../messages/en/shell.json";
 import enTeam from "../../messages/en/team.json";
+import enToday from "../../messages/en/today.json";
+import hiAct from "../../messages/hi/act.json";
 import hiBoard from "../../messages/hi/board.json";
 import hiCommand from "../../messages/hi/command.json";
 import hiLead from "../../messages/hi/lead.json";
@@ -14,9 +17,11 @@ import hiScore from "../../messages/hi/score.json";
 import hiSession from "../../messages/hi/session.json";
 import hiShell from "../../messages/hi/shell.json";
 import hiTeam from "../../messages/hi/team.json";
+import hiToday from "../../messages/hi/today.json";
 import type { Locale } from "./locales.ts";
 
 const en = {
+  act: enAct,
   board: enBoard,
   command: enCommand,
   lead: enLead,
@@ -25,8 +30,10 @@ const en = {
   session: enSession,
   shell: enShell,
   team: enTeam,
+  today: enToday,
 };
 const hi: Catalogue = {
+  act: hiAct,
   board: hiBoard,
   command: hiCommand,
   lead: hiLead,
@@ -35,6 +42,7 @@ const hi: Catalogue = {
   session: hiSession,
   shell: hiShell,
   team: hiTeam,
+  today: hiToday,
 };
 
 /** All words of the interface, by the part of it that says them. */

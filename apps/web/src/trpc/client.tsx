@@ -8,7 +8,7 @@ import type { AppRouter } from "../server/root.ts";
 import { makeQueryClient } from "./query-client.ts";
 import { wire } from "./wire.ts";
 
-export const { TRPCProvider, useTRPC } = createTRPCContext<AppRouter>();
+export const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRouter>();
 
 let browserClient: QueryClient | undefined;
 

@@ -30,7 +30,7 @@ export const serverTrpc: TRPCOptionsProxy<AppRouter> = createTRPCOptionsProxy<Ap
 export async function requireSession(): Promise<Session> {
   const { session } = await requestContext();
   if (session) return session;
-  const path = (await headers()).get("x-leadlift-path") ?? "/leads";
+  const path = (await headers()).get("x-leadlift-path") ?? "/today";
   redirect(`/sign-in?next=${encodeURIComponent(path)}`);
 }
 

@@ -1,4 +1,5 @@
 import { cookies } from "next/headers";
+import { LiveUpdates } from "../../features/live/LiveUpdates.tsx";
 import { Shell } from "../../features/shell/Shell.tsx";
 import { readTheme, themeCookie } from "../../features/shell/theme.ts";
 import { type Workspace, WorkspaceProvider } from "../../features/shell/Workspace.tsx";
@@ -22,6 +23,7 @@ export default async function WorkspaceLayout({ children }: { children: React.Re
   return (
     <ApiProvider>
       <WorkspaceProvider value={workspace}>
+        <LiveUpdates />
         <Shell
           name={session.name}
           organisation={organisation.name}

@@ -29,7 +29,7 @@ export async function Shell({ name, role, organisation, sample, theme, children 
         {words("skip")}
       </a>
       <aside className="sticky top-0 hidden h-dvh flex-col border-line border-r bg-sunk p-3 pt-4.5 md:flex">
-        <Link className="mb-3.5 px-2.5 font-bold text-base tracking-tight" href="/leads">
+        <Link className="mb-3.5 px-2.5 font-bold text-base tracking-tight" href="/today">
           LeadLift
         </Link>
         <nav aria-label={words("main")} className="flex flex-col gap-0.5">

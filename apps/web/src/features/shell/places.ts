@@ -13,6 +13,7 @@ interface Place {
 }
 
 type Named =
+  | "today"
   | "leads"
   | "board"
   | "boardTab"
@@ -26,6 +27,7 @@ type Named =
 
 /** The pages of the menu, in their order. */
 export const places: readonly Place[] = [
+  { href: "/today", icon: "today", label: "today", tab: "today", needs: "today.read" },
   { href: "/leads", icon: "leads", label: "leads", tab: "leads", needs: "lead.read" },
   { href: "/board", icon: "board", label: "board", tab: "boardTab", needs: "board.read" },
   { href: "/team", icon: "team", label: "team", tab: "team", needs: "team.read" },

@@ -1,0 +1,5 @@
+import { TodaySkeleton } from "../../../features/today/TodaySkeleton.tsx";
+
+export default function Loading() {
+  return <TodaySkeleton />;
+}

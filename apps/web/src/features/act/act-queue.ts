@@ -1,0 +1,133 @@
+import {
+  added,
+  arrived,
+  dropped,
+  nextToSend,
+  refusedFor,
+  retried,
+  takenBack,
+  tried,
+  type Waiting,
+} from "./waiting.ts";
+
+type Change = (queue: readonly Waiting[]) => readonly Waiting[];
+
+/** Where acts survive a reload. A change is atomic, also against other tabs. */
+export interface Store {
+  read(): Promise<readonly Waiting[]>;
+  change(by: Change): Promise<void>;
+}
+
+/** refused: the server understood and will not; unheard: nobody knows, so it is sent again. */
+export type Answer = { is: "arrived" } | { is: "refused"; sentence: string } | { is: "unheard" };
+
+export interface QueueParts {
+  store: Store;
+  send(waiting: Waiting): Promise<Answer>;
+  /** runs one at a time over all tabs */
+  alone(run: () => Promise<void>): Promise<void>;
+  /** runs later, after so many attempts without an answer */
+  again(attempts: number, run: () => void): void;
+}
+
+export interface QueueState {
+  waiting: readonly Waiting[];
+  /** what arrived while this page was open, with the time, until a fresh answer shows it */
+  arrived: readonly { act: Waiting; at: number }[];
+}
+
+const rememberedArrivals = 30;
+
+/** Sends what was done in order, once each, as soon as the server can be reached. */
+export class ActQueue {
+  readonly #parts: QueueParts;
+  readonly #listeners = new Set<() => void>();
+  #state: QueueState = { waiting: [], arrived: [] };
+  #kept: Promise<unknown> = Promise.resolve();
+  #sending: Promise<void> | null = null;
+  #attempts = 0;
+
+  constructor(parts: QueueParts) {
+    this.#parts = parts;
+  }
+
+  readonly state = (): QueueState => this.#state;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  add(waiting: Waiting): void {
+    this.#change((queue) => added(queue, waiting));
+    void this.flush();
+  }
+
+  takeBack(undone: Pick<Waiting, "actId" | "leadId" | "name">): void {
+    this.#change((queue) => takenBack(queue, undone));
+    void this.flush();
+  }
+
+  retry(actId: string): void {
+    this.#change((queue) => retried(queue, actId));
+    void this.flush();
+  }
+
+  drop(actId: string): void {
+    this.#change((queue) => dropped(queue, actId));
+  }
+
+  /** Takes over what the store holds: from before a reload, or from another tab. */
+  async load(): Promise<void> {
+    await this.#kept;
+    this.#show({ waiting: await this.#parts.store.read().catch(() => this.#state.waiting) });
+  }
+
+  /** Sends what waits; while that is under way, the same sending. */
+  flush(): Promise<void> {
+    this.#sending ??= this.#parts
+      .alone(() => this.#sendAll())
+      .finally(() => {
+        this.#sending = null;
+      });
+    return this.#sending;
+  }
+
+  async #sendAll(): Promise<void> {
+    await this.load();
+    for (let next = nextToSend(this.#state.waiting); next; next = nextToSend(this.#state.waiting)) {
+      const sent = next;
+      this.#change((queue) => tried(queue, sent));
+      await this.#kept;
+      const answer = await this.#parts.send(sent);
+      if (answer.is === "unheard") {
+        this.#attempts += 1;
+        this.#parts.again(this.#attempts, () => void this.flush());
+        return;
+      }
+      this.#attempts = 0;
+      if (answer.is === "refused") this.#change((queue) => refusedFor(queue, sent, answer.sentence));
+      else {
+        this.#remember(sent);
+        this.#change((queue) => arrived(queue, sent));
+      }
+      await this.#kept;
+    }
+  }
+
+  #remember(act: Waiting): void {
+    const news = [...this.#state.arrived, { act, at: Date.now() }];
+    this.#state = { ...this.#state, arrived: news.slice(-rememberedArrivals) };
+  }
+
+  /** Shown at once, kept right after. A store that fails leaves the page's own memory. */
+  #change(by: Change): void {
+    this.#show({ waiting: by(this.#state.waiting) });
+    this.#kept = this.#kept.then(() => this.#parts.store.change(by)).catch(() => undefined);
+  }
+
+  #show(change: Partial<QueueState>): void {
+    this.#state = { ...this.#state, ...change };
+    for (const listener of this.#listeners) listener();
+  }
+}

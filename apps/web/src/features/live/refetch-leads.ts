@@ -1,0 +1,26 @@
+import type { QueryClient } from "@tanstack/react-query";
+import type { TRPCOptionsProxy } from "@trpc/tanstack-react-query";
+import type { AppRouter } from "../../server/root.ts";
+
+/** Asks again for what is on the screen of these leads, or of all; what is not on the screen, when it is looked at. */
+export function refetchLeads(
+  queries: QueryClient,
+  trpc: TRPCOptionsProxy<AppRouter>,
+  leadIds: readonly string[] | "all",
+): void {
+  void queries.invalidateQueries(trpc.today.list.pathFilter());
+  if (leadIds === "all") {
+    void queries.invalidateQueries(trpc.lead.pathFilter());
+    void queries.invalidateQueries(trpc.act.standing.pathFilter());
+    return;
+  }
+  // The long list keeps its order until it is looked at anew: nothing moves below somebody who reads it.
+  void queries.invalidateQueries({ ...trpc.lead.list.pathFilter(), refetchType: "none" });
+  for (const leadId of leadIds) {
+    void queries.invalidateQueries(trpc.lead.get.queryFilter({ leadId }));
+    void queries.invalidateQueries(trpc.lead.timeline.queryFilter({ leadId }));
+    void queries.invalidateQueries(trpc.lead.scoreHistory.queryFilter({ leadId }));
+    void queries.invalidateQueries(trpc.lead.nextStep.queryFilter({ leadId }));
+    void queries.invalidateQueries(trpc.act.standing.queryFilter({ leadId }));
+  }
+}
