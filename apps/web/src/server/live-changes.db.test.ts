@@ -8,6 +8,7 @@ import {
   type TestPlatform,
   testPlatform,
 } from "@leadlift/services/lead/test/tenant";
+import { announce } from "@leadlift/services/live/announce";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { liveChanges } from "./live-changes.ts";
@@ -43,6 +44,27 @@ test("a stream ends for who signs out, leaves, or gets another role", async () =
     ]);
     await expect(reading.next()).rejects.toMatchObject({ code: "UNAUTHORIZED" });
   }
+});
+
+test("a stream ends at once when it is told that access changed, and goes on for whoever keeps it", async () => {
+  let now: Session | null = session;
+  const ctx = { session, sessionNow: () => Promise.resolve(now), report: () => undefined, verb };
+  const reading = liveChanges(ctx, { path: "live.changes", lastEventId: null, signal: undefined });
+  await reading.next();
+  const tell = (kind: "access" | "lead") =>
+    platform.db.withOrgSql(home.org.id, (sql) =>
+      announce(sql, verb, { kind, leadIds: [randomUUID()], userIds: [session.userId] }),
+    );
+  await tell("access");
+  await tell("lead");
+  expect((await reading.next()).value).toMatchObject([
+    expect.any(String),
+    { kind: "lead" },
+    expect.anything(),
+  ]);
+  now = null;
+  await tell("access");
+  await expect(reading.next()).rejects.toMatchObject({ code: "UNAUTHORIZED" });
 });
 
 test("a database that does not answer ends nobody's stream", async () => {

@@ -35,7 +35,11 @@ export async function* liveChanges(
     const changes = await openFeed(verb).subscribe(session, ended);
     // Whoever was away does not know what was missed.
     yield tracked(randomUUID(), { kind: lastEventId === null ? "ready" : "resync", leadIds: [] });
-    for await (const change of changes) yield tracked(randomUUID(), change);
+    for await (const change of changes) {
+      const doubtful = change.kind === "access" || change.kind === "resync";
+      if (doubtful && !(await isStill(session, ctx.sessionNow))) break;
+      if (change.kind !== "access") yield tracked(randomUUID(), change);
+    }
   } catch (cause) {
     const code = "INTERNAL_SERVER_ERROR";
     throw toTrpcError(new TRPCError({ code, cause }), (fault) => ctx.report(path, fault));

@@ -5,9 +5,11 @@ import { undoImport } from "./import-undo.ts";
 import { enrichLead } from "./lead-enrich.ts";
 import { refoldLead } from "./lead-refold.ts";
 import { scoreLead } from "./lead-score.ts";
+import { sendMail } from "./mail-send.ts";
 import { trainModel } from "./model-train.ts";
 import { scoreOrganisation } from "./organisation-score.ts";
 import { sendPush } from "./push-send.ts";
+import { removeSample } from "./sample-remove.ts";
 
 export const handlers: JobHandlers = {
   "model.train": trainModel,
@@ -19,4 +21,6 @@ export const handlers: JobHandlers = {
   "import.run": runImport,
   "import.undo": undoImport,
   "push.send": sendPush,
+  "mail.send": sendMail,
+  "sample.remove": removeSample,
 };

@@ -51,6 +51,7 @@ export {
   sourceOf,
 } from "./feature-schema.ts";
 export { fitFeatures } from "./fit-features.ts";
+export { type Season, seasonsOf } from "./indian-calendar.ts";
 export type { ContactTraits, LeadProfile, ListingFacts } from "./lead-profile.ts";
 export { parseBoolean } from "./parse-boolean.ts";
 export { type DateFormat, parseDate } from "./parse-date.ts";

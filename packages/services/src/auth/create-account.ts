@@ -2,16 +2,14 @@ import { z } from "zod";
 import { ServiceError } from "../errors.ts";
 import { roles } from "../permissions.ts";
 import type { Platform } from "../platform.ts";
-import { authOf, minimumPasswordLength } from "./server.ts";
+import { newPassword, personName } from "./password.ts";
+import { authOf } from "./server.ts";
 
 export const createAccountInput = z.object({
   orgId: z.uuid(),
   email: z.email(),
-  name: z.string().trim().min(1).max(200),
-  password: z
-    .string()
-    .min(minimumPasswordLength, `at least ${minimumPasswordLength} characters are needed`)
-    .max(200),
+  name: personName,
+  password: newPassword,
   role: z.enum(roles),
 });
 

@@ -8,8 +8,7 @@ import { PostgresDialect } from "kysely";
 import { roles } from "../permissions.ts";
 import type { Platform } from "../platform.ts";
 import { otherMembership } from "./membership.ts";
-
-export const minimumPasswordLength = 8;
+import { minimumPasswordLength } from "./password.ts";
 
 // What a role may do is said in permissions.ts; none may do anything through the plugin's own routes.
 const access = createAccessControl({});

@@ -56,6 +56,8 @@ beforeAll(async () => {
     "import.run": elsewhere,
     "import.undo": elsewhere,
     "push.send": elsewhere,
+    "mail.send": elsewhere,
+    "sample.remove": elsewhere,
     "lead.refold": elsewhere,
     "lead.enrich": elsewhere,
     "features.precompute": elsewhere,

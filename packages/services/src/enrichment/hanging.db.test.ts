@@ -57,6 +57,8 @@ beforeAll(async () => {
     "import.run": elsewhere,
     "import.undo": elsewhere,
     "push.send": elsewhere,
+    "mail.send": elsewhere,
+    "sample.remove": elsewhere,
     "lead.refold": elsewhere,
     "features.precompute": elsewhere,
     "lead.score": (of, { leadId }) => scoreLead(of, { leadId }, { models }),

@@ -12,6 +12,8 @@ const queuedBefore = {
   "lead.refold": { orgId: id, leadId: id },
   "lead.enrich": { orgId: id, leadId: id },
   "features.precompute": { orgId: id, featureRunId: id },
+  "mail.send": { orgId: id, invitationId: id },
+  "sample.remove": { orgId: id, requestedBy: id },
 };
 
 describe.each(jobNames)("%s", (job) => {

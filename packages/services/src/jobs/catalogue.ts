@@ -82,6 +82,20 @@ export const jobCatalogue = {
     timeoutMs: 240 * minute,
     concurrency: 1,
   },
+  "mail.send": {
+    payload: z.object({ ...organisation, invitationId: z.uuid() }),
+    attempts: 6,
+    backoffMs: 15_000,
+    timeoutMs: minute,
+    concurrency: 2,
+  },
+  "sample.remove": {
+    payload: z.object({ ...organisation, requestedBy: z.uuid() }),
+    attempts: 10,
+    backoffMs: 5_000,
+    timeoutMs: 120 * minute,
+    concurrency: 1,
+  },
 } as const satisfies Record<string, JobDefinition>;
 
 export type JobName = keyof typeof jobCatalogue;

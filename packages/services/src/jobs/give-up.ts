@@ -15,6 +15,8 @@ const marks: Record<JobName, { table: string; key: string } | null> = {
   "push.send": null,
   "lead.refold": null,
   "lead.enrich": null,
+  "mail.send": null,
+  "sample.remove": null,
 };
 
 /** Ends a job that failed for good; doing it twice changes nothing. */

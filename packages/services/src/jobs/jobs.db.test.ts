@@ -66,6 +66,8 @@ describe.each(["postgres", "redis"] as const)("jobs on %s", (kind) => {
         "lead.score": unexpected,
         "import.run": unexpected,
         "import.undo": unexpected,
+        "mail.send": unexpected,
+        "sample.remove": unexpected,
         "push.send": unexpected,
         "lead.refold": unexpected,
         "lead.enrich": unexpected,

@@ -4,7 +4,8 @@ import type { Context } from "../context.ts";
 
 export const changesChannel = "leadlift_changes";
 
-export const changeKinds = ["score", "lead", "event", "assigned", "notification"] as const;
+/** `access`: what somebody may do has changed; their streams look whether they are still theirs. */
+export const changeKinds = ["score", "lead", "event", "assigned", "notification", "access"] as const;
 export type ChangeKind = (typeof changeKinds)[number];
 
 export interface Announcement {

@@ -6,17 +6,32 @@ export interface Member {
   name: string;
   email: string;
   role: Role;
+  teamId: string | null;
+  team: string | null;
+  /** leads a day of their own; null: as many as the organisation says */
+  dailyLeads: number | null;
+  /** open leads that are theirs */
+  open: number;
+  /** null: they work here */
+  deactivatedAt: Date | null;
+  joinedAt: Date;
 }
 
+/** Everybody, whoever works here first. */
 export async function listMembers(ctx: Context): Promise<Member[]> {
   requirePermission(ctx, "member.read");
   const { rows } = await ctx.db.withOrgSql(ctx.orgId, (sql) =>
-    sql.query<{ user_id: string; name: string; email: string; role: string }>(
-      "select user_id, name, email, role from org_member where org_id = $1 order by name, user_id",
+    sql.query<Omit<Member, "role"> & { role: string }>(
+      `select m.user_id as "userId", m.name, m.email, m.role, m.created_at as "joinedAt", s.team_id as "teamId",
+              t.name as team, s.daily_leads as "dailyLeads", s.deactivated_at as "deactivatedAt",
+              (select count(*) from lead l where l.org_id = $1::uuid and l.owner_id = m.user_id and l.status = 'open'
+                                             and l.merged_into is null)::int as open
+         from org_member m
+         left join member_settings s on s.org_id = m.org_id and s.user_id = m.user_id
+         left join team t on t.org_id = s.org_id and t.id = s.team_id
+        where m.org_id = $1::uuid order by s.deactivated_at is not null, m.name, m.user_id`,
       [ctx.orgId],
     ),
   );
-  return rows.flatMap(({ user_id: userId, name, email, role }) =>
-    isRole(role) ? [{ userId, name, email, role }] : [],
-  );
+  return rows.flatMap(({ role, ...member }) => (isRole(role) ? [{ ...member, role }] : []));
 }

@@ -1,5 +1,7 @@
 import { join } from "node:path";
+import { demoOrganisationId } from "../demo/accounts.ts";
 import { loadDemo } from "../demo/load.ts";
+import { sampleWasRemoved } from "../demo/removal.ts";
 import { type Environment, repositoryRoot, withApiPort } from "../environment.ts";
 import { announceInstance, claimInstance, withdrawInstance } from "../instance.ts";
 import { createLogger } from "../log.ts";
@@ -148,6 +150,12 @@ async function serve(
 }
 
 async function prepareDemo(platform: Platform, progress: Progress, stop: AbortSignal): Promise<void> {
+  if (await sampleWasRemoved(platform, demoOrganisationId)) {
+    progress.line(
+      "The sample brokerage was removed by an admin and stays so; npm run reset starts from nothing.",
+    );
+    return;
+  }
   const loading = progress.start("Loading the sample brokerage");
   const { orgId, leads, loaded } = await loadDemo(platform, {
     leads: platform.env.demoLeads,

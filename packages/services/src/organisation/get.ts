@@ -1,5 +1,6 @@
 import type { Context, Ladder } from "../context.ts";
 import { requirePermission } from "../permissions.ts";
+import type { BusinessHours, Holidays } from "../work/business-hours.ts";
 
 export interface OrganisationView {
   id: string;
@@ -12,6 +13,14 @@ export interface OrganisationView {
   targetLabel: string | null;
   horizonDays: number;
   sample: boolean;
+  visitorDays: number;
+  firstReplyMinutes: number;
+  businessHours: BusinessHours;
+  holidays: Holidays;
+  dailyLeads: number;
+  boardOpen: boolean;
+  /** Month, 1–12, in which the fiscal year begins. */
+  fiscalYearStart: number;
 }
 
 export async function getOrganisation(ctx: Context): Promise<OrganisationView> {

@@ -2,7 +2,7 @@ import type { Tx } from "@leadlift/db/connect";
 import { newId } from "@leadlift/db/id";
 import type { Artefact } from "@leadlift/scoring/train";
 import { audit } from "../audit.ts";
-import type { Context } from "../context.ts";
+import { type Context, ladderSchema } from "../context.ts";
 import { championLock } from "../model/champion-lock.ts";
 import { promiseScoring } from "../model/promise-scoring.ts";
 import { stillHeld, type TrainingClaim } from "./claim-run.ts";
@@ -28,6 +28,12 @@ export async function keepModel(ctx: Context, claim: TrainingClaim, artefact: Ar
   );
   const kept = await ctx.db.withOrg(ctx.orgId, async (tx) => {
     if (!(await stillHeld(tx, ctx, claim))) return false;
+    const other = await otherTarget(tx, ctx, claim);
+    if (other !== null) {
+      const sentence = `The target was changed to ${other} while this was learning another; train again.`;
+      await refuse(tx, ctx, claim, { sentence });
+      return false;
+    }
     await tx.blob.update({
       where: { orgId_id: { orgId: ctx.orgId, id: blob.id } },
       data: { expiresAt: null },
@@ -67,18 +73,37 @@ export async function refuseModel(
 ): Promise<boolean> {
   return ctx.db.withOrg(ctx.orgId, async (tx) => {
     if (!(await stillHeld(tx, ctx, claim))) return false;
-    const { sentence, ...counts } = outcome;
-    await tx.trainingRun.update({
-      where: { orgId_id: { orgId: ctx.orgId, id: claim.trainingRunId } },
-      data: { ...counts, status: "failed", stage: null, error: sentence, finishedAt: ctx.now() },
-    });
-    await audit(tx, ctx, {
-      action: "model.refuse",
-      subjectType: "training_run",
-      subjectId: claim.trainingRunId,
-    });
+    await refuse(tx, ctx, claim, outcome);
     return true;
   });
+}
+
+async function refuse(
+  tx: Tx,
+  ctx: Context,
+  claim: TrainingClaim,
+  { sentence, ...counts }: { sentence: string; rows?: number; positives?: number },
+): Promise<void> {
+  await tx.trainingRun.update({
+    where: { orgId_id: { orgId: ctx.orgId, id: claim.trainingRunId } },
+    data: { ...counts, status: "failed", stage: null, error: sentence, finishedAt: ctx.now() },
+  });
+  await audit(tx, ctx, {
+    action: "model.refuse",
+    subjectType: "training_run",
+    subjectId: claim.trainingRunId,
+  });
+}
+
+/** In words, the target that was chosen while the run was under way; it stays so until the transaction ends. Null: none. */
+async function otherTarget(tx: Tx, ctx: Context, claim: TrainingClaim): Promise<string | null> {
+  await tx.$queryRaw`select id from organisation where id = ${ctx.orgId}::uuid for share`;
+  const row = await tx.organisation.findUniqueOrThrow({ where: { id: ctx.orgId } });
+  const { targetStep, horizonDays } = row;
+  if (targetStep === null || (targetStep === claim.targetStep && horizonDays === claim.horizonDays))
+    return null;
+  const label = ladderSchema.parse(row.ladder).find(({ key }) => key === targetStep)?.label ?? targetStep;
+  return `"${label}" within ${horizonDays} days`;
 }
 
 async function promote(

@@ -7,6 +7,7 @@ import { getChampion } from "../model/get-champion.ts";
 import { getRun } from "../model/get-run.ts";
 import { listModels } from "../model/list.ts";
 import { requestTraining } from "../model/request-training.ts";
+import { chooseTarget } from "../organisation/choose-target.ts";
 import { addLeads, asSystem, asUser, learnableOrganisation } from "./test/learnable-organisation.ts";
 import { trainOrganisationModel } from "./train.ts";
 
@@ -155,6 +156,30 @@ describe("training", () => {
     await trainOrganisationModel(ctx, asked, { signal: never });
     expect((await getRun(admin, asked)).run).toMatchObject({ status: "done", error: null });
     expect(await listModels(admin, {})).toHaveLength(1);
+  });
+
+  it.each([
+    ["step", { step: "contacted" }],
+    ["horizon", { step: "visit_booked", horizonDays: 60 }],
+  ])("promotes nothing when another %s was chosen meanwhile, and says so", async (_, chosen) => {
+    const org = await learnableOrganisation(platform.db, { leads: 300 });
+    const admin = await asUser(platform, org, "admin");
+    const asked = await requestTraining(admin, {});
+    const ctx = await asSystem(platform, org);
+    const changing: BlobStore = {
+      ...ctx.blobs,
+      async write(...file) {
+        await chooseTarget(admin, chosen);
+        return ctx.blobs.write(...file);
+      },
+    };
+    await trainOrganisationModel({ ...ctx, blobs: changing }, asked, { signal: never });
+    const { run } = await getRun(admin, asked);
+    expect(run).toMatchObject({ status: "failed", error: expect.stringContaining("target was changed") });
+    expect(await listModels(admin, {})).toHaveLength(0);
+    expect(await outboxOf(admin, "organisation.score")).toHaveLength(0);
+    const blobs = await platform.db.withOrg(org.id, (tx) => tx.blob.count({ where: { orgId: org.id } }));
+    expect(blobs).toBe(0);
   });
 
   it("leaves no file for good when it dies between the file and the model's row", async () => {

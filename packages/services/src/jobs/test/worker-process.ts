@@ -17,6 +17,8 @@ const handlers: JobHandlers = {
   "organisation.score": nothing,
   "import.run": nothing,
   "import.undo": nothing,
+  "mail.send": nothing,
+  "sample.remove": nothing,
   "push.send": nothing,
   "lead.refold": nothing,
   "lead.enrich": nothing,
