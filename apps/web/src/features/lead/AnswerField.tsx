@@ -1,6 +1,7 @@
 "use client";
 
 import type { FieldValue } from "@leadlift/services/lead/field-value";
+import { useTranslations } from "next-intl";
 import { useId, useState } from "react";
 import { Button } from "../../components/Button.tsx";
 import { Field } from "../../components/Field.tsx";
@@ -13,18 +14,20 @@ interface AnswerFieldProps {
   onAnswer(value: FieldValue): void;
 }
 
-const hints: Readonly<Record<string, string>> = {
-  budget: "85 L, 1.2 Cr or 50–75 L",
-  numeric: "A number",
-  categorical: "In their words",
-  text: "In their words",
+const hints: Readonly<Record<string, "budget" | "number" | "text">> = {
+  budget: "budget",
+  numeric: "number",
+  categorical: "text",
+  text: "text",
 };
 
 /** An answer that has to be written. */
 export function AnswerField({ label, kind, busy, onAnswer }: AnswerFieldProps) {
+  const words = useTranslations("lead");
   const id = useId();
   const [text, setText] = useState("");
   const given = text.trim();
+  const hint = hints[kind];
   return (
     <form
       className="flex items-end gap-2"
@@ -41,12 +44,12 @@ export function AnswerField({ label, kind, busy, onAnswer }: AnswerFieldProps) {
         label={label}
         maxLength={kind === "text" ? 2000 : 200}
         onChange={(event) => setText(event.target.value)}
-        placeholder={hints[kind]}
+        placeholder={hint && words(`known.hints.${hint}`)}
         type={kind === "date" ? "date" : "text"}
         value={text}
       />
       <Button disabled={busy || !given} type="submit">
-        Save
+        {words("known.save")}
       </Button>
     </form>
   );

@@ -1,14 +1,16 @@
 "use client";
 
 import type { LeadDetail } from "@leadlift/services/lead/get";
+import { useTranslations } from "next-intl";
 import { Button } from "../../components/Button.tsx";
 import { Icon } from "../../components/Icon.tsx";
 import { useContact } from "./use-contact.ts";
 
 /** Phones and e-mails, masked until asked for. */
 export function Contact({ lead }: { lead: LeadDetail }) {
+  const words = useTranslations("lead");
   const { busy, contact, reveal } = useContact(lead.id);
-  if (lead.contacts.length === 0) return <p className="text-ink2 text-sub">No phone or e-mail is known.</p>;
+  if (lead.contacts.length === 0) return <p className="text-ink2 text-sub">{words("contact.none")}</p>;
   return (
     <div className="flex items-center justify-between gap-3">
       <ul className="min-w-0 text-sub">
@@ -38,7 +40,7 @@ export function Contact({ lead }: { lead: LeadDetail }) {
       {!contact && (
         <Button className="-mr-2" disabled={busy} kind="quiet" onClick={reveal}>
           <Icon name="eye" size={16} />
-          Show
+          {words("contact.show")}
         </Button>
       )}
     </div>

@@ -1,6 +1,7 @@
 "use client";
 
 import type { LeadRow } from "@leadlift/services/lead/lead-row";
+import { useTranslations } from "next-intl";
 import { Button } from "../../components/Button.tsx";
 import { Icon } from "../../components/Icon.tsx";
 import { useContact } from "./use-contact.ts";
@@ -12,17 +13,29 @@ interface ContactButtonsProps {
 
 /** Call and WhatsApp, where the thumb is; nothing where no phone is known. */
 export function ContactButtons({ lead, name }: ContactButtonsProps) {
+  const words = useTranslations("lead");
   const { busy, call, whatsApp } = useContact(lead.id);
   if (lead.phone === null) return null;
   return (
     <div className="flex gap-2">
-      <Button aria-label={`Call ${name}`} className="flex-1" disabled={busy} kind="primary" onClick={call}>
+      <Button
+        aria-label={words("contact.callWhom", { name })}
+        className="flex-1"
+        disabled={busy}
+        kind="primary"
+        onClick={call}
+      >
         <Icon name="phone" size={16} />
-        Call
+        {words("contact.call")}
       </Button>
-      <Button aria-label={`WhatsApp ${name}`} className="flex-1" disabled={busy} onClick={whatsApp}>
+      <Button
+        aria-label={words("contact.whatsAppWhom", { name })}
+        className="flex-1"
+        disabled={busy}
+        onClick={() => whatsApp()}
+      >
         <Icon name="chat" size={16} />
-        WhatsApp
+        {words("contact.whatsApp")}
       </Button>
     </div>
   );

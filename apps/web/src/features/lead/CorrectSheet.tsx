@@ -2,14 +2,14 @@
 
 import type { FieldValue } from "@leadlift/services/lead/field-value";
 import type { LeadDetail } from "@leadlift/services/lead/get";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "../../components/Button.tsx";
 import { Select } from "../../components/Field.tsx";
 import { Sheet } from "../../components/Sheet.tsx";
-import { useWorkspace } from "../shell/Workspace.tsx";
 import { AnswerField } from "./AnswerField.tsx";
-import { valueText } from "./field-words.ts";
 import { type KnownValue, useAnswer } from "./use-answer.ts";
+import { useValueText } from "./use-value-text.ts";
 
 interface CorrectSheetProps {
   lead: LeadDetail;
@@ -19,7 +19,8 @@ interface CorrectSheetProps {
 
 /** Puts one thing right that is known of a lead, or says that it is not known after all. */
 export function CorrectSheet({ lead, known, onClose }: CorrectSheetProps) {
-  const workspace = useWorkspace();
+  const words = useTranslations("lead");
+  const valueText = useValueText();
   const { busy, answer } = useAnswer(lead);
   // What an import names as an id tells one lead from another.
   const open = known.filter(({ kind }) => kind !== "id");
@@ -31,22 +32,22 @@ export function CorrectSheet({ lead, known, onClose }: CorrectSheetProps) {
     answer(chosen, value);
   };
   return (
-    <Sheet onClose={onClose} title="What is not right?">
+    <Sheet onClose={onClose} title={words("known.which")}>
       <Select
         id="correct-field"
-        label="What is known"
+        label={words("known.title")}
         onChange={(event) => setField(event.target.value)}
         value={field}
       >
         {open.map((each) => (
           <option key={each.field} value={each.field}>
-            {each.label}: {valueText(each.value, each.kind, workspace)}
+            {each.label}: {valueText(each.value, each.kind)}
           </option>
         ))}
       </Select>
       {chosen?.kind === "boolean" ? (
         <Button disabled={busy} onClick={() => say(chosen.value !== true)}>
-          {chosen.value === true ? "It is no" : "It is yes"}
+          {chosen.value === true ? words("known.isNo") : words("known.isYes")}
         </Button>
       ) : (
         chosen && (
@@ -54,13 +55,13 @@ export function CorrectSheet({ lead, known, onClose }: CorrectSheetProps) {
             busy={busy}
             key={chosen.field}
             kind={chosen.kind}
-            label={`${chosen.label} is`}
+            label={words("known.is", { label: chosen.label })}
             onAnswer={say}
           />
         )
       )}
       <Button disabled={busy} kind="quiet" onClick={() => say(null)}>
-        It is not known
+        {words("known.isUnknown")}
       </Button>
     </Sheet>
   );

@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { Button } from "../../components/Button.tsx";
 import { cx } from "../../components/class-names.ts";
@@ -18,6 +19,7 @@ const FilterSheet = lazy(() =>
 
 /** Search and filters. On a phone the filters wait in a sheet. */
 export function FilterBar({ view, setView }: { view: View; setView: SetView }) {
+  const words = useTranslations("lead");
   const trpc = useTRPC();
   const facets = useQuery({ ...trpc.lead.facets.queryOptions(), staleTime: 60_000 }).data;
   const [sheet, setSheet] = useState(false);
@@ -27,26 +29,26 @@ export function FilterBar({ view, setView }: { view: View; setView: SetView }) {
       <Search onSearch={(q) => setView({ q: q || null })} value={view.q} />
       <Button className="md:hidden" onClick={() => setSheet(true)}>
         <Icon name="filter" size={16} />
-        Filters
+        {words("filter.filters")}
         {on > 0 && <span className="rounded-full bg-accent px-1.5 text-faint text-on-accent">{on}</span>}
       </Button>
       <div className="hidden md:contents">
         <StatusSelect facets={facets} setView={setView} view={view} />
         <FilterMenu
           chosen={view.state ? [view.state] : view.grade}
-          label="Grade"
+          label={words("filter.grade")}
           onChoose={(chosen) => setView(gradeChoice(chosen))}
-          options={gradeOptions(facets?.grades)}
+          options={gradeOptions(words, facets?.grades)}
         />
         <FilterMenu
           chosen={view.source}
-          label="Source"
+          label={words("filter.source")}
           onChoose={(source) => setView({ source })}
           options={facets?.sources ?? []}
         />
         <FilterMenu
           chosen={view.city}
-          label="City"
+          label={words("filter.city")}
           onChoose={(city) => setView({ city })}
           options={facets?.cities ?? []}
         />
@@ -54,7 +56,7 @@ export function FilterBar({ view, setView }: { view: View; setView: SetView }) {
         <SortSelect setView={setView} view={view} />
         {(on > 0 || view.q) && (
           <Button kind="quiet" onClick={() => setView(noFilters)}>
-            Clear
+            {words("filter.clear")}
           </Button>
         )}
       </div>
@@ -68,6 +70,7 @@ export function FilterBar({ view, setView }: { view: View; setView: SetView }) {
 }
 
 function Search({ value, onSearch }: { value: string; onSearch(text: string): void }) {
+  const words = useTranslations("lead");
   const [text, setText] = useState(value);
   const sent = useRef(value);
   useEffect(() => {
@@ -88,7 +91,7 @@ function Search({ value, onSearch }: { value: string; onSearch(text: string): vo
   return (
     <search className="relative min-w-0 flex-1 md:max-w-64 md:min-w-44">
       <label className="sr-only" htmlFor="search">
-        Search by name, phone or e-mail
+        {words("filter.search")}
       </label>
       <span className="pointer-events-none absolute inset-y-0 left-3 grid place-items-center text-ink3">
         <Icon name="search" size={16} />
@@ -100,7 +103,7 @@ function Search({ value, onSearch }: { value: string; onSearch(text: string): vo
         id="search"
         onChange={(event) => setText(event.target.value)}
         onKeyDown={(event) => event.key === "Escape" && event.currentTarget.blur()}
-        placeholder="Name, phone, e-mail"
+        placeholder={words("filter.searchHint")}
         type="search"
         value={text}
       />

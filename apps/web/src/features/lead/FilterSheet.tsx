@@ -1,6 +1,7 @@
 "use client";
 
 import type { LeadFacets } from "@leadlift/services/lead/facets";
+import { useTranslations } from "next-intl";
 import { Button } from "../../components/Button.tsx";
 import { Choices } from "../../components/Choices.tsx";
 import { Sheet } from "../../components/Sheet.tsx";
@@ -17,35 +18,36 @@ interface FilterSheetProps {
 
 /** All filters on one sheet; each takes effect at once behind it. */
 export function FilterSheet({ view, setView, facets, onClose }: FilterSheetProps) {
+  const words = useTranslations("lead");
   return (
-    <Sheet onClose={onClose} title="Filters">
+    <Sheet onClose={onClose} title={words("filter.filters")}>
       <SortSelect labelled setView={setView} view={view} />
       <StatusSelect facets={facets} labelled setView={setView} view={view} />
       <OwnerSelect facets={facets} labelled setView={setView} view={view} />
       <Choices
         chosen={view.state ? [view.state] : view.grade}
-        legend="Grade"
+        legend={words("filter.grade")}
         onChoose={(chosen) => setView(gradeChoice(chosen))}
-        options={gradeOptions(facets?.grades)}
+        options={gradeOptions(words, facets?.grades)}
       />
       <Choices
         chosen={view.source}
-        legend="Source"
+        legend={words("filter.source")}
         onChoose={(source) => setView({ source })}
         options={facets?.sources ?? []}
       />
       <Choices
         chosen={view.city}
-        legend="City"
+        legend={words("filter.city")}
         onChoose={(city) => setView({ city })}
         options={facets?.cities ?? []}
       />
       <div className="sticky -bottom-5 -mx-5 -mb-5 flex gap-2 border-t bg-surface p-4">
         <Button className="flex-1" onClick={() => setView(noFilters)}>
-          Clear
+          {words("filter.clear")}
         </Button>
         <Button className="flex-1" kind="primary" onClick={onClose}>
-          Show leads
+          {words("filter.show")}
         </Button>
       </div>
     </Sheet>

@@ -7,8 +7,7 @@ import { Field } from "../../components/Field.tsx";
 import { useTRPC } from "../../trpc/client.tsx";
 import { sentenceOf } from "../../trpc/query-client.ts";
 import { ScoreChip } from "../score/ScoreChip.tsx";
-import { useWorkspace } from "../shell/Workspace.tsx";
-import { nameOf, subLine } from "./lead-words.ts";
+import { useLeadWords } from "./use-lead-words.ts";
 
 const shown = 6;
 const leastLetters = 2;
@@ -16,7 +15,7 @@ const leastLetters = 2;
 /** Another lead by name, phone or e-mail. */
 export function FindTwin({ lead, onFind }: { lead: LeadDetail; onFind(leadId: string): void }) {
   const trpc = useTRPC();
-  const { currency } = useWorkspace();
+  const { words, nameOf, subLine } = useLeadWords();
   const [text, setText] = useState("");
   const search = useDeferredValue(text.trim());
   const asked = search.length >= leastLetters;
@@ -32,7 +31,7 @@ export function FindTwin({ lead, onFind }: { lead: LeadDetail; onFind(leadId: st
       <Field
         autoComplete="off"
         id="find-twin"
-        label="Name or phone"
+        label={words("merge.find")}
         maxLength={200}
         onChange={(event) => setText(event.target.value)}
         type="search"
@@ -42,9 +41,13 @@ export function FindTwin({ lead, onFind }: { lead: LeadDetail; onFind(leadId: st
         {error
           ? sentenceOf(error)
           : asked && !isFetching && found.length === 0
-            ? "No other lead goes by that name or number."
+            ? words("merge.noneFound")
             : asked && data && data.total > found.length + 1
-              ? `${found.length} of ${data.more ? "more than " : ""}${data.total} shown: write more of the name.`
+              ? words("merge.someFound", {
+                  shown: found.length,
+                  more: String(data.more),
+                  total: data.total,
+                })
               : ""}
       </p>
       <ul className="-mx-2 flex min-h-28 flex-col">
@@ -59,7 +62,7 @@ export function FindTwin({ lead, onFind }: { lead: LeadDetail; onFind(leadId: st
               <span className="min-w-0">
                 <span className="block truncate font-medium">{nameOf(other)}</span>
                 <span className="block truncate text-faint text-ink2">
-                  {[other.phone, subLine(other, currency)].filter(Boolean).join(" · ")}
+                  {[other.phone, subLine(other)].filter(Boolean).join(" · ")}
                 </span>
               </span>
             </button>

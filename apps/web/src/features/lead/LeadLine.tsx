@@ -2,6 +2,7 @@
 
 import type { LeadRow } from "@leadlift/services/lead/lead-row";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { memo } from "react";
 import { cx } from "../../components/class-names.ts";
 import { Tag } from "../../components/Tag.tsx";
@@ -10,9 +11,9 @@ import { ScoreChip } from "../score/ScoreChip.tsx";
 import { Sparkline } from "../score/Sparkline.tsx";
 import { trendChange } from "../score/score-words.ts";
 import { Moment } from "../shell/Moment.tsx";
-import { useStepLabel, useWorkspace } from "../shell/Workspace.tsx";
+import { useStepLabel } from "../shell/Workspace.tsx";
 import { ContactButtons } from "./ContactButtons.tsx";
-import { nameOf, subLine } from "./lead-words.ts";
+import { useLeadWords } from "./use-lead-words.ts";
 import { Why } from "./Why.tsx";
 
 interface LeadLineProps {
@@ -25,7 +26,8 @@ interface LeadLineProps {
 
 /** One lead: a card on a phone, a row of the table on a desk. */
 export const LeadLine = memo(function LeadLine({ lead, href, selected, onPick }: LeadLineProps) {
-  const { currency } = useWorkspace();
+  const { words, nameOf, subLine } = useLeadWords();
+  const scoreWords = useTranslations("score");
   const stepLabel = useStepLabel();
   const name = nameOf(lead);
   const change = trendChange(lead.trend);
@@ -59,8 +61,8 @@ export const LeadLine = memo(function LeadLine({ lead, href, selected, onPick }:
         >
           {name}
         </Link>
-        <span className="block text-ink2 text-sub md:truncate md:text-faint" title={subLine(lead, currency)}>
-          {subLine(lead, currency)}
+        <span className="block text-ink2 text-sub md:truncate md:text-faint" title={subLine(lead)}>
+          {subLine(lead)}
         </span>
       </td>
       <td className={cx(cell, "max-md:col-span-3 max-md:row-start-2 max-md:mt-2 text-[13.5px] md:text-ink2")}>
@@ -78,25 +80,25 @@ export const LeadLine = memo(function LeadLine({ lead, href, selected, onPick }:
         <span className="md:hidden">
           {change !== null && change !== 0 && (
             <>
-              <Change points={change} since="lately" /> ·{" "}
+              <Change points={change} since={scoreWords("lately")} /> ·{" "}
             </>
           )}
           {lead.status === "open" ? stepLabel(lead.step) : null}
           {lead.status === "open" && " · "}
-          enquired <Moment at={lead.enquiredAt ?? lead.createdAt} />
+          {words.rich("list.enquiredAt", { at: () => <Moment at={lead.enquiredAt ?? lead.createdAt} /> })}
         </span>
         <span className={cx(lead.status === "open" && "max-md:hidden")}>
           {lead.status === "won" ? (
-            <Tag tone="good">Won</Tag>
+            <Tag tone="good">{words("status", { status: "won" })}</Tag>
           ) : lead.status === "lost" ? (
-            <Tag tone="bad">Lost</Tag>
+            <Tag tone="bad">{words("status", { status: "lost" })}</Tag>
           ) : (
             stepLabel(lead.step)
           )}
         </span>
       </td>
       <td className={cx(cell, "hidden text-ink2 text-sub lg:max-xl:table-cell 2xl:table-cell")}>
-        {lead.owner?.name ?? <span className="text-ink3">nobody</span>}
+        {lead.owner?.name ?? <span className="text-ink3">{words("list.nobody")}</span>}
       </td>
       <td className={cx(cell, "hidden whitespace-nowrap text-ink2 text-sub 2xl:table-cell")}>
         <Moment at={lead.enquiredAt ?? lead.createdAt} />

@@ -1,5 +1,8 @@
+"use client";
+
 import { can } from "@leadlift/services/permissions";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { Button, buttonClass } from "../../components/Button.tsx";
 import { Empty } from "../../components/Empty.tsx";
 import { useWorkspace } from "../shell/Workspace.tsx";
@@ -7,36 +10,33 @@ import { filterCount, noFilters, type View } from "./view.ts";
 
 /** Why the list is empty, and the one next step. */
 export function LeadListEmpty({ view, setView }: { view: View; setView(view: typeof noFilters): unknown }) {
+  const words = useTranslations("lead");
   const { role } = useWorkspace();
   if (view.q || filterCount(view) > 0) {
     return (
       <Empty
-        action={<Button onClick={() => setView(noFilters)}>Clear search and filters</Button>}
-        title="No lead fits this view"
+        action={<Button onClick={() => setView(noFilters)}>{words("empty.clear")}</Button>}
+        title={words("empty.none")}
       >
-        {view.q
-          ? "Names are found by how their words begin, phones by the whole number or its last four digits, e-mails by the whole address."
-          : "Take a filter away to see more."}
+        {view.q ? words("empty.searched") : words("empty.filtered")}
       </Empty>
     );
   }
   if (view.status !== "open") {
-    return <Empty title={view.status === "all" ? "No leads yet" : `No ${view.status} leads yet`} />;
+    return <Empty title={words("empty.yet", { status: view.status })} />;
   }
   return (
     <Empty
       action={
         can(role, "import.run") && (
           <Link className={buttonClass("primary")} href="/import">
-            Import leads
+            {words("empty.import")}
           </Link>
         )
       }
-      title="No open leads"
+      title={words("empty.open")}
     >
-      {can(role, "import.run")
-        ? "Bring in a CSV file from a portal, your CRM or a spreadsheet."
-        : "They appear here as soon as your manager imports some."}
+      {can(role, "import.run") ? words("empty.importWhy") : words("empty.waitWhy")}
     </Empty>
   );
 }

@@ -2,27 +2,28 @@
 
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { buttonClass } from "../../components/Button.tsx";
 import { useTRPC } from "../../trpc/client.tsx";
 import { sentenceOf } from "../../trpc/query-client.ts";
 import { Ladder } from "../outcome/Ladder.tsx";
 import { Reasons } from "../score/Reasons.tsx";
 import { ScoreHead } from "../score/ScoreHead.tsx";
-import { useWorkspace } from "../shell/Workspace.tsx";
 import { Contact } from "./Contact.tsx";
-import { ContactButtons } from "./ContactButtons.tsx";
 import { leadQuery, useFollowedLead } from "./lead-query.ts";
-import { nameOf, subLine } from "./lead-words.ts";
 import { MergedAway } from "./MergedNote.tsx";
 import { NextQuestion } from "./NextQuestion.tsx";
+import { NextStep } from "./NextStep.tsx";
 import { PanelSkeleton } from "./PanelSkeleton.tsx";
 import { StatusTag } from "./StatusTag.tsx";
 import { Timeline } from "./Timeline.tsx";
+import { useLeadWords } from "./use-lead-words.ts";
 
 /** A lead beside the list: why, and what to do. */
 export function LeadPanel({ leadId, href }: { leadId: string; href: string }) {
   const trpc = useTRPC();
-  const { currency } = useWorkspace();
+  const { words, nameOf, subLine } = useLeadWords();
+  const outcomeWords = useTranslations("outcome");
   const { data: lead, error } = useQuery(leadQuery(trpc, leadId));
   useFollowedLead(lead);
   if (error) return <p className="p-5 text-ink2">{sentenceOf(error)}</p>;
@@ -35,28 +36,28 @@ export function LeadPanel({ leadId, href }: { leadId: string; href: string }) {
           <h2 className="min-w-0 font-semibold text-[18px] leading-snug">{name}</h2>
           <StatusTag lead={lead} />
         </div>
-        <p className="text-ink2 text-sub">{subLine(lead, currency, "full")}</p>
+        <p className="text-ink2 text-sub">{subLine(lead, "full")}</p>
       </div>
       {lead.mergedInto && <MergedAway into={lead.mergedInto.leadId} />}
       <ScoreHead lead={lead} />
+      <NextStep lead={lead} name={name} />
       <NextQuestion lead={lead} />
-      <ContactButtons lead={lead} name={name} />
       <Contact lead={lead} />
       {lead.reasons && lead.score !== null && <Reasons reasons={lead.reasons} score={lead.score} />}
       <section aria-labelledby="panel-ladder">
         <h3 className="mb-2 font-semibold text-ink2 text-sub" id="panel-ladder">
-          How far it has come
+          {outcomeWords("title")}
         </h3>
         <Ladder lead={lead} />
       </section>
       <section aria-labelledby="panel-timeline">
         <h3 className="mb-2 font-semibold text-ink2 text-sub" id="panel-timeline">
-          What happened
+          {words("timeline.title")}
         </h3>
         <Timeline leadId={leadId} shown={5} />
       </section>
       <Link className={buttonClass("secondary")} href={href} prefetch={false}>
-        Open the whole page
+        {words("view.whole")}
       </Link>
     </div>
   );

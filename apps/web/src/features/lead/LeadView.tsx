@@ -1,34 +1,38 @@
 "use client";
 
-import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { Card } from "../../components/Card.tsx";
 import { useTRPC } from "../../trpc/client.tsx";
 import { Ladder } from "../outcome/Ladder.tsx";
 import { Reasons } from "../score/Reasons.tsx";
 import { ScoreHead } from "../score/ScoreHead.tsx";
-import { ScoreHistory } from "../score/ScoreHistory.tsx";
-import { useStepLabel, useWorkspace } from "../shell/Workspace.tsx";
+import { useStepLabel } from "../shell/Workspace.tsx";
+import { Consents } from "./Consents.tsx";
 import { Contact } from "./Contact.tsx";
 import { ContactButtons } from "./ContactButtons.tsx";
+import { History } from "./History.tsx";
 import { Known } from "./Known.tsx";
 import { ListingAsked } from "./ListingAsked.tsx";
 import { leadQuery, useFollowedLead } from "./lead-query.ts";
-import { nameOf, subLine } from "./lead-words.ts";
 import { MergedAway, MergedNote } from "./MergedNote.tsx";
 import { Neighbours } from "./Neighbours.tsx";
 import { NextQuestion } from "./NextQuestion.tsx";
+import { NextStep } from "./NextStep.tsx";
 import { Siblings } from "./Siblings.tsx";
 import { StatusTag } from "./StatusTag.tsx";
 import { Timeline } from "./Timeline.tsx";
+import { useLeadWords } from "./use-lead-words.ts";
 
 /** One lead: why this score, and what to do. `cameFrom`: the merged lead by whose address it was opened. */
 export function LeadView({ leadId, cameFrom }: { leadId: string; cameFrom: string | null }) {
   const trpc = useTRPC();
-  const { currency } = useWorkspace();
+  const { words, nameOf, subLine } = useLeadWords();
+  const scoreWords = useTranslations("score");
+  const outcomeWords = useTranslations("outcome");
   const stepLabel = useStepLabel();
   const { data: lead } = useSuspenseQuery(leadQuery(trpc, leadId));
   useFollowedLead(lead);
-  const history = useQuery(trpc.lead.scoreHistory.queryOptions({ leadId })).data;
   const name = nameOf(lead);
   return (
     <div className="mx-auto max-w-5xl px-4.5 pb-6 max-md:pb-24 md:px-5.5">
@@ -38,7 +42,7 @@ export function LeadView({ leadId, cameFrom }: { leadId: string; cameFrom: strin
       <header className="mb-3 flex items-start justify-between gap-3">
         <div className="min-w-0">
           <h1 className="font-bold text-title tracking-[-.02em]">{name}</h1>
-          <p className="text-ink2 text-sub">{subLine(lead, currency, "full")}</p>
+          <p className="text-ink2 text-sub">{subLine(lead, "full")}</p>
         </div>
         <StatusTag lead={lead} />
       </header>
@@ -47,41 +51,45 @@ export function LeadView({ leadId, cameFrom }: { leadId: string; cameFrom: strin
           <Card>
             <ScoreHead lead={lead} />
           </Card>
+          <NextStep lead={lead} name={name} />
           <NextQuestion lead={lead} />
           {lead.reasons && lead.score !== null && (
             <Card>
               <Reasons reasons={lead.reasons} score={lead.score} />
               {lead.scoredBy && (
                 <p className="mt-3 text-faint text-ink3">
-                  Predicts “{stepLabel(lead.scoredBy.targetStep)}” within {lead.scoredBy.horizonDays} days ·
-                  model version {lead.scoredBy.version} · 50 is your average lead; ten points double the odds
+                  {scoreWords("predicts", {
+                    step: stepLabel(lead.scoredBy.targetStep),
+                    days: lead.scoredBy.horizonDays,
+                    version: lead.scoredBy.version,
+                  })}
+                </p>
+              )}
+              {lead.scorecardVersion !== null && (
+                <p className="mt-3 text-faint text-ink3">
+                  {scoreWords("byRules", { version: lead.scorecardVersion })}
                 </p>
               )}
             </Card>
           )}
-          <Card title="How far it has come">
+          <Card title={outcomeWords("title")}>
             <Ladder lead={lead} />
           </Card>
-          <Card title="Score over time">
-            {history ? (
-              <ScoreHistory points={history} />
-            ) : (
-              <div aria-hidden="true" className="skeleton h-40" />
-            )}
-          </Card>
+          <History leadId={leadId} />
         </div>
         <div className="flex min-w-0 flex-col gap-3">
-          <Card title="Contact">
+          <Card title={words("contact.title")}>
             <Contact lead={lead} />
             <div className="mt-3 max-md:hidden">
               <ContactButtons lead={lead} name={name} />
             </div>
           </Card>
-          <Card title="What happened">
+          <Card title={words("timeline.title")}>
             <Timeline leadId={leadId} shown={12} />
           </Card>
           <ListingAsked lead={lead} />
           <Known lead={lead} />
+          <Consents leadId={leadId} />
           <Siblings lead={lead} />
         </div>
       </div>

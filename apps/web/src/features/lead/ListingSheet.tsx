@@ -2,6 +2,7 @@
 
 import type { LeadDetail } from "@leadlift/services/lead/get";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { useDeferredValue, useState } from "react";
 import { Button } from "../../components/Button.tsx";
 import { Field } from "../../components/Field.tsx";
@@ -13,11 +14,12 @@ import { useListing } from "./use-listing.ts";
 
 /** One listing of the organisation's, or none. */
 export function ListingSheet({ lead, onClose }: { lead: LeadDetail; onClose(): void }) {
+  const words = useTranslations("lead");
   const trpc = useTRPC();
   const [text, setText] = useState("");
-  const words = useDeferredValue(text);
+  const sought = useDeferredValue(text);
   const { data, error, isFetching } = useQuery(
-    trpc.listing.search.queryOptions({ words }, { placeholderData: keepPreviousData }),
+    trpc.listing.search.queryOptions({ words: sought }, { placeholderData: keepPreviousData }),
   );
   const { busy, choose } = useListing(lead);
   const say = (externalId: string | null) => {
@@ -25,11 +27,11 @@ export function ListingSheet({ lead, onClose }: { lead: LeadDetail; onClose(): v
     choose(externalId);
   };
   return (
-    <Sheet onClose={onClose} title="Which listing do they ask for?">
+    <Sheet onClose={onClose} title={words("listing.which")}>
       <Field
         autoComplete="off"
         id="find-listing"
-        label="Project, locality, type or reference"
+        label={words("listing.find")}
         maxLength={200}
         onChange={(event) => setText(event.target.value)}
         type="search"
@@ -39,9 +41,9 @@ export function ListingSheet({ lead, onClose }: { lead: LeadDetail; onClose(): v
         {error
           ? sentenceOf(error)
           : data?.length === 0 && !isFetching
-            ? words.trim()
-              ? "No listing has these words."
-              : "No listings are known yet. They come with an import or over the API."
+            ? sought.trim()
+              ? words("listing.noneFound")
+              : words("listing.noneYet")
             : ""}
       </p>
       <ul className="-mx-2 flex min-h-28 flex-col">
@@ -60,7 +62,7 @@ export function ListingSheet({ lead, onClose }: { lead: LeadDetail; onClose(): v
       </ul>
       {lead.listing !== null && (
         <Button disabled={busy} onClick={() => say(null)}>
-          None, or not known
+          {words("listing.none")}
         </Button>
       )}
     </Sheet>

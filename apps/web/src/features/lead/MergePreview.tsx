@@ -2,16 +2,16 @@
 
 import type { MergeSide, MergePreview as Preview } from "@leadlift/services/lead/preview-merge";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "../../components/Button.tsx";
 import { Tag } from "../../components/Tag.tsx";
-import { counted } from "../../format/number.ts";
 import { useTRPC } from "../../trpc/client.tsx";
 import { sentenceOf } from "../../trpc/query-client.ts";
 import { ScoreChip } from "../score/ScoreChip.tsx";
 import { Moment } from "../shell/Moment.tsx";
-import { useStepLabel, useWorkspace } from "../shell/Workspace.tsx";
-import { nameOf, subLine } from "./lead-words.ts";
+import { useStepLabel } from "../shell/Workspace.tsx";
+import { useLeadWords } from "./use-lead-words.ts";
 
 interface MergePreviewProps {
   /** the lead that is looked at: it stays, unless the other one is chosen */
@@ -24,6 +24,7 @@ interface MergePreviewProps {
 
 /** Both leads with what each brings, and how the one that stays would stand. */
 export function MergePreview({ leadId, twinId, busy, onMerge, onBack }: MergePreviewProps) {
+  const words = useTranslations("lead");
   const trpc = useTRPC();
   const [swapped, setSwapped] = useState(false);
   const [keptId, mergedId] = swapped ? [twinId, leadId] : [leadId, twinId];
@@ -55,13 +56,13 @@ export function MergePreview({ leadId, twinId, busy, onMerge, onBack }: MergePre
           kind="primary"
           onClick={() => onMerge({ keptId, mergedId, version: data.kept.lead.version })}
         >
-          Merge
+          {words("merge.merge")}
         </Button>
         <Button disabled={busy} onClick={() => setSwapped(!swapped)}>
-          Keep the other one
+          {words("merge.keepOther")}
         </Button>
         <Button kind="quiet" onClick={onBack}>
-          Back
+          {words("merge.back")}
         </Button>
       </div>
     </>
@@ -69,24 +70,23 @@ export function MergePreview({ leadId, twinId, busy, onMerge, onBack }: MergePre
 }
 
 function Side({ side: { lead, events, lastEventAt }, stays = false }: { side: MergeSide; stays?: boolean }) {
-  const { currency } = useWorkspace();
+  const { words, nameOf, subLine } = useLeadWords();
   return (
     <section className="flex items-start gap-3 rounded-xl border border-line p-3">
       <ScoreChip grade={lead.grade} score={lead.score} state={lead.state} />
       <div className="min-w-0 flex-1 text-sub">
         <div className="flex items-start justify-between gap-2">
           <h3 className="min-w-0 truncate font-semibold text-body">{nameOf(lead)}</h3>
-          <Tag tone={stays ? "good" : "plain"}>{stays ? "Stays" : "Goes into it"}</Tag>
+          <Tag tone={stays ? "good" : "plain"}>{stays ? words("merge.stays") : words("merge.goes")}</Tag>
         </div>
-        <p className="text-ink2">{[lead.phone, subLine(lead, currency)].filter(Boolean).join(" · ")}</p>
+        <p className="text-ink2">{[lead.phone, subLine(lead)].filter(Boolean).join(" · ")}</p>
         <p className="text-faint text-ink3">
-          Enquired <Moment as="date" at={lead.enquiredAt ?? lead.createdAt} /> · {counted(events, "event")}
-          {lastEventAt && (
-            <>
-              , last <Moment at={lastEventAt} />
-            </>
-          )}{" "}
-          · {lead.owner?.name ?? "nobody’s"}
+          {words.rich("merge.side", {
+            events,
+            at: () => <Moment as="date" at={lead.enquiredAt ?? lead.createdAt} />,
+          })}
+          {lastEventAt && words.rich("merge.last", { at: () => <Moment at={lastEventAt} /> })} ·{" "}
+          {lead.owner?.name ?? words("merge.nobodys")}
         </p>
       </div>
     </section>
@@ -94,14 +94,17 @@ function Side({ side: { lead, events, lastEventAt }, stays = false }: { side: Me
 }
 
 function Outcome({ preview: { kept, merged, samePerson, result } }: { preview: Preview }) {
+  const words = useTranslations("lead");
   const stepLabel = useStepLabel();
   return (
     <>
-      One lead with {counted(kept.events + merged.events, "event")},{" "}
-      {result.status === "lost" ? "lost" : `at “${stepLabel(result.step)}”`}.{" "}
-      {!samePerson &&
-        "They stand here as two people: both phones are kept, the stricter consents of the two hold. "}
-      Nothing is deleted, and it can be undone.
+      {words("merge.outcome", {
+        events: kept.events + merged.events,
+        lost: String(result.status === "lost"),
+        step: stepLabel(result.step),
+      })}{" "}
+      {!samePerson && `${words("merge.twoPeople")} `}
+      {words("merge.nothingLost")}
     </>
   );
 }

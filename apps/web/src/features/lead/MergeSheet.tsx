@@ -2,6 +2,7 @@
 
 import type { LeadDetail } from "@leadlift/services/lead/get";
 import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Sheet } from "../../components/Sheet.tsx";
 import { FindTwin } from "./FindTwin.tsx";
@@ -17,6 +18,7 @@ interface MergeSheetProps {
 
 /** Which two, which of them stays, and what comes of it. */
 export function MergeSheet({ lead, twinId: given, onClose }: MergeSheetProps) {
+  const words = useTranslations("lead");
   const router = useRouter();
   const [twinId, setTwinId] = useState(given);
   const { busy, merge } = useMerge((keptId) => {
@@ -26,8 +28,8 @@ export function MergeSheet({ lead, twinId: given, onClose }: MergeSheetProps) {
   return (
     <Sheet
       onClose={onClose}
-      title={twinId ? "Merge into one lead?" : "Which one is the same enquiry?"}
-      {...(!twinId && { description: "Find it by name, or by the last four digits of its phone." })}
+      title={twinId ? words("merge.into") : words("merge.which")}
+      {...(!twinId && { description: words("merge.whichWhat") })}
     >
       {twinId ? (
         <MergePreview

@@ -3,6 +3,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
 import { useQueryStates } from "nuqs";
 import { useEffect } from "react";
 import { buttonClass } from "../../components/Button.tsx";
@@ -15,6 +16,7 @@ import { serializeView, viewParsers } from "./view.ts";
 
 /** Back to the view this lead was opened from, and the leads before and after it there. */
 export function Neighbours({ leadId }: { leadId: string }) {
+  const words = useTranslations("lead");
   const trpc = useTRPC();
   const router = useRouter();
   const { userId } = useWorkspace();
@@ -52,20 +54,19 @@ export function Neighbours({ leadId }: { leadId: string }) {
   }, [singleKeys, next, previous, viewText, router]);
 
   return (
-    <nav aria-label="Leads of this view" className="-mx-2.5 flex items-center justify-between py-2">
+    <nav aria-label={words("view.neighbours")} className="-mx-2.5 flex items-center justify-between py-2">
       <Link className={buttonClass("quiet", "!px-2")} href={`/leads${viewText}`}>
         <Icon name="left" size={16} />
-        Leads
+        {words("view.back")}
       </Link>
       <div className="flex items-center gap-1">
         {at >= 0 && (
           <span className="mr-1 text-faint text-ink3">
-            {at + 1} of {ids.length}
-            {hasNextPage ? "+" : ""}
+            {words("view.place", { at: at + 1, count: ids.length, more: String(hasNextPage) })}
           </span>
         )}
-        <Step href={previous} icon="left" label="Previous lead" />
-        <Step href={next} icon="right" label="Next lead" />
+        <Step href={previous} icon="left" label={words("view.previous")} />
+        <Step href={next} icon="right" label={words("view.next")} />
       </div>
     </nav>
   );

@@ -3,14 +3,14 @@
 import type { LeadDetail } from "@leadlift/services/lead/get";
 import type { LeadQuestion } from "@leadlift/services/profiling/stored-question";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { useEffect, useId, useState } from "react";
 import { Button } from "../../components/Button.tsx";
 import { useTRPC } from "../../trpc/client.tsx";
-import { useWorkspace } from "../shell/Workspace.tsx";
 import { AnswerField } from "./AnswerField.tsx";
-import { moveText, valueText } from "./field-words.ts";
 import { sentenceCase } from "./lead-words.ts";
 import { useAnswer } from "./use-answer.ts";
+import { useValueText } from "./use-value-text.ts";
 
 /** What was told last, and where the score stood before and after it. */
 interface Told {
@@ -26,7 +26,8 @@ interface Told {
 export function NextQuestion({ lead }: { lead: LeadDetail }) {
   const { question } = lead;
   const id = useId();
-  const workspace = useWorkspace();
+  const words = useTranslations("lead");
+  const valueText = useValueText();
   const { busy, answer, refuse } = useAnswer(lead);
   const [told, setTold] = useTold(lead);
   const looking = useWantedQuestion(lead);
@@ -38,7 +39,7 @@ export function NextQuestion({ lead }: { lead: LeadDetail }) {
       data-question={question?.field}
     >
       <h2 className="font-semibold text-ink2 text-sub" id={id}>
-        Ask now
+        {words("question.title")}
       </h2>
       {told?.after !== undefined && <Moved after={told.after} told={told} />}
       {question ? (
@@ -50,7 +51,7 @@ export function NextQuestion({ lead }: { lead: LeadDetail }) {
             const before = lead.score;
             answer(of, value, (change) =>
               setTold({
-                text: `${of.label}: ${valueText(change.value, of.kind, workspace)}`,
+                text: `${of.label}: ${valueText(change.value, of.kind)}`,
                 version: change.version,
                 before,
               }),
@@ -63,12 +64,12 @@ export function NextQuestion({ lead }: { lead: LeadDetail }) {
           question={question}
         />
       ) : looking ? (
-        <div aria-label="Finding what to ask" role="status">
+        <div aria-label={words("question.finding")} role="status">
           <div aria-hidden="true" className="skeleton mt-2 h-9 w-64 max-w-full" />
           <div aria-hidden="true" className="skeleton mt-3 mb-9 h-11 w-full md:pointer-fine:h-9" />
         </div>
       ) : (
-        <p className="mt-1 text-ink2">Nothing else would move this score.</p>
+        <p className="mt-1 text-ink2">{words("question.nothing")}</p>
       )}
     </section>
   );
@@ -88,15 +89,16 @@ function useTold({ version, score, rescoring }: LeadDetail) {
 }
 
 function Moved({ told: { text, before }, after }: { told: Told; after: number | null }) {
-  const moved =
-    before === null || after === null
-      ? "noted"
-      : before === after
-        ? `the score stays at ${after}`
-        : `the score went from ${before} to ${after}`;
+  const words = useTranslations("lead");
+  const known = before !== null && after !== null;
   return (
     <p className="mt-1 text-ink2 text-sub" role="status">
-      {text}: {moved}.
+      {words("question.told", {
+        answer: text,
+        move: known ? (before === after ? "same" : "moved") : "noted",
+        before: before ?? "",
+        after: after ?? "",
+      })}
     </p>
   );
 }
@@ -111,14 +113,15 @@ interface AnswersProps {
 }
 
 function Answers({ question, busy, onAnswer, onRefuse }: AnswersProps) {
+  const words = useTranslations("lead");
   const { label, choices } = question;
   const kind = kindOf(question);
   const [writing, setWriting] = useState(false);
   const all: readonly { label: string; value: string | boolean }[] =
     kind === "boolean"
       ? [
-          { label: "Yes", value: true },
-          { label: "No", value: false },
+          { label: words("question.yes"), value: true },
+          { label: words("question.no"), value: false },
         ]
       : (choices ?? []).map((value) => ({ label: sentenceCase(value), value }));
   const taps = writing ? all : all.slice(0, tapsAtFirst);
@@ -126,7 +129,9 @@ function Answers({ question, busy, onAnswer, onRefuse }: AnswersProps) {
   return (
     <>
       <p className="mt-0.5 font-semibold text-name">{question.question}</p>
-      <p className="text-faint text-ink3">The answer could move the score {moveText(question.points)}.</p>
+      <p className="text-faint text-ink3">
+        {words("question.moves", { points: Math.round(question.points) })}
+      </p>
       {taps.length > 0 && (
         <ul aria-label={label} className="mt-2.5 flex flex-wrap gap-2">
           {taps.map((tap) => (
@@ -146,11 +151,11 @@ function Answers({ question, busy, onAnswer, onRefuse }: AnswersProps) {
       <div className="-mb-2 -ml-3.5 mt-1 flex flex-wrap">
         {kind !== "boolean" && !written && (
           <Button kind="quiet" onClick={() => setWriting(true)}>
-            Something else…
+            {words("question.other")}
           </Button>
         )}
         <Button disabled={busy} kind="quiet" onClick={onRefuse}>
-          They would not say
+          {words("question.refused")}
         </Button>
       </div>
     </>

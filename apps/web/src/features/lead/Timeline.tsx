@@ -1,26 +1,29 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "../../components/Button.tsx";
 import { cx } from "../../components/class-names.ts";
 import { useTRPC } from "../../trpc/client.tsx";
 import { sentenceOf } from "../../trpc/query-client.ts";
 import { Moment } from "../shell/Moment.tsx";
-import { entryWords } from "./timeline-words.ts";
+import { useEntryWords } from "./use-entry-words.ts";
 import { useMerge } from "./use-merge.ts";
 
 const dots = { good: "before:bg-grade-a", bad: "before:bg-neg", plain: "before:bg-edge" } as const;
 
 /** Everything that happened, newest first. */
 export function Timeline({ leadId, shown: atFirst }: { leadId: string; shown: number }) {
+  const words = useTranslations("lead");
+  const entryWords = useEntryWords();
   const trpc = useTRPC();
   const { data, error, isPending } = useQuery(trpc.lead.timeline.queryOptions({ leadId }));
   const [shown, setShown] = useState(atFirst);
   const { busy, undo } = useMerge();
   if (isPending) return <div aria-hidden="true" className="skeleton h-40" />;
   if (error) return <p className="text-ink2 text-sub">{sentenceOf(error)}</p>;
-  if (data.length === 0) return <p className="text-ink2 text-sub">Nothing has happened yet.</p>;
+  if (data.length === 0) return <p className="text-ink2 text-sub">{words("timeline.nothing")}</p>;
   return (
     <>
       <ol className="ml-1.5 border-l-2 pl-4">
@@ -47,8 +50,7 @@ export function Timeline({ leadId, shown: atFirst }: { leadId: string; shown: nu
                   kind="quiet"
                   onClick={() => undo(entry.mergeId)}
                 >
-                  Undo
-                  <span className="sr-only"> the merge</span>
+                  {words.rich("timeline.undoMerge", { s: (what) => <span className="sr-only">{what}</span> })}
                 </Button>
               )}
             </li>
@@ -57,7 +59,7 @@ export function Timeline({ leadId, shown: atFirst }: { leadId: string; shown: nu
       </ol>
       {data.length > shown && (
         <Button className="mt-2" kind="quiet" onClick={() => setShown(data.length)}>
-          Show all {data.length}
+          {words("timeline.all", { count: data.length })}
         </Button>
       )}
     </>

@@ -1,4 +1,7 @@
+"use client";
+
 import type { LeadFacets } from "@leadlift/services/lead/facets";
+import { useTranslations } from "next-intl";
 import { Select } from "../../components/Field.tsx";
 import { countText } from "../../format/number.ts";
 import { type SetView, sorts, statuses, type View } from "./view.ts";
@@ -11,19 +14,13 @@ interface ViewSelectProps {
   labelled?: boolean;
 }
 
-const statusWords = { open: "Open", won: "Won", lost: "Lost", all: "All leads" } as const;
-const sortWords = {
-  score: "Best score first",
-  newest: "Newest first",
-  updated: "Last changed first",
-} as const;
-
 export function StatusSelect({ view, setView, facets, labelled = false }: ViewSelectProps) {
+  const words = useTranslations("lead");
   return (
     <Select
       className={labelled ? undefined : "max-w-38"}
       id={labelled ? "sheet-status" : "status"}
-      label="Status"
+      label={words("filter.status")}
       onChange={(event) =>
         setView({ status: statuses.find((status) => status === event.target.value) ?? null })
       }
@@ -32,7 +29,7 @@ export function StatusSelect({ view, setView, facets, labelled = false }: ViewSe
     >
       {statuses.map((status) => (
         <option key={status} value={status}>
-          {statusWords[status]}
+          {words("status", { status })}
           {facets && status !== "all" ? ` (${countText(facets.statuses[status])})` : ""}
         </option>
       ))}
@@ -41,18 +38,19 @@ export function StatusSelect({ view, setView, facets, labelled = false }: ViewSe
 }
 
 export function OwnerSelect({ view, setView, facets, labelled = false }: ViewSelectProps) {
+  const words = useTranslations("lead");
   return (
     <Select
       className={labelled ? undefined : "max-w-38"}
       id={labelled ? "sheet-owner" : "owner"}
-      label="Owner"
+      label={words("filter.owner")}
       onChange={(event) => setView({ owner: event.target.value || null })}
       silent={!labelled}
       value={view.owner}
     >
-      <option value="">Any owner</option>
-      <option value="me">Mine</option>
-      <option value="none">Nobody’s</option>
+      <option value="">{words("filter.anyOwner")}</option>
+      <option value="me">{words("filter.mine")}</option>
+      <option value="none">{words("filter.nobodys")}</option>
       {facets?.owners.map(({ id, name }) => (
         <option key={id} value={id}>
           {name}
@@ -63,18 +61,19 @@ export function OwnerSelect({ view, setView, facets, labelled = false }: ViewSel
 }
 
 export function SortSelect({ view, setView, labelled = false }: ViewSelectProps) {
+  const words = useTranslations("lead");
   return (
     <Select
       className={labelled ? undefined : "max-w-38"}
       id={labelled ? "sheet-sort" : "sort"}
-      label="Order"
+      label={words("filter.order")}
       onChange={(event) => setView({ sort: sorts.find((sort) => sort === event.target.value) ?? null })}
       silent={!labelled}
       value={view.sort}
     >
       {sorts.map((sort) => (
         <option key={sort} value={sort}>
-          {sortWords[sort]}
+          {words("filter.sort", { sort })}
         </option>
       ))}
     </Select>

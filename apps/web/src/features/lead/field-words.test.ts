@@ -1,8 +1,19 @@
+import { createTranslator } from "next-intl";
 import { describe, expect, it } from "vitest";
-import { moveText, valueText } from "./field-words.ts";
+import { budgetText } from "../../format/money.ts";
+import { dateText } from "../../format/time.ts";
+import { catalogues } from "../../i18n/catalogue.ts";
+import { valueText } from "./field-words.ts";
 import { listingName, listingSubLine } from "./listing-words.ts";
 
-const setting = { timezone: "Asia/Kolkata", currency: "INR" };
+const words = createTranslator({ locale: "en-IN", messages: catalogues["en-IN"], namespace: "lead" });
+const setting = {
+  words,
+  formats: {
+    budget: (min: bigint | number | null, max: bigint | number | null) => budgetText(min, max),
+    date: (at: Date) => dateText(at, "Asia/Kolkata"),
+  },
+};
 
 describe("what is known of a field", () => {
   it("is said as people say it", () => {
@@ -20,7 +31,11 @@ describe("what is known of a field", () => {
 });
 
 it("a question says how far it could move the score, without false precision", () => {
-  expect([0.3, 1.2, 8.6].map(moveText)).toEqual(["by less than a point", "by about a point", "by about ±9"]);
+  expect([0, 1, 9].map((points) => words("question.moves", { points }))).toEqual([
+    "The answer could move the score by less than a point.",
+    "The answer could move the score by about a point.",
+    "The answer could move the score by about ±9.",
+  ]);
 });
 
 describe("a listing", () => {
@@ -37,12 +52,12 @@ describe("a listing", () => {
       externalId: "S3",
     };
     expect(listingName(listing)).toBe("Skyline, 3 BHK");
-    expect(listingSubLine(listing, "INR")).toBe("₹85–95 L · Bopal · S3");
+    expect(listingSubLine(listing, "₹85–95 L")).toBe("₹85–95 L · Bopal · S3");
   });
 
   it("is called by its own id where nothing else is known, once", () => {
     const listing = { ...unknown, externalId: "S3", priceMinPaise: null, priceMaxPaise: null };
     expect(listingName(listing)).toBe("S3");
-    expect(listingSubLine(listing, "INR")).toBe("");
+    expect(listingSubLine(listing, null)).toBe("");
   });
 });

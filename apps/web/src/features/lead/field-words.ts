@@ -1,34 +1,27 @@
 import type { FieldValue } from "@leadlift/services/lead/field-value";
-import { budgetText } from "../../format/money.ts";
 import { countText } from "../../format/number.ts";
-import { dateText } from "../../format/time.ts";
-import { sentenceCase } from "./lead-words.ts";
+import type { useFormats } from "../../format/use-formats.ts";
+import { type LeadTranslator, sentenceCase } from "./lead-words.ts";
 
 interface Setting {
-  timezone: string;
-  currency: string;
+  words: LeadTranslator;
+  formats: Pick<ReturnType<typeof useFormats>, "budget" | "date">;
 }
 
 /** What is known of a field, as people say it. */
-export function valueText(value: FieldValue | null, kind: string, { timezone, currency }: Setting): string {
-  if (value === null || value === "") return "not known";
-  if (typeof value === "boolean") return value ? "Yes" : "No";
-  if (typeof value === "object") return budgetText(value.minPaise, value.maxPaise, currency) ?? "not known";
+export function valueText(value: FieldValue | null, kind: string, { words, formats }: Setting): string {
+  const unknown = words("known.unknown");
+  if (value === null || value === "") return unknown;
+  if (typeof value === "boolean") return value ? words("question.yes") : words("question.no");
+  if (typeof value === "object") return formats.budget(value.minPaise, value.maxPaise) ?? unknown;
   if (typeof value === "number") return numberText(value);
   if (kind !== "date") return sentenceCase(value);
   const at = new Date(value);
-  return Number.isNaN(at.getTime()) ? value : dateText(at, timezone);
+  return Number.isNaN(at.getTime()) ? value : formats.date(at);
 }
 
 function numberText(value: number): string {
   return Number.isInteger(value)
     ? countText(value)
     : value.toLocaleString("en-IN", { maximumFractionDigits: 2 });
-}
-
-/** "by about 9 points", for a mean move of the score up or down. */
-export function moveText(points: number): string {
-  const whole = Math.round(points);
-  if (whole < 1) return "by less than a point";
-  return whole === 1 ? "by about a point" : `by about ±${whole}`;
 }

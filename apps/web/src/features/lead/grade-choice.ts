@@ -1,19 +1,15 @@
 import { grades } from "@leadlift/services/lead/lead-row";
 import type { Choice } from "../../components/Choices.tsx";
-import { gradeWord } from "../score/score-words.ts";
+import type { LeadTranslator } from "./lead-words.ts";
 import type { View } from "./view.ts";
 
 /** The grades and the two states without one. */
-export function gradeOptions(counts?: Readonly<Record<string, number>>): Choice[] {
-  return [
-    ...grades.map((grade) => ({
-      value: grade,
-      label: `${grade} · ${gradeWord(grade)}`,
-      count: counts?.[grade],
-    })),
-    { value: "unknown", label: "Not enough known", count: counts?.unknown },
-    { value: "none", label: "Not scored yet", count: counts?.none },
-  ];
+export function gradeOptions(words: LeadTranslator, counts?: Readonly<Record<string, number>>): Choice[] {
+  return [...grades, "unknown", "none"].map((value) => ({
+    value,
+    label: words("filter.gradeChoice", { grade: value }),
+    count: counts?.[value],
+  }));
 }
 
 /** Grades are chosen together; the two states without a grade each stand alone. */

@@ -33,6 +33,7 @@ export function useFollowedLead(lead: LeadDetail | undefined): void {
     });
     void queries.invalidateQueries(trpc.lead.timeline.queryFilter({ leadId }));
     void queries.invalidateQueries(trpc.lead.scoreHistory.queryFilter({ leadId }));
+    void queries.invalidateQueries(trpc.lead.nextStep.queryFilter({ leadId }));
   }, [lead, stand, queries, trpc]);
 }
 

@@ -1,8 +1,11 @@
+import { createTranslator } from "next-intl";
 import { describe, expect, it } from "vitest";
+import { catalogues } from "../../i18n/catalogue.ts";
 import { gradeChoice } from "./grade-choice.ts";
 import { nameOf, subLine } from "./lead-words.ts";
 import { filterCount, listInput, loadView, serializeView } from "./view.ts";
 
+const words = createTranslator({ locale: "en-IN", messages: catalogues["en-IN"], namespace: "lead" });
 const me = "018f3c3e-0000-7000-8000-000000000001";
 
 describe("a view of the list", () => {
@@ -42,12 +45,10 @@ describe("grades", () => {
 describe("a lead's line", () => {
   it("says what is known and nothing else", () => {
     const lead = { kind: "buyer", locality: "Bopal", city: "Ahmedabad", source: "99acres" };
-    expect(
-      subLine({ ...lead, budget: { minPaise: 85_00_000_00, maxPaise: 95_00_000_00 } }, "INR", "full"),
-    ).toBe("Buyer · Bopal, Ahmedabad · ₹85\u2060–\u206095\u00a0L · 99acres");
-    expect(subLine({ kind: "seller", locality: null, city: null, source: null, budget: null }, "INR")).toBe(
-      "Seller",
+    expect(subLine(lead, "₹85–95 L", words, "full")).toBe(
+      "Buyer · Bopal, Ahmedabad · ₹85\u2060–\u206095\u00a0L · 99acres",
     );
-    expect(nameOf({ name: null, kind: "tenant" })).toBe("Unnamed tenant");
+    expect(subLine({ kind: "seller", locality: null, city: null, source: null }, null, words)).toBe("Seller");
+    expect(nameOf({ name: null, kind: "tenant" }, words)).toBe("Unnamed tenant");
   });
 });

@@ -1,5 +1,4 @@
 import type { FoundListing } from "@leadlift/services/listing/search";
-import { budgetText } from "../../format/money.ts";
 
 type Described = Omit<FoundListing, "status">;
 
@@ -9,8 +8,7 @@ export function listingName({ project, type, externalId }: Described): string {
 }
 
 /** "₹85–95 L · Bopal, Ahmedabad · SKY-3"; what is not known is left out. */
-export function listingSubLine(listing: Described, currency: string): string {
-  const price = budgetText(listing.priceMinPaise, listing.priceMaxPaise, currency);
+export function listingSubLine(listing: Described, price: string | null): string {
   const place = [listing.locality, listing.city].filter(Boolean).join(", ");
   const named = listing.project !== null || listing.type !== null;
   return [price, place, named && listing.externalId].filter(Boolean).join(" · ");

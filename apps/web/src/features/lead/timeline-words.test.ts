@@ -1,11 +1,15 @@
+import { createTranslator } from "next-intl";
 import { describe, expect, it } from "vitest";
-import { entryWords } from "./timeline-words.ts";
+import { catalogues } from "../../i18n/catalogue.ts";
+import { entryWords as wordsOf } from "./timeline-words.ts";
 
+const words = createTranslator({ locale: "en-IN", messages: catalogues["en-IN"], namespace: "lead" });
+const entryWords = (entry: Parameters<typeof wordsOf>[0]) => wordsOf(entry, words);
 const at = new Date("2026-11-23T10:00:00Z");
 
 describe("entryWords", () => {
   it("quotes what was written and gives its facts", () => {
-    const words = entryWords({
+    const told = entryWords({
       id: "1",
       at,
       kind: "event",
@@ -13,7 +17,7 @@ describe("entryWords", () => {
       source: "whatsapp",
       properties: { text: "Can we see it Saturday?", seconds: 260 },
     });
-    expect(words).toMatchObject({
+    expect(told).toMatchObject({
       text: "Wrote on WhatsApp",
       quote: "Can we see it Saturday?",
       faint: "4 min · whatsapp",
@@ -21,7 +25,7 @@ describe("entryWords", () => {
   });
 
   it("words an event of a kind it has never seen", () => {
-    const words = entryWords({
+    const told = entryWords({
       id: "1",
       at,
       kind: "event",
@@ -29,7 +33,7 @@ describe("entryWords", () => {
       source: "crm",
       properties: {},
     });
-    expect(words).toMatchObject({ text: "Brochure opened", faint: "crm" });
+    expect(told).toMatchObject({ text: "Brochure opened", faint: "crm" });
   });
 
   it("strikes out what was taken back and says who did what", () => {

@@ -1,45 +1,7 @@
 import type { TimelineEntry } from "@leadlift/services/lead/timeline";
-import { sentenceCase, words } from "./lead-words.ts";
+import { type LeadTranslator, plainWords, sentenceCase } from "./lead-words.ts";
 
 type Of<Kind extends TimelineEntry["kind"]> = Extract<TimelineEntry, { kind: Kind }>;
-
-const eventWords: Readonly<Record<string, string>> = {
-  page_view: "Looked at a page",
-  listing_view: "Looked at a listing",
-  search: "Searched",
-  form_submit: "Sent the enquiry form",
-  download: "Downloaded a file",
-  email_sent: "Was sent an e-mail",
-  email_open: "Opened an e-mail",
-  email_click: "Followed a link in an e-mail",
-  email_reply: "Replied by e-mail",
-  email_bounce: "An e-mail came back",
-  whatsapp_in: "Wrote on WhatsApp",
-  whatsapp_out: "Was written to on WhatsApp",
-  whatsapp_read: "Read a message on WhatsApp",
-  call_in: "Called",
-  call_out: "Was called",
-  site_visit_booked: "Booked a site visit",
-  site_visit_done: "Came to the site visit",
-  site_visit_missed: "Missed the site visit",
-  note: "Note",
-};
-
-const auditWords: Readonly<Record<string, string>> = {
-  "lead.reveal-contact": "Contact shown",
-  "lead.change-field": "Noted",
-  "lead.refuse-question": "Would not say",
-  "lead.unrefuse-question": "May be asked again",
-  "lead.set-listing": "Listing asked for noted",
-  "lead.enrich": "Looked up by a provider",
-  "act.planned": "Next step promised",
-  "act.snoozed": "Put off",
-  "act.woke": "Taken up again",
-  "act.judged": "Judged by hand",
-  "act.reassigned": "Handed over",
-  "act.undo": "Taken back",
-  "next-step.close": "Next step closed",
-};
 
 /** What happened, in a few words; `quote` is what somebody wrote or said. */
 export interface EntryWords {
@@ -51,88 +13,103 @@ export interface EntryWords {
   struck: boolean;
 }
 
-export function entryWords(entry: TimelineEntry): EntryWords {
+/** `reasonText`: why a lead was lost, in the reader's words. */
+export function entryWords(
+  entry: TimelineEntry,
+  words: LeadTranslator,
+  reasonText: (reason: string) => string = (reason) => reason,
+): EntryWords {
+  const by = (actor: string | null) => (actor ? words("timeline.by", { name: actor }) : "");
+  const stepText = (step: string, label: string) =>
+    step === "lost" ? words("timeline.lost") : step === "reopened" ? words("timeline.reopened") : label;
   switch (entry.kind) {
     case "event":
-      return eventEntry(entry);
-    case "outcome":
-      return outcomeEntry(entry);
+      return eventEntry(entry, words);
+    case "outcome": {
+      const lost = entry.step === "lost";
+      const label = stepText(entry.step, entry.label);
+      const reached = entry.reached ? label : words("timeline.notReached", { step: label });
+      const why = lost && entry.reason;
+      const faint = entry.actor ? by(entry.actor) : plainWords(entry.source);
+      return {
+        ...said(
+          why ? words("timeline.lostFor", { reason: reasonText(why) }) : reached,
+          taken(faint, entry.undone, words),
+        ),
+        tone: lost || !entry.reached ? "bad" : "good",
+        struck: entry.undone,
+      };
+    }
     case "undo":
-      return said(`Taken back: ${entry.label}`, by(entry.actor));
+      return said(words("timeline.takenBack", { step: stepText(entry.step, entry.label) }), by(entry.actor));
     case "score":
-      return scoreEntry(entry);
+      return scoreEntry(entry, words);
     case "import":
-      return said(`Imported from ${entry.filename}`);
+      return said(words("timeline.imported", { filename: entry.filename }));
     case "merge":
       return {
-        ...said("Merged with another enquiry", taken(by(entry.actor), entry.undone)),
+        ...said(words("timeline.merged"), taken(by(entry.actor), entry.undone, words)),
         struck: entry.undone,
       };
     case "unmerge":
-      return said("Merge undone", by(entry.actor));
+      return said(words("timeline.unmerged"), by(entry.actor));
     case "audit":
-      return auditEntry(entry);
+      return said(auditText(entry, words), by(entry.actor));
   }
 }
 
-function auditEntry({ action, about, actor }: Of<"audit">): EntryWords {
-  const text = auditWords[action] ?? sentenceCase(words(action.replace(".", " ")));
-  return said(about === null ? text : `${text}: ${about}`, by(actor));
+function auditText({ action, about }: Of<"audit">, words: LeadTranslator): string {
+  const plain = sentenceCase(plainWords(action.replace(".", " ")));
+  const what = words("timeline.audit", { action: action.replaceAll(/[.-]/g, "_"), plain });
+  return about === null ? what : words("timeline.auditAbout", { what, about });
 }
 
-function taken(faint: string, undone: boolean): string {
-  return [faint, undone ? "taken back" : ""].filter(Boolean).join(" · ");
+function taken(faint: string, undone: boolean, words: LeadTranslator): string {
+  return [faint, undone ? words("timeline.isTakenBack") : ""].filter(Boolean).join(" · ");
 }
 
-function eventEntry({ type, source, properties }: Of<"event">): EntryWords {
+function eventEntry({ type, source, properties }: Of<"event">, words: LeadTranslator): EntryWords {
   const text = properties.text ?? properties.message ?? properties.note;
   const facts = Object.entries(properties)
     .filter(([key, value]) => !["text", "message", "note"].includes(key) && value !== null && value !== "")
-    .map(([key, value]) => fact(key, value))
-    .filter((words) => words !== null);
-  const quote = typeof text === "string" && text ? text : null;
+    .map(([key, value]) => fact(key, value, words))
+    .filter((known) => known !== null);
   return {
-    ...said(eventWords[type] ?? sentenceCase(words(type)), [...facts, words(source)].join(" · ")),
-    quote,
+    ...said(
+      words("timeline.event", { type, plain: sentenceCase(plainWords(type)) }),
+      [...facts, plainWords(source)].join(" · "),
+    ),
+    quote: typeof text === "string" && text ? text : null,
     tone: /_in$|_reply$|_done$|_booked$/.test(type) ? "good" : type.endsWith("_missed") ? "bad" : "plain",
   };
 }
 
-function fact(key: string, value: string | number | boolean | null): string | null {
+function fact(key: string, value: string | number | boolean | null, words: LeadTranslator): string | null {
   if (key === "seconds" && typeof value === "number") {
     if (value === 0) return null;
-    return value >= 60 ? `${Math.round(value / 60)} min` : `${Math.round(value)} s`;
+    return value >= 60
+      ? words("timeline.minutes", { count: Math.round(value / 60) })
+      : words("timeline.seconds", { count: Math.round(value) });
   }
-  if (typeof value === "boolean") return value ? words(key) : `not ${words(key)}`;
-  if (typeof value === "number") return `${words(key)} ${value}`;
+  const name = plainWords(key);
+  if (typeof value === "boolean") return value ? name : words("timeline.not", { what: name });
+  if (typeof value === "number") return `${name} ${value}`;
   return value;
 }
 
-function outcomeEntry({ step, label, reached, reason, actor, source, undone }: Of<"outcome">): EntryWords {
-  const lost = step === "lost";
-  const text = lost ? `Lost${reason ? `: ${reason}` : ""}` : reached ? label : `Did not reach ${label}`;
-  return {
-    ...said(text, taken(actor ? by(actor) : words(source), undone)),
-    tone: lost || !reached ? "bad" : "good",
-    struck: undone,
-  };
-}
-
-function scoreEntry({ score, grade, state, before, by, tookOver }: Of<"score">): EntryWords {
-  const origin = tookOver ? "your model takes over from your rules" : by === "rules" ? "by your rules" : "";
-  if (state === "unknown" || score === null) return said("Not enough known for a score", origin);
-  const change = before === null ? "" : ` (was ${before})`;
-  if (tookOver) return said(`Score ${score} · ${grade}${change}`, origin);
-  return {
-    ...said(`Score ${score} · ${grade}${change}`, origin),
-    tone: before === null || before === score ? "plain" : score > before ? "good" : "bad",
-  };
+function scoreEntry(
+  { score, grade, state, before, by, tookOver }: Of<"score">,
+  words: LeadTranslator,
+): EntryWords {
+  const origin = tookOver ? words("timeline.tookOver") : by === "rules" ? words("timeline.byRules") : "";
+  if (state === "unknown" || score === null) return said(words("timeline.unknown"), origin);
+  const of = { score, grade: grade ?? "" };
+  const text = before === null ? words("timeline.score", of) : words("timeline.scoreWas", { ...of, before });
+  // What another scorer says differently is no news of the lead.
+  const same = before === null || before === score || tookOver;
+  return { ...said(text, origin), tone: same ? "plain" : score > before ? "good" : "bad" };
 }
 
 function said(text: string, faint = ""): EntryWords {
   return { text, quote: null, faint, tone: "plain", struck: false };
-}
-
-function by(actor: string | null): string {
-  return actor ? `by ${actor}` : "";
 }

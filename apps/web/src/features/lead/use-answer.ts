@@ -2,12 +2,12 @@ import type { FieldChange } from "@leadlift/services/lead/change-field";
 import type { FieldValue } from "@leadlift/services/lead/field-value";
 import type { LeadDetail } from "@leadlift/services/lead/get";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { announce } from "../../components/announce.ts";
 import { useTRPC } from "../../trpc/client.tsx";
 import { sentenceOf } from "../../trpc/query-client.ts";
-import { useWorkspace } from "../shell/Workspace.tsx";
-import { valueText } from "./field-words.ts";
 import { showInLists } from "./lead-query.ts";
+import { useValueText } from "./use-value-text.ts";
 
 export interface KnownField {
   field: string;
@@ -23,7 +23,8 @@ export interface KnownValue extends KnownField {
 export function useAnswer(lead: LeadDetail) {
   const trpc = useTRPC();
   const queries = useQueryClient();
-  const workspace = useWorkspace();
+  const words = useTranslations("lead");
+  const valueText = useValueText();
   const leadId = lead.id;
   const key = trpc.lead.get.queryKey({ leadId });
 
@@ -57,7 +58,7 @@ export function useAnswer(lead: LeadDetail) {
       {
         onSuccess: (undone) => {
           settled(of, undone);
-          announce("Undone.");
+          announce(words("undone"));
         },
       },
     );
@@ -72,7 +73,7 @@ export function useAnswer(lead: LeadDetail) {
           onSuccess: (told) => {
             settled(of, told);
             onDone?.(told);
-            announce(`${of.label}: ${valueText(told.value, of.kind, workspace)}.`, {
+            announce(`${of.label}: ${valueText(told.value, of.kind)}.`, {
               undo: () => takeBack(of, told.before, told.version),
             });
           },
@@ -85,7 +86,7 @@ export function useAnswer(lead: LeadDetail) {
         {
           onSuccess: () => {
             refresh();
-            announce("Noted: not asked again for 30 days.", {
+            announce(words("question.notedRefused"), {
               undo: () => refusal.mutate({ leadId, field: of.field, refused: false }, { onSuccess: refresh }),
             });
           },

@@ -1,11 +1,13 @@
 import type { RevealedContact } from "@leadlift/services/lead/reveal-contact";
 import { useMutation } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { announce } from "../../components/announce.ts";
 import { useTRPC } from "../../trpc/client.tsx";
 import { sentenceOf } from "../../trpc/query-client.ts";
 
 /** Numbers are masked until someone means to use them; each reveal stands in the audit log. */
 export function useContact(leadId: string) {
+  const words = useTranslations("lead");
   const trpc = useTRPC();
   const reveal = useMutation(
     trpc.lead.revealContact.mutationOptions({
@@ -18,7 +20,7 @@ export function useContact(leadId: string) {
     if (!contact) return;
     const phone = contact.phones[0];
     if (!phone) {
-      announce("There is no phone number for this lead.");
+      announce(words("contact.noPhone"));
       return;
     }
     const address = addressOf(phone.e164);
@@ -31,9 +33,9 @@ export function useContact(leadId: string) {
     contact: (reveal.data ?? null) satisfies RevealedContact | null,
     reveal: () => reveal.mutate({ leadId }),
     call: () => open((phone) => `tel:${phone}`, false),
-    whatsApp: () =>
+    whatsApp: (text = "") =>
       open(
-        (phone) => `https://wa.me/${phone.replace(/\D/g, "")}`,
+        (phone) => `https://wa.me/${phone.replace(/\D/g, "")}${text && `?text=${encodeURIComponent(text)}`}`,
         window.matchMedia("(pointer: fine)").matches,
       ),
   };

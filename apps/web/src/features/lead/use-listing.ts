@@ -1,12 +1,14 @@
 import type { LeadDetail } from "@leadlift/services/lead/get";
 import type { ListingChange } from "@leadlift/services/lead/set-listing";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { announce } from "../../components/announce.ts";
 import { useTRPC } from "../../trpc/client.tsx";
 import { sentenceOf } from "../../trpc/query-client.ts";
 
 /** Says which listing a lead asks for: shown at once, taken back when refused, undoable for 8 s. */
 export function useListing(lead: LeadDetail) {
+  const words = useTranslations("lead");
   const trpc = useTRPC();
   const queries = useQueryClient();
   const leadId = lead.id;
@@ -34,7 +36,7 @@ export function useListing(lead: LeadDetail) {
       {
         onSuccess: (undone) => {
           settled(undone);
-          announce("Undone.");
+          announce(words("undone"));
         },
       },
     );
@@ -48,7 +50,7 @@ export function useListing(lead: LeadDetail) {
         {
           onSuccess: (change) => {
             settled(change);
-            announce(externalId === null ? "No listing noted." : "Listing noted.", {
+            announce(externalId === null ? words("listing.notedNone") : words("listing.noted"), {
               undo: () => takeBack(change),
             });
           },

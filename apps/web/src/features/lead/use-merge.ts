@@ -1,10 +1,12 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { announce } from "../../components/announce.ts";
 import { useTRPC } from "../../trpc/client.tsx";
 import { sentenceOf } from "../../trpc/query-client.ts";
 
 /** Makes one lead of two, or two again of one; what it did can be undone for 8 s here, and later from the timeline. */
 export function useMerge(onMerged?: (keptId: string) => void) {
+  const words = useTranslations("lead");
   const trpc = useTRPC();
   const queries = useQueryClient();
 
@@ -21,7 +23,7 @@ export function useMerge(onMerged?: (keptId: string) => void) {
       onError,
       onSuccess: () => {
         refresh();
-        announce("Two leads again.");
+        announce(words("merge.undone"));
       },
     }),
   );
@@ -31,7 +33,7 @@ export function useMerge(onMerged?: (keptId: string) => void) {
       onSuccess: ({ mergeId }, { keptId }) => {
         onMerged?.(keptId);
         refresh();
-        announce("Merged: one lead with both histories.", { undo: () => undo.mutate({ mergeId }) });
+        announce(words("merge.done"), { undo: () => undo.mutate({ mergeId }) });
       },
     }),
   );

@@ -1,24 +1,22 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "../../components/Button.tsx";
 import { Field } from "../../components/Field.tsx";
 import { Sheet } from "../../components/Sheet.tsx";
-import { lostReasons } from "../lead/lead-words.ts";
+import { lostReasons } from "./lost-reasons.ts";
 
 /** One tap on a reason, or one's own words. */
 export function LoseSheet({ onLose, onClose }: { onLose(reason: string): void; onClose(): void }) {
+  const words = useTranslations("outcome");
   const [own, setOwn] = useState("");
   return (
-    <Sheet
-      description="The reason teaches the model, so pick the true one."
-      onClose={onClose}
-      title="Why is it lost?"
-    >
+    <Sheet description={words("whyLostWhat")} onClose={onClose} title={words("whyLost")}>
       <div className="flex flex-col gap-2">
-        {lostReasons.map((reason) => (
-          <Button className="justify-start! font-medium!" key={reason} onClick={() => onLose(reason)}>
-            {reason}
+        {lostReasons.map(({ key, text }) => (
+          <Button className="justify-start! font-medium!" key={key} onClick={() => onLose(text)}>
+            {words(`reasons.${key}`)}
           </Button>
         ))}
       </div>
@@ -32,13 +30,13 @@ export function LoseSheet({ onLose, onClose }: { onLose(reason: string): void; o
         <Field
           className="flex-1"
           id="own-reason"
-          label="Another reason"
+          label={words("ownReason")}
           maxLength={200}
           onChange={(event) => setOwn(event.target.value)}
           value={own}
         />
         <Button disabled={!own.trim()} type="submit">
-          Lost
+          {words("loseNow")}
         </Button>
       </form>
     </Sheet>

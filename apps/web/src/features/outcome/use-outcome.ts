@@ -1,11 +1,13 @@
 import type { LeadDetail } from "@leadlift/services/lead/get";
 import type { OutcomeChange } from "@leadlift/services/outcome/change";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { announce } from "../../components/announce.ts";
 import { useTRPC } from "../../trpc/client.tsx";
 import { sentenceOf } from "../../trpc/query-client.ts";
 import { showInLists } from "../lead/lead-query.ts";
 import { useStepLabel, useWorkspace } from "../shell/Workspace.tsx";
+import { useLostReason } from "./use-lost-reason.ts";
 
 type Fate = Pick<LeadDetail, "status" | "step" | "lostReason"> & Partial<Pick<LeadDetail, "version">>;
 
@@ -13,6 +15,8 @@ type Fate = Pick<LeadDetail, "status" | "step" | "lostReason"> & Partial<Pick<Le
 export function useOutcome(lead: LeadDetail) {
   const trpc = useTRPC();
   const queries = useQueryClient();
+  const words = useTranslations("outcome");
+  const lostReason = useLostReason();
   const stepLabel = useStepLabel();
   const { ladder } = useWorkspace();
   const leadId = lead.id;
@@ -43,7 +47,7 @@ export function useOutcome(lead: LeadDetail) {
     trpc.outcome.undo.mutationOptions({
       onSuccess: (change) => {
         settle(change);
-        announce("Undone.");
+        announce(words("undone"));
       },
       onError: (error) => {
         announce(sentenceOf(error), { tone: "bad" });
@@ -71,7 +75,7 @@ export function useOutcome(lead: LeadDetail) {
     trpc.outcome.move.mutationOptions(
       handlers(
         ({ step }) => ({ status: step === ladder.at(-1)?.key ? "won" : "open", step, lostReason: null }),
-        ({ step }) => `Moved to “${stepLabel(step)}”.`,
+        ({ step }) => words("moved", { step: stepLabel(step) }),
       ),
     ),
   );
@@ -79,7 +83,7 @@ export function useOutcome(lead: LeadDetail) {
     trpc.outcome.lose.mutationOptions(
       handlers(
         ({ reason }) => ({ status: "lost", step: before.step, lostReason: reason }),
-        ({ reason }) => `Lost: ${reason}.`,
+        ({ reason }) => words("lostFor", { reason: lostReason(reason) }),
       ),
     ),
   );
@@ -87,7 +91,7 @@ export function useOutcome(lead: LeadDetail) {
     trpc.outcome.reopen.mutationOptions(
       handlers(
         () => ({ status: "open", step: before.step, lostReason: null }),
-        () => "Open again.",
+        () => words("opened"),
       ),
     ),
   );

@@ -1,14 +1,18 @@
+"use client";
+
 import type { LeadReason } from "@leadlift/services/lead/get";
-import { counted, signedText } from "../../format/number.ts";
+import { useTranslations } from "next-intl";
+import { signedText } from "../../format/number.ts";
 import { reasonRows, type ShownReason } from "./reason-rows.ts";
 
 /** 50 for the average lead, then every reason as a bar; together they are the score. */
 export function Reasons({ reasons, score }: { reasons: readonly LeadReason[]; score: number }) {
+  const words = useTranslations("score");
   const { up, down, faint, rest, total } = reasonRows(reasons);
   const most = Math.max(1, ...[...up, ...down].map(({ points }) => Math.abs(points)));
   return (
-    <section aria-label="Why this score">
-      <Line label="Average lead" value="50" />
+    <section aria-label={words("reasons")}>
+      <Line label={words("average")} value="50" />
       <ul>
         {[...up, ...down].map((reason) => (
           <Bar key={reason.key} most={most} reason={reason} />
@@ -20,7 +24,7 @@ export function Reasons({ reasons, score }: { reasons: readonly LeadReason[]; sc
       {faint.length > 0 && (
         <details className="text-sub">
           <summary className="flex min-h-11 items-center text-ink2 underline underline-offset-3 md:pointer-fine:min-h-7">
-            {counted(faint.length, "reason")} of less than a point
+            {words("faint", { count: faint.length })}
           </summary>
           <ul className="pb-1 text-ink2">
             {faint.map(({ key, text }) => (
@@ -31,9 +35,9 @@ export function Reasons({ reasons, score }: { reasons: readonly LeadReason[]; sc
       )}
       <div className="mt-1.5 flex justify-between gap-3 border-t pt-1.5 font-semibold">
         <span>
-          Score
+          {words("total")}
           {total !== score && (
-            <span className="font-normal text-ink3 text-sub"> ({total}, kept within 1 to 99)</span>
+            <span className="font-normal text-ink3 text-sub"> {words("limited", { total })}</span>
           )}
         </span>
         <span className="tabular-nums">{score}</span>

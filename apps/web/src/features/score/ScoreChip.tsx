@@ -1,5 +1,8 @@
+"use client";
+
+import { useTranslations } from "next-intl";
 import { cx } from "../../components/class-names.ts";
-import { gradeWord, type ShownScore, scoreText } from "./score-words.ts";
+import { type ShownScore, scoreText } from "./score-words.ts";
 
 const tones: Readonly<Record<string, string>> = {
   A: "bg-grade-a-soft text-grade-a",
@@ -10,6 +13,7 @@ const tones: Readonly<Record<string, string>> = {
 
 /** Number, letter and word, the word only spoken where a table is tight; never colour alone. The two states without a number have chips of their own. */
 export function ScoreChip({ flat = false, ...shown }: ShownScore & { flat?: boolean }) {
+  const words = useTranslations("score");
   const scored = shown.state === "scored" && shown.score !== null;
   return (
     <span
@@ -20,7 +24,7 @@ export function ScoreChip({ flat = false, ...shown }: ShownScore & { flat?: bool
           : "px-1 outline outline-1 -outline-offset-1 outline-edge outline-dashed text-ink2",
       )}
     >
-      <span className="sr-only">{scoreText(shown)}</span>
+      <span className="sr-only">{scoreText(shown, words)}</span>
       <span aria-hidden="true" className="block">
         {scored ? (
           <>
@@ -34,12 +38,15 @@ export function ScoreChip({ flat = false, ...shown }: ShownScore & { flat?: bool
               )}
             >
               {shown.grade}
-              <span className={flat ? "md:hidden" : undefined}> · {gradeWord(shown.grade)}</span>
+              <span className={flat ? "md:hidden" : undefined}>
+                {" "}
+                · {words("grade", { grade: shown.grade ?? "" })}
+              </span>
             </span>
           </>
         ) : (
           <span className="block py-0.5 font-semibold text-[10.5px] leading-[1.25]">
-            {shown.state === "unknown" ? "not enough known" : "no score yet"}
+            {shown.state === "unknown" ? words("unknownChip") : words("noneChip")}
           </span>
         )}
       </span>

@@ -2,14 +2,14 @@
 
 import type { LeadDetail } from "@leadlift/services/lead/get";
 import { useQuery } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { countText } from "../../format/number.ts";
 import { useTRPC } from "../../trpc/client.tsx";
-import { sentenceCase } from "../lead/lead-words.ts";
 import { Moment } from "../shell/Moment.tsx";
 import { useStepLabel, useWorkspace } from "../shell/Workspace.tsx";
 import { Change } from "./Change.tsx";
 import { Sparkline } from "./Sparkline.tsx";
-import { gradeWord, hasReached, inTen, nearestBin, trendChange } from "./score-words.ts";
+import { hasReached, nearestBin, shareText, trendChange } from "./score-words.ts";
 
 const tones: Readonly<Record<string, string>> = {
   A: "text-grade-a",
@@ -20,24 +20,21 @@ const tones: Readonly<Record<string, string>> = {
 
 /** The score as a number, a word and a direction, and what it has meant for leads like this one. */
 export function ScoreHead({ lead }: { lead: LeadDetail }) {
+  const words = useTranslations("score");
   if (lead.state === "unknown") {
     return (
       <p>
-        <b className="font-semibold text-name">Not enough known yet</b>
-        <span className="block text-ink2 text-sub">
-          Too little is known to tell this lead from any other. Ask what they want, by when and for how much.
-        </span>
+        <b className="font-semibold text-name">{words("unknown")}</b>
+        <span className="block text-ink2 text-sub">{words("unknownWhy")}</span>
       </p>
     );
   }
   if (lead.state === "none" || lead.score === null) {
     return (
       <p>
-        <b className="font-semibold text-name">Not scored yet</b>
+        <b className="font-semibold text-name">{words("none")}</b>
         <span className="block text-ink2 text-sub">
-          {lead.status === "open"
-            ? "A score follows as soon as a model has looked at it."
-            : "Closed leads are not scored."}
+          {lead.status === "open" ? words("noneWhy") : words("noneClosed")}
         </span>
       </p>
     );
@@ -50,10 +47,8 @@ export function ScoreHead({ lead }: { lead: LeadDetail }) {
       </div>
       <div className="min-w-0 flex-1">
         <p>
-          <b className="font-semibold">
-            {lead.grade} · {sentenceCase(gradeWord(lead.grade))}
-          </b>{" "}
-          {change !== null && <Change points={change} since="lately" />}
+          <b className="font-semibold">{words("gradeLine", { grade: lead.grade ?? "" })}</b>{" "}
+          {change !== null && <Change points={change} since={words("lately")} />}
         </p>
         <p className="min-h-[17px] text-faint text-ink3">
           <Likeness lead={lead} /> {lead.scoredAt && <Moment at={lead.scoredAt} />}
@@ -67,17 +62,23 @@ export function ScoreHead({ lead }: { lead: LeadDetail }) {
 /** "4 in 10 like this booked a visit (n = 412)": of past leads the model had not seen, given about this probability. */
 function Likeness({ lead }: { lead: LeadDetail }) {
   const trpc = useTRPC();
+  const words = useTranslations("score");
   const stepLabel = useStepLabel();
   const { ladder } = useWorkspace();
   const { data } = useQuery({ ...trpc.model.page.queryOptions(), staleTime: 600_000 });
   if (lead.probability === null || !data?.champion) return null;
   const target = data.champion.targetStep;
-  if (hasReached(ladder, lead.step, target)) return <>It has reached “{stepLabel(target)}” already ·</>;
+  if (hasReached(ladder, lead.step, target)) return <>{words("reached", { step: stepLabel(target) })} ·</>;
   const bin = nearestBin(data.champion.report.calibration.bins, lead.probability);
   if (!bin) return null;
   return (
     <>
-      {sentenceCase(inTen(bin.observed))} like this reached “{stepLabel(target)}” (n = {countText(bin.n)}) ·
+      {words("likeThis", {
+        share: shareText(bin.observed, words),
+        step: stepLabel(target),
+        n: countText(bin.n),
+      })}{" "}
+      ·
     </>
   );
 }

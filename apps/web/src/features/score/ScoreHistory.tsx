@@ -1,8 +1,8 @@
 "use client";
 
 import type { ScorePoint } from "@leadlift/services/lead/score-history";
-import { dateText, momentText } from "../../format/time.ts";
-import { useWorkspace } from "../shell/Workspace.tsx";
+import { useTranslations } from "next-intl";
+import { useFormats } from "../../format/use-formats.ts";
 import { scoreText } from "./score-words.ts";
 
 const width = 320;
@@ -11,17 +11,24 @@ const left = 24;
 const bottom = 20;
 const gridLines = [25, 50, 75];
 
-/** Every score this lead had, against time; the same as a table below. */
-export function ScoreHistory({ points }: { points: readonly ScorePoint[] }) {
-  const { timezone } = useWorkspace();
+interface ScoreHistoryProps {
+  points: readonly ScorePoint[];
+  /** what changed each of them, in words */
+  because: readonly (string | null)[];
+}
+
+/** Every score this lead had, against time; the same as a list below, with what changed it. */
+export function ScoreHistory({ points, because }: ScoreHistoryProps) {
+  const words = useTranslations("score");
+  const { date, moment } = useFormats();
   const scored = points.filter((point): point is ScorePoint & { score: number } => point.score !== null);
   const first = points[0];
   const last = points.at(-1);
-  if (!first || !last) return <p className="text-ink2 text-sub">No score yet.</p>;
+  if (!first || !last) return <p className="text-ink2 text-sub">{words("noHistory")}</p>;
   if (points.length === 1) {
     return (
       <p className="text-ink2 text-sub">
-        One so far: {scoreText(first)}, {momentText(first.at, timezone)}.
+        {words("oneScore", { score: scoreText(first, words), at: moment(first.at) })}
       </p>
     );
   }
@@ -32,7 +39,11 @@ export function ScoreHistory({ points }: { points: readonly ScorePoint[] }) {
   return (
     <div>
       <svg
-        aria-label={`${scored.length} scores from ${dateText(first.at, timezone)} to ${dateText(last.at, timezone)}; they are listed below`}
+        aria-label={words("picture", {
+          count: scored.length,
+          from: date(first.at),
+          to: date(last.at),
+        })}
         className="w-full max-w-[440px] text-accent"
         role="img"
         viewBox={`0 0 ${width} ${height}`}
@@ -70,23 +81,32 @@ export function ScoreHistory({ points }: { points: readonly ScorePoint[] }) {
           <circle cx={x(at)} cy={y(score)} fill="currentColor" key={at.getTime()} r={2.6} />
         ))}
         <text fill="var(--ink3)" fontSize={9} x={left} y={height - 5}>
-          {dateText(first.at, timezone)}
+          {date(first.at)}
         </text>
         <text fill="var(--ink3)" fontSize={9} textAnchor="end" x={width} y={height - 5}>
-          {dateText(last.at, timezone)}
+          {date(last.at)}
         </text>
       </svg>
       <details className="text-sub">
         <summary className="flex min-h-11 items-center text-ink2 underline underline-offset-3 md:pointer-fine:min-h-8">
-          All {points.length} scores
+          {words("all", { count: points.length })}
         </summary>
         <ul className="mt-1">
-          {points.toReversed().map((point) => (
-            <li className="flex justify-between gap-3 border-b py-1.5 last:border-0" key={point.at.getTime()}>
-              <span>{scoreText(point)}</span>
-              <span className="text-ink3">{momentText(point.at, timezone)}</span>
-            </li>
-          ))}
+          {points
+            .map((point, index) => ({ point, why: because[index] ?? null }))
+            .toReversed()
+            .map(({ point, why }) => (
+              <li
+                className="flex justify-between gap-3 border-b py-1.5 last:border-0"
+                key={point.at.getTime()}
+              >
+                <span>
+                  {scoreText(point, words)}
+                  {why && <span className="block text-ink2">{why}</span>}
+                </span>
+                <span className="shrink-0 text-ink3">{moment(point.at)}</span>
+              </li>
+            ))}
         </ul>
       </details>
     </div>

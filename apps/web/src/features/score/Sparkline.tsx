@@ -1,3 +1,6 @@
+"use client";
+
+import { useTranslations } from "next-intl";
 import { trendChange, trendText } from "./score-words.ts";
 
 const width = 64;
@@ -6,6 +9,7 @@ const pad = 3;
 
 /** The last scores as a line, with its meaning as text. Nothing where there is no trend. */
 export function Sparkline({ scores }: { scores: readonly number[] }) {
+  const words = useTranslations("score");
   const change = trendChange(scores);
   if (change === null) return null;
   // Fewer than ten points apart is drawn as nearly flat, so that noise does not look like news.
@@ -20,7 +24,7 @@ export function Sparkline({ scores }: { scores: readonly number[] }) {
   const tone = change > 0 ? "text-grade-a" : change < 0 ? "text-neg" : "text-ink3";
   return (
     <svg
-      aria-label={trendText(scores) ?? ""}
+      aria-label={trendText(scores, words) ?? ""}
       className={tone}
       height={height}
       role="img"

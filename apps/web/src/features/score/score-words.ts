@@ -1,3 +1,5 @@
+import type { useTranslations } from "next-intl";
+
 export type ScoreState = "none" | "unknown" | "scored";
 
 export interface ShownScore {
@@ -6,25 +8,22 @@ export interface ShownScore {
   grade: string | null;
 }
 
-const gradeWords: Readonly<Record<string, string>> = { A: "high", B: "good", C: "fair", D: "low" };
-
-export function gradeWord(grade: string | null): string {
-  return (grade && gradeWords[grade]) || "";
-}
+/** The words of scores in the reader's language. */
+export type ScoreTranslator = ReturnType<typeof useTranslations<"score">>;
 
 /** What a screen reader says for a chip, and a title for a mouse. */
-export function scoreText({ state, score, grade }: ShownScore): string {
-  if (state === "unknown") return "Not enough known yet";
-  if (state === "none" || score === null) return "Not scored yet";
-  return `Score ${score}, grade ${grade}, ${gradeWord(grade)}`;
+export function scoreText({ state, score, grade }: ShownScore, words: ScoreTranslator): string {
+  if (state === "unknown") return words("unknown");
+  if (state === "none" || score === null) return words("none");
+  return words("spoken", { score, grade: grade ?? "" });
 }
 
 /** How the latest score differs from the first of a trend. Null with fewer than two scores. */
-export function trendText(scores: readonly number[]): string | null {
+export function trendText(scores: readonly number[], words: ScoreTranslator): string | null {
   const change = trendChange(scores);
   if (change === null) return null;
-  if (change === 0) return `Unchanged over the last ${scores.length} scores`;
-  return `${change > 0 ? "Up" : "Down"} ${Math.abs(change)} over the last ${scores.length} scores`;
+  const direction = change > 0 ? "up" : change < 0 ? "down" : "same";
+  return words("trend", { direction, points: Math.abs(change), count: scores.length });
 }
 
 export function trendChange(scores: readonly number[]): number | null {
@@ -34,13 +33,17 @@ export function trendChange(scores: readonly number[]): number | null {
 }
 
 /** "4 in 10", "1 in 20", "fewer than 1 in 100": a share as people say it. */
-export function inTen(share: number): string {
-  if (share <= 0) return "none";
-  if (share >= 0.995) return "nearly all";
+export function shareText(share: number, words: ScoreTranslator): string {
+  return words("share", spokenShare(share));
+}
+
+function spokenShare(share: number): { kind: string; number: number } {
+  if (share <= 0) return { kind: "none", number: 0 };
+  if (share >= 0.995) return { kind: "nearlyAll", number: 0 };
   const tenths = Math.round(share * 10);
-  if (share >= 0.15) return tenths === 10 ? "more than 9 in 10" : `${tenths} in 10`;
-  if (share >= 0.01) return `1 in ${Math.round(1 / share)}`;
-  return "fewer than 1 in 100";
+  if (share >= 0.15) return { kind: tenths === 10 ? "overNine" : "tenths", number: tenths };
+  if (share >= 0.01) return { kind: "oneIn", number: Math.round(1 / share) };
+  return { kind: "few", number: 0 };
 }
 
 export interface CalibrationBin {

@@ -1,8 +1,12 @@
 import type { LeadReason } from "@leadlift/services/lead/get";
 import fc from "fast-check";
+import { createTranslator } from "next-intl";
 import { describe, expect, it } from "vitest";
+import { catalogues } from "../../i18n/catalogue.ts";
 import { reasonRows, wholePoints } from "./reason-rows.ts";
-import { hasReached, inTen, nearestBin, scoreText, trendText } from "./score-words.ts";
+import { hasReached, nearestBin, scoreText, shareText, trendText } from "./score-words.ts";
+
+const english = createTranslator({ locale: "en-IN", messages: catalogues["en-IN"], namespace: "score" });
 
 function reason(feature: string, points: number): LeadReason {
   return {
@@ -59,22 +63,22 @@ describe("reasonRows", () => {
 
 describe("words of a score", () => {
   it("give number, letter and word", () => {
-    expect(scoreText({ state: "scored", score: 86, grade: "A" })).toBe("Score 86, grade A, high");
-    expect(scoreText({ state: "unknown", score: null, grade: null })).toBe("Not enough known yet");
-    expect(scoreText({ state: "none", score: null, grade: null })).toBe("Not scored yet");
+    expect(scoreText({ state: "scored", score: 86, grade: "A" }, english)).toBe("Score 86, grade A, high");
+    expect(scoreText({ state: "unknown", score: null, grade: null }, english)).toBe("Not enough known yet");
+    expect(scoreText({ state: "none", score: null, grade: null }, english)).toBe("Not scored yet");
   });
 
   it("give a trend in words, and none for a single score", () => {
-    expect(trendText([60, 70, 81])).toBe("Up 21 over the last 3 scores");
-    expect(trendText([60])).toBeNull();
+    expect(trendText([60, 70, 81], english)).toBe("Up 21 over the last 3 scores");
+    expect(trendText([60], english)).toBeNull();
   });
 
   it("speak of shares as people do", () => {
-    expect(inTen(0.41)).toBe("4 in 10");
-    expect(inTen(0.05)).toBe("1 in 20");
-    expect(inTen(0.98)).toBe("more than 9 in 10");
-    expect(inTen(0.004)).toBe("fewer than 1 in 100");
-    expect(inTen(0)).toBe("none");
+    expect(shareText(0.41, english)).toBe("4 in 10");
+    expect(shareText(0.05, english)).toBe("1 in 20");
+    expect(shareText(0.98, english)).toBe("More than 9 in 10");
+    expect(shareText(0.004, english)).toBe("Fewer than 1 in 100");
+    expect(shareText(0, english)).toBe("None");
   });
 
   it("quote the group of past leads whose prediction lies nearest, never an empty one", () => {

@@ -1,6 +1,7 @@
 "use client";
 
 import type { Role } from "@leadlift/services/permissions";
+import { useTranslations } from "next-intl";
 import { createContext, useContext } from "react";
 
 /** What every page may need to know of the organisation and of who is looking. */
@@ -30,11 +31,12 @@ export function useWorkspace(): Workspace {
 
 /** The label of a ladder step, or "Lost". */
 export function useStepLabel(): (step: string | null) => string {
+  const words = useTranslations("shell");
   const { ladder } = useWorkspace();
   return (step) =>
     step === null
-      ? "New"
+      ? words("steps.new")
       : step === "lost"
-        ? "Lost"
+        ? words("steps.lost")
         : (ladder.find(({ key }) => key === step)?.label ?? step);
 }

@@ -3,13 +3,19 @@ import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import { TRPCError } from "@trpc/server";
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
 import { createLoader, parseAsString, type SearchParams } from "nuqs/server";
 import { LeadView } from "../../../../features/lead/LeadView.tsx";
 import { loadView, serializeView } from "../../../../features/lead/view.ts";
+import { Words } from "../../../../i18n/Words.tsx";
 import { requireSession, serverQueryClient, serverTrpc } from "../../../../trpc/server.ts";
+import { leadWords } from "../words.ts";
 
 // A name is personal data and has no place in a browser's history.
-export const metadata: Metadata = { title: "Lead" };
+export async function generateMetadata(): Promise<Metadata> {
+  const words = await getTranslations("lead");
+  return { title: words("one") };
+}
 
 /** The merged lead by whose address somebody came. */
 const loadCameFrom = createLoader({ merged: parseAsString });
@@ -31,7 +37,9 @@ export default async function LeadPage({ params, searchParams }: LeadPageProps) 
   }
   return (
     <HydrationBoundary state={dehydrate(queries)}>
-      <LeadView cameFrom={cameFrom} key={leadId} leadId={leadId} />
+      <Words of={leadWords}>
+        <LeadView cameFrom={cameFrom} key={leadId} leadId={leadId} />
+      </Words>
     </HydrationBoundary>
   );
 }
@@ -43,6 +51,9 @@ async function openLead(leadId: string): Promise<LeadDetail> {
       queries.fetchQuery(serverTrpc.lead.get.queryOptions({ leadId })),
       queries.prefetchQuery(serverTrpc.lead.timeline.queryOptions({ leadId })),
       queries.prefetchQuery(serverTrpc.lead.scoreHistory.queryOptions({ leadId })),
+      queries.prefetchQuery(serverTrpc.lead.nextStep.queryOptions({ leadId })),
+      queries.prefetchQuery(serverTrpc.lead.consents.queryOptions({ leadId })),
+      queries.prefetchQuery(serverTrpc.listing.similar.queryOptions({ leadId })),
     ]);
     if (lead.listing !== null) {
       await queries.prefetchQuery(serverTrpc.listing.get.queryOptions({ externalId: lead.listing }));
