@@ -24,7 +24,7 @@ export function DownloadCsv({ label, file, header, rows }: DownloadCsvProps) {
     URL.revokeObjectURL(url);
   }
   return (
-    <Button className="shrink-0" kind="quiet" onClick={download}>
+    <Button className="-my-2 -mr-3 shrink-0" kind="quiet" onClick={download}>
       {label}
     </Button>
   );

@@ -1,6 +1,7 @@
 import enAct from "../../messages/en/act.json";
 import enBoard from "../../messages/en/board.json";
 import enCommand from "../../messages/en/command.json";
+import enInsights from "../../messages/en/insights.json";
 import enLead from "../../messages/en/lead.json";
 import enOutcome from "../../messages/en/outcome.json";
 import enScore from "../../messages/en/score.json";
@@ -11,6 +12,7 @@ import enToday from "../../messages/en/today.json";
 import hiAct from "../../messages/hi/act.json";
 import hiBoard from "../../messages/hi/board.json";
 import hiCommand from "../../messages/hi/command.json";
+import hiInsights from "../../messages/hi/insights.json";
 import hiLead from "../../messages/hi/lead.json";
 import hiOutcome from "../../messages/hi/outcome.json";
 import hiScore from "../../messages/hi/score.json";
@@ -27,6 +29,7 @@ const en = {
   lead: enLead,
   outcome: enOutcome,
   score: enScore,
+  insights: enInsights,
   session: enSession,
   shell: enShell,
   team: enTeam,
@@ -39,6 +42,7 @@ const hi: Catalogue = {
   lead: hiLead,
   outcome: hiOutcome,
   score: hiScore,
+  insights: hiInsights,
   session: hiSession,
   shell: hiShell,
   team: hiTeam,

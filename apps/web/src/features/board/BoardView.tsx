@@ -119,7 +119,12 @@ function Own({ board }: { board: CountedBoard }) {
       </div>
       <div className="flex flex-col gap-3">
         <BandsCard board={board} />
-        <HandsCard before={before.data} line={mine} promiseMinutes={board.promiseMinutes} />
+        <HandsCard
+          before={before.data}
+          horizonDays={board.target.horizonDays}
+          line={mine}
+          promiseMinutes={board.promiseMinutes}
+        />
       </div>
     </div>
   );

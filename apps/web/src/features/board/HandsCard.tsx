@@ -14,10 +14,11 @@ interface HandsCardProps {
   /** the month before; undefined while it is read */
   before: Board | undefined;
   promiseMinutes: number;
+  horizonDays: number;
 }
 
 /** What everybody can do something about, whatever leads they are given. */
-export function HandsCard({ line, before, promiseMinutes }: HandsCardProps) {
+export function HandsCard({ line, before, promiseMinutes, horizonDays }: HandsCardProps) {
   const words = useTranslations("board.hands");
   const { firstReply, followUps, badges } = line;
   const right = rightness(line.judgements);
@@ -60,7 +61,9 @@ export function HandsCard({ line, before, promiseMinutes }: HandsCardProps) {
         <Row
           name={words("judgement")}
           note={
-            right ? words("judgementWhy", { share: percentText(right.scoreShare) }) : words("judgementNone")
+            right
+              ? words("judgementWhy", { share: percentText(right.scoreShare) })
+              : words("judgementNone", { days: horizonDays })
           }
           value={
             right ? words("judgementOf", { share: percentText(right.share), n: right.n }) : words("none")

@@ -10,7 +10,11 @@ const tones = {
   met: "bg-grade-a-soft text-grade-a",
   near: "bg-grade-c-soft text-grade-c",
   far: "bg-neg-soft text-neg",
+  few: "bg-grade-d-soft text-grade-d",
 } as const;
+
+/** Fewer say nothing about a habit. */
+const leastCalls = 10;
 
 /** Broker by week: the share of calls that followed the list, against the wish. */
 export function AdoptionWeeks({ report }: { report: TeamReport }) {
@@ -31,7 +35,7 @@ export function AdoptionWeeks({ report }: { report: TeamReport }) {
         <>
           <p className="mb-2 text-ink2 text-sub">{words("sub", { goal: percentText(adoptionGoal) })}</p>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what is wider than the screen must scroll by keyboard too. */}
-          <section aria-label={words("title")} className="overflow-x-auto" tabIndex={0}>
+          <section aria-label={words("title")} className="relative overflow-x-auto" tabIndex={0}>
             <table className="text-center tabular-nums">
               <thead className="text-faint text-ink3">
                 <tr>
@@ -67,7 +71,7 @@ export function AdoptionWeeks({ report }: { report: TeamReport }) {
               </tbody>
             </table>
           </section>
-          <p className="mt-2 text-faint text-ink3">{words("key")}</p>
+          <p className="mt-2 text-faint text-ink3">{words("key", { least: leastCalls })}</p>
         </>
       )}
     </Card>
@@ -78,7 +82,12 @@ function Cell({ share, goal }: { share: WeekOfAdoption["followed"] | undefined; 
   if (!share || share.share === null) return <td className="px-1.5 py-1 text-ink3">–</td>;
   return (
     <td className="p-0.5">
-      <span className={cx("block min-w-14 rounded-md px-1.5 py-1", tones[standingTo(goal, share.share)])}>
+      <span
+        className={cx(
+          "block min-w-14 rounded-md px-1.5 py-1 whitespace-nowrap",
+          share.n < leastCalls ? tones.few : tones[standingTo(goal, share.share)],
+        )}
+      >
         {percentText(share.share)}
         <span className="block text-faint leading-tight">n = {countText(share.n)}</span>
       </span>

@@ -1,7 +1,7 @@
 import type { TeamMember, TeamReport } from "@leadlift/services/team-report/team-report";
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
-import { Button, buttonClass } from "../../components/Button.tsx";
+import { Button } from "../../components/Button.tsx";
 import { Card } from "../../components/Card.tsx";
 import { DownloadCsv } from "../../components/DownloadCsv.tsx";
 import { Tag } from "../../components/Tag.tsx";
@@ -107,10 +107,16 @@ function Narrow({ member, onReassign }: { member: TeamMember; onReassign(userId:
 function Who({ member }: { member: TeamMember }) {
   const words = useTranslations("team.people");
   const locale = useLocale();
-  const { name, team, left, awayUntil, nextLeave } = member;
+  const { userId, name, team, left, awayUntil, nextLeave } = member;
   return (
     <span className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
-      <span className="font-medium">{name}</span>
+      <Link
+        aria-label={words("neglectedOf", { name })}
+        className="inline-flex min-h-11 items-center font-medium underline decoration-line underline-offset-3 hover:decoration-ink xl:min-h-6"
+        href={`/leads?owner=${userId}`}
+      >
+        {name}
+      </Link>
       {left && <Tag tone="bad">{words("left")}</Tag>}
       {awayUntil && <Tag tone="warn">{words("away", { day: dayText(awayUntil, locale) })}</Tag>}
       {!awayUntil && nextLeave && (
@@ -172,14 +178,7 @@ function Actions({ member, onReassign }: { member: TeamMember; onReassign(userId
   const { name, load, userId } = member;
   if (load.open === 0) return null;
   return (
-    <span className="flex gap-1 max-xl:mt-1 xl:flex-col xl:items-end">
-      <Link
-        aria-label={words("neglectedOf", { name })}
-        className={buttonClass("quiet", "max-xl:pl-0!")}
-        href={`/leads?owner=${userId}`}
-      >
-        {words("neglected")}
-      </Link>
+    <span className="max-xl:-ml-3.5 flex">
       <Button aria-label={words("reassignOf", { name })} kind="quiet" onClick={() => onReassign(userId)}>
         {words("reassign")}
       </Button>

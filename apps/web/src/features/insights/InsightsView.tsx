@@ -1,0 +1,134 @@
+"use client";
+
+import type { Insights } from "@leadlift/services/insights/insights";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { useLocale, useTranslations } from "next-intl";
+import { useQueryStates } from "nuqs";
+import { Button, buttonClass } from "../../components/Button.tsx";
+import { CardsSkeleton } from "../../components/CardsSkeleton.tsx";
+import { cx } from "../../components/class-names.ts";
+import { Empty } from "../../components/Empty.tsx";
+import { PeriodChoice } from "../../components/PeriodChoice.tsx";
+import { dayText } from "../../format/month.ts";
+import { countText } from "../../format/number.ts";
+import { useTRPC } from "../../trpc/client.tsx";
+import { sentenceOf } from "../../trpc/query-client.ts";
+import { PageTop } from "../shell/PageTop.tsx";
+import { CapacityCard } from "./CapacityCard.tsx";
+import { FunnelCard } from "./FunnelCard.tsx";
+import { GradeCard } from "./GradeCard.tsx";
+import { LiftCard } from "./LiftCard.tsx";
+import { SourcesCard } from "./SourcesCard.tsx";
+import { SpeedCard } from "./SpeedCard.tsx";
+import { TimeCard } from "./TimeCard.tsx";
+import { insightsDays, insightsLimits, insightsParsers } from "./view.ts";
+
+/** What became of a period's enquiries, by what the score said, where they came from and how far they got. */
+export function InsightsView({ today }: { today: string }) {
+  const words = useTranslations("insights");
+  const locale = useLocale();
+  const trpc = useTRPC();
+  const [view, setView] = useQueryStates(insightsParsers);
+  const { data, error, isPlaceholderData, refetch } = useQuery({
+    ...trpc.insights.page.queryOptions(insightsDays(view, today)),
+    placeholderData: keepPreviousData,
+  });
+  if (!data) return error ? <Unread error={error} retry={() => void refetch()} /> : <CardsSkeleton />;
+  return (
+    <>
+      <PageTop
+        sub={words("sub", {
+          leads: data.leads,
+          from: dayText(data.from, locale, true),
+          to: dayText(data.to, locale, true),
+        })}
+        title={words("title")}
+      />
+      <div className="px-4.5 pb-2.5 md:px-5.5">
+        <PeriodChoice
+          limits={insightsLimits(today)}
+          onPeriod={(period) => void setView(period)}
+          view={view}
+        />
+      </div>
+      <div
+        aria-busy={isPlaceholderData}
+        className={cx("px-4.5 pb-6 md:px-5.5", isPlaceholderData && "opacity-60")}
+      >
+        {data.leads === 0 ? <None /> : <Cards insights={data} />}
+      </div>
+    </>
+  );
+}
+
+/** Insights of an organisation that has chosen its target. */
+export type TargetedInsights = Insights & { target: NonNullable<Insights["target"]> };
+
+function Cards({ insights }: { insights: Insights }) {
+  const words = useTranslations("insights");
+  const { target, leads } = insights;
+  const mature = insights.byGrade.reduce((sum, { reached }) => sum + reached.n, 0);
+  const targeted = target && { ...insights, target };
+  return (
+    <div className="flex flex-col gap-3">
+      <p className="text-ink2 text-sub">
+        {!target
+          ? words("noTarget")
+          : mature === 0
+            ? words("nothingMature", { days: target.horizonDays })
+            : words("mature", {
+                days: target.horizonDays,
+                mature: countText(mature),
+                leads: countText(leads),
+              })}
+      </p>
+      <div className="grid items-start gap-3 xl:grid-cols-2">
+        {targeted && mature > 0 && (
+          <>
+            <GradeCard insights={targeted} />
+            <TimeCard insights={targeted} />
+            <LiftCard insights={targeted} />
+            <SpeedCard insights={targeted} />
+          </>
+        )}
+        <FunnelCard rows={insights.funnel} />
+        <CapacityCard capacity={insights.capacity} />
+      </div>
+      <SourcesCard insights={insights} />
+    </div>
+  );
+}
+
+function None() {
+  const words = useTranslations("insights");
+  return (
+    <Empty
+      action={
+        <Link className={buttonClass("primary")} href="/import">
+          {words("toImport")}
+        </Link>
+      }
+      title={words("none")}
+    >
+      {words("noneWhy")}
+    </Empty>
+  );
+}
+
+function Unread({ error, retry }: { error: unknown; retry(): void }) {
+  const words = useTranslations("insights");
+  return (
+    <Empty
+      action={
+        <Button kind="primary" onClick={retry}>
+          {words("tryAgain")}
+        </Button>
+      }
+      heading="h1"
+      title={words("unread")}
+    >
+      {sentenceOf(error)}
+    </Empty>
+  );
+}
