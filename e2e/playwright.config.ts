@@ -1,5 +1,6 @@
 import { defineConfig, devices } from "@playwright/test";
 import { baseUrl } from "./support/address.ts";
+import { quietly } from "./support/browser.ts";
 import { chromiumPath } from "./support/chromium.ts";
 
 export default defineConfig({
@@ -20,13 +21,7 @@ export default defineConfig({
     screenshot: "only-on-failure",
     launchOptions: {
       ...(chromiumPath === undefined ? {} : { executablePath: chromiumPath }),
-      // Root has no sandbox; the rest keeps Chromium from calling home.
-      args: [
-        "--no-sandbox",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-      ],
+      args: [...quietly],
     },
   },
   projects: [
