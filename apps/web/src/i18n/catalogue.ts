@@ -5,6 +5,7 @@ import enInsights from "../../messages/en/insights.json";
 import enLead from "../../messages/en/lead.json";
 import enOutcome from "../../messages/en/outcome.json";
 import enScore from "../../messages/en/score.json";
+import enScorecard from "../../messages/en/scorecard.json";
 import enSession from "../../messages/en/session.json";
 import enShell from "../../messages/en/shell.json";
 import enTeam from "../../messages/en/team.json";
@@ -16,6 +17,7 @@ import hiInsights from "../../messages/hi/insights.json";
 import hiLead from "../../messages/hi/lead.json";
 import hiOutcome from "../../messages/hi/outcome.json";
 import hiScore from "../../messages/hi/score.json";
+import hiScorecard from "../../messages/hi/scorecard.json";
 import hiSession from "../../messages/hi/session.json";
 import hiShell from "../../messages/hi/shell.json";
 import hiTeam from "../../messages/hi/team.json";
@@ -30,6 +32,7 @@ const en = {
   outcome: enOutcome,
   score: enScore,
   insights: enInsights,
+  scorecard: enScorecard,
   session: enSession,
   shell: enShell,
   team: enTeam,
@@ -43,6 +46,7 @@ const hi: Catalogue = {
   outcome: hiOutcome,
   score: hiScore,
   insights: hiInsights,
+  scorecard: hiScorecard,
   session: hiSession,
   shell: hiShell,
   team: hiTeam,

@@ -2,6 +2,8 @@
 
 import type { ModelPage } from "@leadlift/services/model/get-champion";
 import { useSuspenseQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
 import { announce } from "../../components/announce.ts";
 import { Card } from "../../components/Card.tsx";
@@ -20,6 +22,7 @@ import { TrainPanel } from "./TrainPanel.tsx";
 export function ModelView() {
   const trpc = useTRPC();
   const stepLabel = useStepLabel();
+  const words = useTranslations("scorecard");
   const { data: page } = useSuspenseQuery({
     ...trpc.model.page.queryOptions(),
     refetchInterval: ({ state }) => (state.data && isBusy(state.data) ? 1000 : false),
@@ -36,7 +39,12 @@ export function ModelView() {
               <Moment as="exact" at={champion.promotedAt ?? champion.createdAt} />
             </>
           ) : (
-            "No model yet: leads are not scored."
+            <>
+              {words("noModel")}{" "}
+              <Link className="text-accent underline underline-offset-3" href="/scorecard">
+                {words("toRules")}
+              </Link>
+            </>
           )
         }
         title="Model"

@@ -22,6 +22,7 @@ type Named =
   | "import"
   | "quality"
   | "model"
+  | "scorecard"
   | "keys"
   | "enrichment";
 
@@ -35,6 +36,7 @@ export const places: readonly Place[] = [
   { href: "/import", icon: "import", label: "import", tab: null, needs: "import.read" },
   { href: "/quality", icon: "quality", label: "quality", tab: null, needs: "quality.read" },
   { href: "/model", icon: "model", label: "model", tab: null, needs: "model.read" },
+  { href: "/scorecard", icon: "rules", label: "scorecard", tab: null, needs: "model.read" },
   { href: "/keys", icon: "key", label: "keys", tab: null, needs: "key.manage" },
   { href: "/enrichment", icon: "enrich", label: "enrichment", tab: null, needs: "organisation.manage" },
 ];

@@ -1,6 +1,7 @@
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { ModelView } from "../../../features/model/ModelView.tsx";
+import { Words } from "../../../i18n/Words.tsx";
 import { requireSession, serverQueryClient, serverTrpc } from "../../../trpc/server.ts";
 
 export const metadata: Metadata = { title: "Model" };
@@ -11,7 +12,9 @@ export default async function ModelPage() {
   await queries.fetchQuery(serverTrpc.model.page.queryOptions());
   return (
     <HydrationBoundary state={dehydrate(queries)}>
-      <ModelView />
+      <Words of={["shell", "scorecard"]}>
+        <ModelView />
+      </Words>
     </HydrationBoundary>
   );
 }
