@@ -1,4 +1,3 @@
-import type { CostPer, FunnelRow, FunnelRow, GradeRow, GradeRow } from "@leadlift/services/insights/insights";
 import type { CostPer } from "@leadlift/services/insights/source-row";
 
 /** Grades with enough behind them to be compared, best first. */
