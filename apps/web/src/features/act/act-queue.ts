@@ -43,8 +43,11 @@ export class ActQueue {
   readonly #parts: QueueParts;
   readonly #listeners = new Set<() => void>();
   #state: QueueState = { waiting: [], arrived: [] };
-  #kept: Promise<unknown> = Promise.resolve();
+  #kept: Promise<void> = Promise.resolve();
+  /** changes that are shown and not kept yet */
+  #unkept: readonly Change[] = [];
   #sending: Promise<void> | null = null;
+  #wanted = false;
   #attempts = 0;
 
   constructor(parts: QueueParts) {
@@ -78,18 +81,24 @@ export class ActQueue {
   }
 
   /** Takes over what the store holds: from before a reload, or from another tab. */
-  async load(): Promise<void> {
-    await this.#kept;
-    this.#show({ waiting: await this.#parts.store.read().catch(() => this.#state.waiting) });
+  load(): Promise<void> {
+    this.#kept = this.#kept
+      .then(() => this.#parts.store.read())
+      .then((stored) => this.#show({ waiting: this.#unkept.reduce((queue, by) => by(queue), stored) }))
+      .catch(() => undefined);
+    return this.#kept;
   }
 
   /** Sends what waits; while that is under way, the same sending. */
   flush(): Promise<void> {
-    this.#sending ??= this.#parts
-      .alone(() => this.#sendAll())
-      .finally(() => {
-        this.#sending = null;
-      });
+    this.#wanted = true;
+    this.#sending ??= this.#parts.alone(async () => {
+      while (this.#wanted) {
+        this.#wanted = false;
+        await this.#sendAll();
+      }
+      this.#sending = null;
+    });
     return this.#sending;
   }
 
@@ -97,21 +106,20 @@ export class ActQueue {
     await this.load();
     for (let next = nextToSend(this.#state.waiting); next; next = nextToSend(this.#state.waiting)) {
       const sent = next;
-      this.#change((queue) => tried(queue, sent));
-      await this.#kept;
+      // Kept before it is sent: whoever takes it back after a reload must know that it may have arrived.
+      await this.#change((queue) => tried(queue, sent));
       const answer = await this.#parts.send(sent);
       if (answer.is === "unheard") {
         this.#attempts += 1;
+        this.#wanted = false;
         this.#parts.again(this.#attempts, () => void this.flush());
         return;
       }
       this.#attempts = 0;
-      if (answer.is === "refused") this.#change((queue) => refusedFor(queue, sent, answer.sentence));
-      else {
-        this.#remember(sent);
-        this.#change((queue) => arrived(queue, sent));
-      }
-      await this.#kept;
+      if (answer.is === "arrived") this.#remember(sent);
+      await this.#change((queue) =>
+        answer.is === "arrived" ? arrived(queue, sent) : refusedFor(queue, sent, answer.sentence),
+      );
     }
   }
 
@@ -120,10 +128,17 @@ export class ActQueue {
     this.#state = { ...this.#state, arrived: news.slice(-rememberedArrivals) };
   }
 
-  /** Shown at once, kept right after. A store that fails leaves the page's own memory. */
-  #change(by: Change): void {
+  /** Shown at once, kept right after. Where the store fails, the page's own memory has to do. */
+  #change(by: Change): Promise<void> {
+    this.#unkept = [...this.#unkept, by];
     this.#show({ waiting: by(this.#state.waiting) });
-    this.#kept = this.#kept.then(() => this.#parts.store.change(by)).catch(() => undefined);
+    this.#kept = this.#kept
+      .then(() => this.#parts.store.change(by))
+      .then(() => {
+        this.#unkept = this.#unkept.filter((each) => each !== by);
+      })
+      .catch(() => undefined);
+    return this.#kept;
   }
 
   #show(change: Partial<QueueState>): void {
