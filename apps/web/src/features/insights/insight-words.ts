@@ -1,3 +1,4 @@
+import type { FunnelRow, GradeRow } from "@leadlift/services/insights/insights";
 import type { CostPer } from "@leadlift/services/insights/source-row";
 
 /** Grades with enough behind them to be compared, best first. */
