@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { act } from "@leadlift/services/act/act";
 import { createApiKey } from "@leadlift/services/api-key/create";
 import { type Context, type Session, systemContext, userContext } from "@leadlift/services/context";
@@ -39,8 +39,13 @@ interface Ids {
   providerId: string;
   visitorId: string;
   savedViewId: string;
+  notificationId: string;
   /** taken away by whoever asks */
   removedViewId: string;
+  memberId: string;
+  teamId: string;
+  invitationId: string;
+  leaveId: string;
 }
 
 type Caller = ReturnType<typeof createCaller>;
@@ -60,6 +65,26 @@ const calls: Record<string, { ids: boolean; call(caller: Caller, ids: Ids): Prom
     call: (caller, { nextStepId }) => caller.nextStep.close({ nextStepId, status: "done" }),
   },
   "live.changes": { ids: false, call: (caller) => firstChange(caller) },
+  "notification.list": { ids: false, call: (caller) => caller.notification.list({}) },
+  "notification.unread": { ids: false, call: (caller) => caller.notification.unread() },
+  "notification.read": {
+    ids: true,
+    call: (caller, { notificationId }) => caller.notification.read({ notificationId }),
+  },
+  "notification.readAll": { ids: false, call: (caller) => caller.notification.readAll() },
+  "notification.settings": { ids: false, call: (caller) => caller.notification.settings({}) },
+  "notification.setHotAlerts": {
+    ids: false,
+    call: (caller) => caller.notification.setHotAlerts({ on: false }),
+  },
+  "notification.subscribe": {
+    ids: false,
+    call: (caller) => caller.notification.subscribe({ endpoint: "https://push.example/1", keys: pushKeys }),
+  },
+  "notification.unsubscribe": {
+    ids: false,
+    call: (caller) => caller.notification.unsubscribe({ endpoint: "https://push.example/1" }),
+  },
   "lead.list": { ids: false, call: (caller) => caller.lead.list({ view: { status: "all" } }) },
   "lead.facets": { ids: false, call: (caller) => caller.lead.facets() },
   "lead.get": { ids: true, call: (caller, { leadId }) => caller.lead.get({ leadId }) },
@@ -168,6 +193,73 @@ const calls: Record<string, { ids: boolean; call(caller: Caller, ids: Ids): Prom
     call: (caller) =>
       caller.insights.putCost({ source: "99acres", fromDay: "2026-11-01", perLeadPaise: 45_000 }),
   },
+  "member.list": { ids: false, call: (caller) => caller.member.list() },
+  "member.changeRole": {
+    ids: true,
+    call: (caller, { memberId }) => caller.member.changeRole({ userId: memberId, role: "manager" }),
+  },
+  "member.changeDesk": {
+    ids: true,
+    call: (caller, { memberId }) => caller.member.changeDesk({ userId: memberId, dailyLeads: 30 }),
+  },
+  "member.deactivate": {
+    ids: true,
+    call: (caller, { memberId }) => caller.member.deactivate({ userId: memberId }),
+  },
+  "member.reactivate": {
+    ids: true,
+    call: (caller, { memberId }) => caller.member.reactivate({ userId: memberId }),
+  },
+  "member.teams": { ids: false, call: (caller) => caller.member.teams() },
+  "member.putTeam": {
+    ids: true,
+    call: (caller, { teamId }) => caller.member.putTeam({ teamId, name: randomUUID() }),
+  },
+  "member.removeTeam": { ids: true, call: (caller, { teamId }) => caller.member.removeTeam({ teamId }) },
+  "invitation.list": { ids: false, call: (caller) => caller.invitation.list() },
+  "invitation.invite": {
+    ids: false,
+    call: (caller) => caller.invitation.invite({ email: `${randomUUID()}@new.example`, role: "broker" }),
+  },
+  "invitation.resend": {
+    ids: true,
+    call: (caller, { invitationId }) => caller.invitation.resend({ invitationId }),
+  },
+  "invitation.revoke": {
+    ids: true,
+    call: (caller, { invitationId }) => caller.invitation.revoke({ invitationId }),
+  },
+  "leave.list": { ids: false, call: (caller) => caller.leave.list({}) },
+  "leave.add": {
+    ids: true,
+    call: (caller) => caller.leave.add({ userId, firstDay: "2099-01-01", lastDay: "2099-01-02" }),
+  },
+  "leave.remove": { ids: true, call: (caller, { leaveId }) => caller.leave.remove({ leaveId }) },
+  "organisation.get": { ids: false, call: (caller) => caller.organisation.get() },
+  "organisation.change": { ids: false, call: (caller) => caller.organisation.change({ dailyLeads: 30 }) },
+  "organisation.changeLadder": {
+    ids: false,
+    call: (caller) => caller.organisation.changeLadder({ steps: [{ key: "strange", label: "Strange" }] }),
+  },
+  "organisation.chooseTarget": {
+    ids: false,
+    call: (caller) => caller.organisation.chooseTarget({ step: "won" }),
+  },
+  "organisation.previewCutoffs": {
+    ids: false,
+    call: (caller) => caller.organisation.previewCutoffs({ A: 80, B: 60, C: 40 }),
+  },
+  "organisation.changeCutoffs": {
+    ids: false,
+    call: (caller) => caller.organisation.changeCutoffs({ A: 80, B: 60, C: 40 }),
+  },
+  "organisation.offerHolidays": {
+    ids: false,
+    call: (caller) => caller.organisation.offerHolidays({ year: 2026 }),
+  },
+  "organisation.removeSample": { ids: false, call: (caller) => caller.organisation.removeSample() },
+  "organisation.removal": { ids: false, call: (caller) => caller.organisation.removal() },
+  "audit.list": { ids: false, call: (caller) => caller.audit.list({}) },
   "quality.summary": { ids: false, call: (caller) => caller.quality.summary({ days: 7 }) },
   "quality.twins": { ids: false, call: (caller) => caller.quality.twins() },
   "quality.suspects": { ids: false, call: (caller) => caller.quality.suspects({ days: 7 }) },
@@ -216,6 +308,11 @@ async function firstChange(caller: Caller): Promise<unknown> {
 const scorecardRules = [
   { feature: "visits_booked", condition: { is: "at_least" as const, value: 1 }, points: 20 },
 ];
+/** of a browser in RFC 8291's example */
+const pushKeys = {
+  p256dh: "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
+  auth: "BTBZMqHH6r4Tts7J_aSIgg",
+};
 const userId = randomUUID();
 let platform: Platform & { close(): Promise<void> };
 let orgId: string;
@@ -226,6 +323,7 @@ beforeAll(async () => {
   const env = readEnvironment({ DATABASE_URL: ownerUrl, LEADLIFT_KEY_FILE: keyFile, LOG_LEVEL: "silent" });
   platform = await openPlatform(env, "web test", { poolSize: 4 });
   orgId = await newOrganisation();
+  await newMember(orgId, userId);
   otherOrgId = await newOrganisation();
 });
 
@@ -302,6 +400,19 @@ async function newOrganisation(): Promise<string> {
   return (await createOrganisation(platform, { name: slug, slug })).orgId;
 }
 
+async function newMember(of: string, id: string): Promise<string> {
+  const { authPool } = platform.db;
+  await authPool.query(
+    `insert into "user" ("id", "name", "email", "emailVerified") values ($1, 'Asha Rao', $2, true)`,
+    [id, `${id}@member.example`],
+  );
+  await authPool.query(
+    `insert into member ("id", "organizationId", "userId", "role", "createdAt") values ($1, $2, $3, 'broker', now())`,
+    [randomUUID(), of, id],
+  );
+  return id;
+}
+
 async function newUpload(ctx: Context): Promise<string> {
   const file = new TextEncoder().encode("Name,Phone\nRhea Mehta,9876543210\n");
   async function* bytes() {
@@ -340,7 +451,12 @@ async function newRows(of: string): Promise<Ids> {
     apiKeyId: (await createApiKey(ctx, { kind: "secret", name: "Portal", scopes: ["events:write"] })).id,
     providerId: await newProvider(ctx),
     visitorId: randomUUID(),
+    memberId: await newMember(of, randomUUID()),
+    teamId: randomUUID(),
+    invitationId: randomUUID(),
+    leaveId: randomUUID(),
     savedViewId: randomUUID(),
+    notificationId: randomUUID(),
     removedViewId: randomUUID(),
   };
   const personId = randomUUID();
@@ -389,6 +505,17 @@ async function newRows(of: string): Promise<Ids> {
         subjectId: ids.removedViewId,
         detail: { owner: userId, shared: false },
       },
+    });
+    const [firstDay, lastDay] = [new Date("2098-01-01"), new Date("2098-01-02")];
+    await tx.leave.create({ data: { orgId: of, id: ids.leaveId, userId, firstDay, lastDay } });
+    await tx.team.create({ data: { orgId: of, id: ids.teamId, name: ids.teamId } });
+    const place = { table: "invitation", column: "email_sealed", row: ids.invitationId };
+    const emailSealed = ctx.organisation.crypto.seal(place, "nila@new.example");
+    const sealed = { emailSealed, emailIndex: randomBytes(16), tokenHash: randomBytes(32) };
+    const invitation = { orgId: of, id: ids.invitationId, role: "broker", expiresAt: now, ...sealed };
+    await tx.invitation.create({ data: invitation });
+    await tx.notification.create({
+      data: { orgId: of, id: ids.notificationId, userId, kind: "hot", leadId: ids.leadId, at: now },
     });
     await tx.visitor.create({
       data: { orgId: of, id: ids.visitorId, firstSeenAt: now, lastSeenAt: now, datacentreAt: now },

@@ -1,15 +1,21 @@
 import { actRouter } from "./routers/act.ts";
 import { apiKeyRouter } from "./routers/api-key.ts";
+import { auditRouter } from "./routers/audit.ts";
 import { boardRouter } from "./routers/board.ts";
 import { enrichmentRouter } from "./routers/enrichment.ts";
 import { importRouter } from "./routers/import.ts";
 import { insightsRouter } from "./routers/insights.ts";
+import { invitationRouter } from "./routers/invitation.ts";
 import { leadRouter } from "./routers/lead.ts";
+import { leaveRouter } from "./routers/leave.ts";
 import { listingRouter } from "./routers/listing.ts";
 import { liveRouter } from "./routers/live.ts";
+import { memberRouter } from "./routers/member.ts";
 import { mergeRouter } from "./routers/merge.ts";
 import { modelRouter } from "./routers/model.ts";
 import { nextStepRouter } from "./routers/next-step.ts";
+import { notificationRouter } from "./routers/notification.ts";
+import { organisationRouter } from "./routers/organisation.ts";
 import { outcomeRouter } from "./routers/outcome.ts";
 import { qualityRouter } from "./routers/quality.ts";
 import { questionRouter } from "./routers/question.ts";
@@ -24,6 +30,7 @@ export const appRouter = router({
   act: actRouter,
   nextStep: nextStepRouter,
   live: liveRouter,
+  notification: notificationRouter,
   lead: leadRouter,
   savedView: savedViewRouter,
   question: questionRouter,
@@ -39,6 +46,11 @@ export const appRouter = router({
   team: teamRouter,
   board: boardRouter,
   insights: insightsRouter,
+  member: memberRouter,
+  invitation: invitationRouter,
+  leave: leaveRouter,
+  organisation: organisationRouter,
+  audit: auditRouter,
 });
 
 export type AppRouter = typeof appRouter;

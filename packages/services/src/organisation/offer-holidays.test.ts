@@ -3,7 +3,7 @@ import { holidaysSchema } from "../work/business-hours.ts";
 import { offerHolidays } from "./offer-holidays.ts";
 
 test("a year's public holidays are offered in order, each day once", () => {
-  const offered = offerHolidays(2026);
+  const offered = offerHolidays({ actor: { kind: "system", name: "test" } }, { year: 2026 });
   const days = offered.map(({ day }) => day);
   expect(days).toEqual([...new Set(days)].sort());
   expect(holidaysSchema.safeParse(offered).success).toBe(true);

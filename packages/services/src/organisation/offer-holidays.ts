@@ -1,5 +1,10 @@
 import { seasonsOf } from "@leadlift/scoring/features";
+import { z } from "zod";
+import type { Context } from "../context.ts";
+import { requirePermission } from "../permissions.ts";
 import type { Holidays } from "../work/business-hours.ts";
+
+export const offerHolidaysInput = z.object({ year: z.int().min(2000).max(2100) });
 
 /** Festivals on which offices close, of those that move people to buy. */
 const closed = [
@@ -17,7 +22,12 @@ const closed = [
  * Public holidays of a year in India to choose from: those of fixed days, and festivals of the moon, right to a day.
  * Holi, Eid and what only a state keeps are not among them.
  */
-export function offerHolidays(year: number): Holidays {
+export function offerHolidays(
+  ctx: Pick<Context, "actor">,
+  input: z.input<typeof offerHolidaysInput>,
+): Holidays {
+  requirePermission(ctx, "organisation.read");
+  const { year } = offerHolidaysInput.parse(input);
   const day = (since1970: number) => new Date(since1970 * 86_400_000).toISOString().slice(0, 10);
   const festivals = seasonsOf(year)
     .filter(({ name }) => closed.includes(name))
