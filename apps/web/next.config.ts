@@ -11,6 +11,15 @@ const everywhere = [
   { key: "Cross-Origin-Resource-Policy", value: "same-origin" },
 ];
 
+// Kept by the service worker with these words, so without a nonce.
+const offline = [
+  {
+    key: "Content-Security-Policy",
+    value:
+      "default-src 'none'; script-src 'self'; style-src 'unsafe-inline'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  },
+];
+
 const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
@@ -20,7 +29,11 @@ const config: NextConfig = {
   serverExternalPackages: ["pg", "pino", "better-auth", "kysely", "@prisma/client", "@prisma/adapter-pg"],
   turbopack: { root: path.join(import.meta.dirname, "../..") },
   images: { unoptimized: true },
-  headers: async () => [{ source: "/:path*", headers: everywhere }],
+  headers: async () => [
+    { source: "/:path*", headers: everywhere },
+    { source: "/offline.html", headers: offline },
+    { source: "/sw.js", headers: [...offline, { key: "Cache-Control", value: "no-cache" }] },
+  ],
 };
 
 // Compiled when built: pages carry no parser of messages.

@@ -12,6 +12,9 @@ export function contentSecurityPolicy(nonce: string): string {
     "img-src 'self' data:",
     "font-src 'self'",
     "connect-src 'self'",
+    // Otherwise the rule for scripts would count, which trusts nonces alone.
+    "worker-src 'self'",
+    "manifest-src 'self'",
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",
@@ -30,7 +33,12 @@ export function proxy(request: NextRequest): NextResponse {
   return response;
 }
 
-// API routes stay out: the proxy would hold an upload's body in memory.
+// API routes stay out: the proxy would hold an upload's body in memory. So do files that are served as they are.
 export const config = {
-  matcher: [{ source: "/((?!api/|_next/static|_next/image|favicon.ico|icon.svg).*)" }],
+  matcher: [
+    {
+      source:
+        "/((?!api/|_next/static|_next/image|favicon.ico|icon.svg|icons/|sw.js|offline.html|offline.js|manifest.webmanifest).*)",
+    },
+  ],
 };

@@ -12,6 +12,8 @@ export const metadata: Metadata = {
   title: { default: "LeadLift", template: "%s · LeadLift" },
   description: "Which lead to call next, and why.",
   robots: { index: false },
+  appleWebApp: { capable: true, title: "LeadLift", statusBarStyle: "default" },
+  icons: { apple: "/icons/apple-180.png" },
 };
 
 export const viewport: Viewport = {

@@ -20,12 +20,11 @@ export function Toasts() {
   const words = useTranslations("shell");
   useEffect(
     () =>
-      listen(({ id, text, undo }) => {
-        toast(text, {
-          id,
-          duration: undo ? undoMilliseconds : 5000,
-          ...(undo && { action: { label: words("undo"), onClick: undo } }),
-        });
+      listen(({ id, text, undo, open }) => {
+        const action = undo
+          ? { label: words("undo"), onClick: undo }
+          : open && { label: open.label, onClick: open.run };
+        toast(text, { id, duration: action ? undoMilliseconds : 5000, ...(action && { action }) });
       }),
     [words],
   );

@@ -6,6 +6,13 @@ export interface Announcement {
   text: string;
   tone: "plain" | "bad";
   undo?: () => void;
+  /** a way to what it is about */
+  open?: Way;
+}
+
+interface Way {
+  label: string;
+  run(): void;
 }
 
 type Listener = (announcement: Announcement) => void;
@@ -15,10 +22,19 @@ let listener: Listener | null = null;
 let wake: (() => void) | null = null;
 let count = 0;
 
-/** Says one sentence at the edge of the screen, with an undo button for 8 s where there is a way back. */
-export function announce(text: string, options: { tone?: "plain" | "bad"; undo?: () => void } = {}): void {
-  const { tone = "plain", undo } = options;
-  const announcement: Announcement = { id: ++count, text, tone, ...(undo && { undo }) };
+/** Says one sentence at the edge of the screen, with a button for 8 s where there is a way back or to more. */
+export function announce(
+  text: string,
+  options: { tone?: "plain" | "bad"; undo?: () => void; open?: Way } = {},
+): void {
+  const { tone = "plain", undo, open } = options;
+  const announcement: Announcement = {
+    id: ++count,
+    text,
+    tone,
+    ...(undo && { undo }),
+    ...(open && { open }),
+  };
   if (listener) listener(announcement);
   else waiting.push(announcement);
   wake?.();

@@ -3,6 +3,7 @@ import enBoard from "../../messages/en/board.json";
 import enCommand from "../../messages/en/command.json";
 import enInsights from "../../messages/en/insights.json";
 import enLead from "../../messages/en/lead.json";
+import enNotifications from "../../messages/en/notifications.json";
 import enOutcome from "../../messages/en/outcome.json";
 import enScore from "../../messages/en/score.json";
 import enScorecard from "../../messages/en/scorecard.json";
@@ -15,6 +16,7 @@ import hiBoard from "../../messages/hi/board.json";
 import hiCommand from "../../messages/hi/command.json";
 import hiInsights from "../../messages/hi/insights.json";
 import hiLead from "../../messages/hi/lead.json";
+import hiNotifications from "../../messages/hi/notifications.json";
 import hiOutcome from "../../messages/hi/outcome.json";
 import hiScore from "../../messages/hi/score.json";
 import hiScorecard from "../../messages/hi/scorecard.json";
@@ -29,6 +31,7 @@ const en = {
   board: enBoard,
   command: enCommand,
   lead: enLead,
+  notifications: enNotifications,
   outcome: enOutcome,
   score: enScore,
   insights: enInsights,
@@ -43,6 +46,7 @@ const hi: Catalogue = {
   board: hiBoard,
   command: hiCommand,
   lead: hiLead,
+  notifications: hiNotifications,
   outcome: hiOutcome,
   score: hiScore,
   insights: hiInsights,

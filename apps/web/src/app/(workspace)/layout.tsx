@@ -1,5 +1,7 @@
 import { cookies } from "next/headers";
 import { LiveUpdates } from "../../features/live/LiveUpdates.tsx";
+import { HotNews } from "../../features/notifications/HotNews.tsx";
+import { ServiceWorker } from "../../features/notifications/ServiceWorker.tsx";
 import { Shell } from "../../features/shell/Shell.tsx";
 import { readTheme, themeCookie } from "../../features/shell/theme.ts";
 import { type Workspace, WorkspaceProvider } from "../../features/shell/Workspace.tsx";
@@ -24,6 +26,8 @@ export default async function WorkspaceLayout({ children }: { children: React.Re
     <ApiProvider>
       <WorkspaceProvider value={workspace}>
         <LiveUpdates />
+        <HotNews />
+        <ServiceWorker />
         <Shell
           name={session.name}
           organisation={organisation.name}

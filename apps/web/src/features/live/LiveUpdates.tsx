@@ -12,13 +12,18 @@ const gatherMs = 300;
 /** While a page is looked at, what changes elsewhere is asked for again, and what waits is sent. Shows nothing. */
 export function LiveUpdates() {
   const trpc = useTRPC();
+  const queries = useQueryClient();
   const looking = useLooking();
   const told = useGathered();
   useActQueue();
   useSubscription(
     trpc.live.changes.subscriptionOptions(undefined, {
       enabled: looking,
-      onData: ({ data }) => told(data.kind, data.leadIds),
+      onData({ data }) {
+        if (data.kind !== "notification") told(data.kind, data.leadIds);
+        if (data.kind === "notification" || data.kind === "resync")
+          void queries.invalidateQueries(trpc.notification.pathFilter());
+      },
     }),
   );
   return null;

@@ -10,6 +10,8 @@ export function SignOut({ className, kind = "quiet" }: { className?: string; kin
   const [leaving, setLeaving] = useState(false);
   async function leave() {
     setLeaving(true);
+    const { forgetDevice } = await import("../notifications/forget-device.ts");
+    await forgetDevice();
     const { authClient } = await import("./auth-client.ts");
     const { error } = await authClient.signOut();
     if (error) {

@@ -1,3 +1,5 @@
+import { Bell } from "../notifications/Bell.tsx";
+
 /** A page's one heading, a line below it, and what can be done at its right. */
 export function PageTop({
   title,
@@ -14,7 +16,10 @@ export function PageTop({
         <h1 className="font-bold text-title tracking-[-.02em]">{title}</h1>
         {sub && <div className="text-ink2 text-sub">{sub}</div>}
       </div>
-      {children}
+      <div className="flex min-w-0 items-start gap-1 md:contents">
+        {children}
+        <Bell className="-mt-1.5 -mr-2 md:hidden" />
+      </div>
     </header>
   );
 }

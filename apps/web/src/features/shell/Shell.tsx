@@ -2,6 +2,7 @@ import { can, type Role } from "@leadlift/services/permissions";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { Tag } from "../../components/Tag.tsx";
+import { Bell } from "../notifications/Bell.tsx";
 import { SignOut } from "../session/SignOut.tsx";
 import { NavLink } from "./NavLink.tsx";
 import { places } from "./places.ts";
@@ -29,9 +30,12 @@ export async function Shell({ name, role, organisation, sample, theme, children 
         {words("skip")}
       </a>
       <aside className="sticky top-0 hidden h-dvh flex-col border-line border-r bg-sunk p-3 pt-4.5 md:flex">
-        <Link className="mb-3.5 px-2.5 font-bold text-base tracking-tight" href="/today">
-          LeadLift
-        </Link>
+        <div className="-mt-2 mb-1.5 flex items-center justify-between">
+          <Link className="px-2.5 font-bold text-base tracking-tight" href="/today">
+            LeadLift
+          </Link>
+          <Bell />
+        </div>
         <nav aria-label={words("main")} className="flex flex-col gap-0.5">
           {open.map(({ href, icon, label }) => (
             <NavLink href={href} icon={icon} key={href} label={words(label)} place="side" />

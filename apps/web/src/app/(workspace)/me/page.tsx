@@ -6,6 +6,7 @@ import { getTranslations } from "next-intl/server";
 import { buttonClass } from "../../../components/Button.tsx";
 import { Card } from "../../../components/Card.tsx";
 import { Icon } from "../../../components/Icon.tsx";
+import { AlertsCard } from "../../../features/notifications/AlertsCard.tsx";
 import { SignOut } from "../../../features/session/SignOut.tsx";
 import { LanguageSwitch } from "../../../features/shell/LanguageSwitch.tsx";
 import { PageTop } from "../../../features/shell/PageTop.tsx";
@@ -13,6 +14,7 @@ import { places } from "../../../features/shell/places.ts";
 import { SingleKeys } from "../../../features/shell/SingleKeys.tsx";
 import { ThemeSwitch } from "../../../features/shell/ThemeSwitch.tsx";
 import { readTheme, themeCookie } from "../../../features/shell/theme.ts";
+import { Words } from "../../../i18n/Words.tsx";
 import { requireSession } from "../../../trpc/server.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -23,6 +25,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function MePage() {
   const { name, role, orgName } = await requireSession();
   const words = await getTranslations("shell");
+  const alerts = await getTranslations("notifications");
   const theme = readTheme((await cookies()).get(themeCookie)?.value);
   const others = places.filter(({ tab, needs }) => tab === null && can(role, needs));
   return (
@@ -41,6 +44,11 @@ export default async function MePage() {
         </Card>
         <Card title={words("language")}>
           <LanguageSwitch />
+        </Card>
+        <Card title={alerts("alerts")}>
+          <Words of={["shell", "notifications"]}>
+            <AlertsCard />
+          </Words>
         </Card>
         <Card title={words("keyboard")}>
           <SingleKeys />
