@@ -8,6 +8,7 @@ import { cx } from "../../components/class-names.ts";
 import { controlClass } from "../../components/Field.tsx";
 import { Icon } from "../../components/Icon.tsx";
 import { useTRPC } from "../../trpc/client.tsx";
+import { ViewsButton } from "../saved-view/ViewsButton.tsx";
 import { FilterMenu } from "./FilterMenu.tsx";
 import { gradeChoice, gradeOptions } from "./grade-choice.ts";
 import { OwnerSelect, SortSelect, StatusSelect } from "./ViewSelects.tsx";
@@ -27,6 +28,7 @@ export function FilterBar({ view, setView }: { view: View; setView: SetView }) {
   return (
     <div className="flex flex-wrap items-center gap-2 px-3 pb-3 md:px-5.5">
       <Search onSearch={(q) => setView({ q: q || null })} value={view.q} />
+      <ViewsButton setView={setView} view={view} />
       <Button className="md:hidden" onClick={() => setSheet(true)}>
         <Icon name="filter" size={16} />
         {words("filter.filters")}

@@ -10,10 +10,22 @@ interface LeadChunkProps {
   selected: string | null;
   hrefOf(id: string): string;
   onPick(id: string): boolean;
+  chosen: ReadonlySet<string> | null;
+  onChoose(ids: readonly string[], on: boolean): void;
+  /** what was done about leads a moment ago, in words */
+  done: ReadonlyMap<string, string>;
 }
 
 /** One fetched page of the list. Far from the screen only its height remains, so that any number of pages stays light. */
-export const LeadChunk = memo(function LeadChunk({ leads, selected, hrefOf, onPick }: LeadChunkProps) {
+export const LeadChunk = memo(function LeadChunk({
+  leads,
+  selected,
+  hrefOf,
+  onPick,
+  chosen,
+  onChoose,
+  done,
+}: LeadChunkProps) {
   const body = useRef<HTMLTableSectionElement>(null);
   const [height, setHeight] = useState<number | null>(null);
 
@@ -38,9 +50,12 @@ export const LeadChunk = memo(function LeadChunk({ leads, selected, hrefOf, onPi
       {height === null ? (
         leads.map((lead) => (
           <LeadLine
+            chosen={chosen === null ? null : chosen.has(lead.id)}
+            done={done.get(lead.id) ?? null}
             href={hrefOf(lead.id)}
             key={lead.id}
             lead={lead}
+            onChoose={onChoose}
             onPick={onPick}
             selected={lead.id === selected}
           />

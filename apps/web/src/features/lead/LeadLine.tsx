@@ -5,6 +5,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { memo } from "react";
 import { cx } from "../../components/class-names.ts";
+import { Icon } from "../../components/Icon.tsx";
 import { Tag } from "../../components/Tag.tsx";
 import { Change } from "../score/Change.tsx";
 import { ScoreChip } from "../score/ScoreChip.tsx";
@@ -22,10 +23,23 @@ interface LeadLineProps {
   selected: boolean;
   /** returns true when it was taken and the page need not change */
   onPick(id: string): boolean;
+  /** null: it cannot be chosen with others */
+  chosen: boolean | null;
+  onChoose(ids: readonly string[], on: boolean): void;
+  /** what was done about it a moment ago */
+  done: string | null;
 }
 
 /** One lead: a card on a phone, a row of the table on a desk. */
-export const LeadLine = memo(function LeadLine({ lead, href, selected, onPick }: LeadLineProps) {
+export const LeadLine = memo(function LeadLine({
+  lead,
+  href,
+  selected,
+  onPick,
+  chosen,
+  onChoose,
+  done,
+}: LeadLineProps) {
   const { words, nameOf, subLine } = useLeadWords();
   const scoreWords = useTranslations("score");
   const stepLabel = useStepLabel();
@@ -42,10 +56,21 @@ export const LeadLine = memo(function LeadLine({ lead, href, selected, onPick }:
       )}
       data-lead={lead.id}
       onClick={(event) => {
-        if (!(event.target instanceof Element) || event.target.closest("a, button")) return;
+        if (!(event.target instanceof Element) || event.target.closest("a, button, input")) return;
         onPick(lead.id);
       }}
     >
+      {chosen !== null && (
+        <td className={cx(cell, "max-md:hidden")}>
+          <input
+            aria-label={words("list.pick", { name })}
+            checked={chosen}
+            className="block size-4.5 accent-[var(--accent)]"
+            onChange={(event) => onChoose([lead.id], event.target.checked)}
+            type="checkbox"
+          />
+        </td>
+      )}
       <td className={cell}>
         <ScoreChip flat grade={lead.grade} score={lead.score} state={lead.state} />
       </td>
@@ -87,7 +112,12 @@ export const LeadLine = memo(function LeadLine({ lead, href, selected, onPick }:
           {lead.status === "open" && " · "}
           {words.rich("list.enquiredAt", { at: () => <Moment at={lead.enquiredAt ?? lead.createdAt} /> })}
         </span>
-        <span className={cx(lead.status === "open" && "max-md:hidden")}>
+        {done !== null && (
+          <span className="font-semibold text-grade-a max-md:block">
+            <Icon name="check" size={14} /> {done}
+          </span>
+        )}
+        <span className={cx(lead.status === "open" && "max-md:hidden", done !== null && "hidden")}>
           {lead.status === "won" ? (
             <Tag tone="good">{words("status", { status: "won" })}</Tag>
           ) : lead.status === "lost" ? (

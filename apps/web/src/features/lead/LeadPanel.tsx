@@ -6,6 +6,7 @@ import { useTranslations } from "next-intl";
 import { buttonClass } from "../../components/Button.tsx";
 import { useTRPC } from "../../trpc/client.tsx";
 import { sentenceOf } from "../../trpc/query-client.ts";
+import type { ActView } from "../act/act-view.ts";
 import { Ladder } from "../outcome/Ladder.tsx";
 import { Reasons } from "../score/Reasons.tsx";
 import { ScoreHead } from "../score/ScoreHead.tsx";
@@ -20,7 +21,13 @@ import { Timeline } from "./Timeline.tsx";
 import { useLeadWords } from "./use-lead-words.ts";
 
 /** A lead beside the list: why, and what to do. */
-export function LeadPanel({ leadId, href }: { leadId: string; href: string }) {
+interface LeadPanelProps {
+  leadId: string;
+  href: string;
+  onAct?(view: ActView): void;
+}
+
+export function LeadPanel({ leadId, href, onAct }: LeadPanelProps) {
   const trpc = useTRPC();
   const { words, nameOf, subLine } = useLeadWords();
   const outcomeWords = useTranslations("outcome");
@@ -40,7 +47,7 @@ export function LeadPanel({ leadId, href }: { leadId: string; href: string }) {
       </div>
       {lead.mergedInto && <MergedAway into={lead.mergedInto.leadId} />}
       <ScoreHead lead={lead} />
-      <NextStep lead={lead} name={name} />
+      <NextStep lead={lead} name={name} {...(onAct && { onAct })} />
       <NextQuestion lead={lead} />
       <Contact lead={lead} />
       {lead.reasons && lead.score !== null && <Reasons reasons={lead.reasons} score={lead.score} />}

@@ -2,12 +2,17 @@
 
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
+import { lazy, Suspense, useState } from "react";
 import { Card } from "../../components/Card.tsx";
 import { useTRPC } from "../../trpc/client.tsx";
+import type { ActView } from "../act/act-view.ts";
+import { useOfferedLead } from "../command/current-lead.ts";
 import { Ladder } from "../outcome/Ladder.tsx";
 import { Reasons } from "../score/Reasons.tsx";
 import { ScoreHead } from "../score/ScoreHead.tsx";
 import { useStepLabel } from "../shell/Workspace.tsx";
+import { useListKeys } from "../today/use-list-keys.ts";
+import { ActingSheet } from "./ActingSheet.tsx";
 import { Consents } from "./Consents.tsx";
 import { Contact } from "./Contact.tsx";
 import { ContactButtons } from "./ContactButtons.tsx";
@@ -22,7 +27,10 @@ import { NextStep } from "./NextStep.tsx";
 import { Siblings } from "./Siblings.tsx";
 import { StatusTag } from "./StatusTag.tsx";
 import { Timeline } from "./Timeline.tsx";
+import { useActing } from "./use-acting.ts";
 import { useLeadWords } from "./use-lead-words.ts";
+
+const KeysSheet = lazy(() => import("./KeysSheet.tsx").then((module) => ({ default: module.KeysSheet })));
 
 /** One lead: why this score, and what to do. `cameFrom`: the merged lead by whose address it was opened. */
 export function LeadView({ leadId, cameFrom }: { leadId: string; cameFrom: string | null }) {
@@ -34,6 +42,17 @@ export function LeadView({ leadId, cameFrom }: { leadId: string; cameFrom: strin
   const { data: lead } = useSuspenseQuery(leadQuery(trpc, leadId));
   useFollowedLead(lead);
   const name = nameOf(lead);
+  const acting = useActing();
+  const ask = (view: ActView) => acting.ask({ id: leadId, name }, view);
+  useOfferedLead({ id: leadId, name }, ask);
+  useListKeys({
+    e: () => ask("called"),
+    s: () => ask("snooze"),
+    a: () => ask("reassign"),
+    n: () => ask("note"),
+    "?": () => setHelping(true),
+  });
+  const [helping, setHelping] = useState(false);
   return (
     <div className="mx-auto max-w-5xl px-4.5 pb-6 max-md:pb-24 md:px-5.5">
       <Neighbours leadId={leadId} />
@@ -51,7 +70,7 @@ export function LeadView({ leadId, cameFrom }: { leadId: string; cameFrom: strin
           <Card>
             <ScoreHead lead={lead} />
           </Card>
-          <NextStep lead={lead} name={name} />
+          <NextStep lead={lead} name={name} onAct={ask} />
           <NextQuestion lead={lead} />
           {lead.reasons && lead.score !== null && (
             <Card>
@@ -80,9 +99,6 @@ export function LeadView({ leadId, cameFrom }: { leadId: string; cameFrom: strin
         <div className="flex min-w-0 flex-col gap-3">
           <Card title={words("contact.title")}>
             <Contact lead={lead} />
-            <div className="mt-3 max-md:hidden">
-              <ContactButtons lead={lead} name={name} />
-            </div>
           </Card>
           <Card title={words("timeline.title")}>
             <Timeline leadId={leadId} shown={12} />
@@ -100,6 +116,12 @@ export function LeadView({ leadId, cameFrom }: { leadId: string; cameFrom: strin
         >
           <ContactButtons lead={lead} name={name} />
         </div>
+      )}
+      <ActingSheet acting={acting} />
+      {helping && (
+        <Suspense>
+          <KeysSheet onClose={() => setHelping(false)} />
+        </Suspense>
       )}
     </div>
   );

@@ -9,8 +9,8 @@ import { useEffect } from "react";
 import { buttonClass } from "../../components/Button.tsx";
 import { Icon } from "../../components/Icon.tsx";
 import { useTRPC } from "../../trpc/client.tsx";
-import { isTyping, useSingleKeys } from "../shell/single-keys.ts";
 import { useWorkspace } from "../shell/Workspace.tsx";
+import { useListKeys } from "../today/use-list-keys.ts";
 import { leadListQuery } from "./list-query.ts";
 import { serializeView, viewParsers } from "./view.ts";
 
@@ -20,7 +20,6 @@ export function Neighbours({ leadId }: { leadId: string }) {
   const trpc = useTRPC();
   const router = useRouter();
   const { userId } = useWorkspace();
-  const singleKeys = useSingleKeys();
   const [view] = useQueryStates(viewParsers);
   const { data, hasNextPage, isFetching, fetchNextPage } = useInfiniteQuery({
     ...leadListQuery(trpc, view, userId),
@@ -42,16 +41,11 @@ export function Neighbours({ leadId }: { leadId: string }) {
     if (needsMore) void fetchNextPage();
   }, [needsMore, fetchNextPage]);
 
-  useEffect(() => {
-    if (!singleKeys) return;
-    const onKey = (event: KeyboardEvent) => {
-      if (isTyping(event)) return;
-      const to = { n: next, j: next, p: previous, k: previous, Escape: `/leads${viewText}` }[event.key];
-      if (to) router.push(to);
-    };
-    window.addEventListener("keydown", onKey);
-    return () => window.removeEventListener("keydown", onKey);
-  }, [singleKeys, next, previous, viewText, router]);
+  useListKeys({
+    j: () => next && router.push(next),
+    k: () => previous && router.push(previous),
+    escape: () => router.push(`/leads${viewText}`),
+  });
 
   return (
     <nav aria-label={words("view.neighbours")} className="-mx-2.5 flex items-center justify-between py-2">

@@ -8,12 +8,20 @@ import { lazy, Suspense, useId, useState } from "react";
 import { Button } from "../../components/Button.tsx";
 import { useFormats } from "../../format/use-formats.ts";
 import { useTRPC } from "../../trpc/client.tsx";
+import type { ActView } from "../act/act-view.ts";
 import { ContactButtons } from "./ContactButtons.tsx";
 
 const DraftSheet = lazy(() => import("./DraftSheet.tsx").then((module) => ({ default: module.DraftSheet })));
 
+interface NextStepProps {
+  lead: LeadDetail;
+  name: string;
+  /** says what came of it */
+  onAct?(view: ActView): void;
+}
+
 /** What to do now and what to say, and the ways to do it. */
-export function NextStep({ lead, name }: { lead: LeadDetail; name: string }) {
+export function NextStep({ lead, name, onAct }: NextStepProps) {
   const words = useTranslations("lead");
   const trpc = useTRPC();
   const id = useId();
@@ -43,6 +51,14 @@ export function NextStep({ lead, name }: { lead: LeadDetail; name: string }) {
         </div>
         {data?.draft && lead.phone !== null && (
           <Button onClick={() => setDrafting(true)}>{words("next.draft")}…</Button>
+        )}
+        {onAct && (
+          <>
+            <Button onClick={() => onAct("called")}>{words("next.done")}</Button>
+            <Button kind="quiet" onClick={() => onAct("more")}>
+              {words("next.more")}
+            </Button>
+          </>
         )}
       </div>
       <p className="mt-2.5 text-faint text-ink3">{words("next.why")}</p>

@@ -2,6 +2,8 @@ import { can, type Role } from "@leadlift/services/permissions";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { Tag } from "../../components/Tag.tsx";
+import { Words } from "../../i18n/Words.tsx";
+import { CommandKey } from "../command/CommandKey.tsx";
 import { Bell } from "../notifications/Bell.tsx";
 import { SignOut } from "../session/SignOut.tsx";
 import { NavLink } from "./NavLink.tsx";
@@ -36,6 +38,9 @@ export async function Shell({ name, role, organisation, sample, theme, children 
           </Link>
           <Bell />
         </div>
+        <Words of={["shell", "command"]}>
+          <CommandKey />
+        </Words>
         <nav aria-label={words("main")} className="flex flex-col gap-0.5">
           {open.map(({ href, icon, label }) => (
             <NavLink href={href} icon={icon} key={href} label={words(label)} place="side" />

@@ -21,6 +21,7 @@ export default async function LeadsPage({ searchParams }: { searchParams: Promis
   await Promise.all([
     queries.prefetchInfiniteQuery(leadListQuery(serverTrpc, view, userId)),
     queries.prefetchQuery(serverTrpc.lead.facets.queryOptions()),
+    queries.prefetchQuery(serverTrpc.savedView.list.queryOptions()),
   ]);
   return (
     <HydrationBoundary state={dehydrate(queries)}>
