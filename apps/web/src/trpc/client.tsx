@@ -1,7 +1,7 @@
 "use client";
 
 import { type QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink } from "@trpc/client";
+import { createTRPCClient, httpBatchLink } from "@trpc/client";
 import { createTRPCContext } from "@trpc/tanstack-react-query";
 import { useState } from "react";
 import type { AppRouter } from "../server/root.ts";
@@ -23,12 +23,8 @@ export function ApiProvider({ children }: { children: React.ReactNode }) {
   const [trpc] = useState(() =>
     createTRPCClient<AppRouter>({
       links: [
-        splitLink({
-          condition: ({ type }) => type === "subscription",
-          true: httpSubscriptionLink({ url: "/api/trpc", transformer: wire }),
-          // Questions go in the body: a search for a person has no place in a log of addresses.
-          false: httpBatchLink({ url: "/api/trpc", transformer: wire, methodOverride: "POST" }),
-        }),
+        // Questions go in the body: a search for a person has no place in a log of addresses.
+        httpBatchLink({ url: "/api/trpc", transformer: wire, methodOverride: "POST" }),
       ],
     }),
   );

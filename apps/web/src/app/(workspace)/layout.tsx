@@ -1,5 +1,5 @@
 import { cookies } from "next/headers";
-import { LiveUpdates } from "../../features/live/LiveUpdates.tsx";
+import { Live } from "../../features/live/Live.tsx";
 import { HotNews } from "../../features/notifications/HotNews.tsx";
 import { ServiceWorker } from "../../features/notifications/ServiceWorker.tsx";
 import { Shell } from "../../features/shell/Shell.tsx";
@@ -25,7 +25,7 @@ export default async function WorkspaceLayout({ children }: { children: React.Re
   return (
     <ApiProvider>
       <WorkspaceProvider value={workspace}>
-        <LiveUpdates />
+        <Live />
         <HotNews />
         <ServiceWorker />
         <Shell

@@ -52,7 +52,6 @@ export function CalledForm({ onDone }: { onDone(draft: ActDraft): void }) {
           <Button
             className="h-13! md:pointer-fine:h-11!"
             key={outcome}
-            kind={outcome === "visit_booked" ? "primary" : "secondary"}
             onClick={() => {
               if (outcome === "visit_booked") setAsking("visit");
               else if (outcome === "not_interested") setAsking("reason");

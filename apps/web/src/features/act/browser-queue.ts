@@ -9,12 +9,8 @@ type Client = TRPCClient<AppRouter>;
 
 const longestMs = 60_000;
 
-/** Each person's own, so that nobody sends in another's name. */
-const queues = new Map<string, ActQueue>();
-
-export function queueOf(userId: string, client: Client, onArrival: (act: Waiting) => void): ActQueue {
-  const known = queues.get(userId);
-  if (known) return known;
+/** The queue of one person in this browser, which all tabs share. */
+export function browserQueue(userId: string, client: Client, onArrival: (act: Waiting) => void): ActQueue {
   const tabs = new BroadcastChannel(`leadlift-acts-${userId}`);
   const queue = new ActQueue({
     store: storeOf(userId, () => tabs.postMessage(null)),
@@ -26,7 +22,6 @@ export function queueOf(userId: string, client: Client, onArrival: (act: Waiting
     alone: (run) => ("locks" in navigator ? navigator.locks.request(`leadlift-acts-${userId}`, run) : run()),
     again: (attempts, run) => void setTimeout(run, Math.min(longestMs, 1000 * 2 ** (attempts - 1))),
   });
-  queues.set(userId, queue);
   tabs.addEventListener("message", () => void queue.load());
   const flush = () => void queue.flush();
   window.addEventListener("online", flush);

@@ -8,8 +8,8 @@ import { announce } from "../../components/announce.ts";
 import { useTRPC, useTRPCClient } from "../../trpc/client.tsx";
 import { refetchLeads } from "../live/refetch-leads.ts";
 import { useWorkspace } from "../shell/Workspace.tsx";
-import type { ActQueue, QueueState } from "./act-queue.ts";
-import { queueOf } from "./browser-queue.ts";
+import type { QueueState } from "./act-queue.ts";
+import { type OpenQueue, openQueue } from "./open-queue.ts";
 
 /** Whom an act is about, as the lists call them. */
 export interface ActedLead {
@@ -30,7 +30,7 @@ export function useActs() {
   const queue = useActQueue();
   const { waiting, arrived } = useSyncExternalStore(
     queue?.subscribe ?? neverChanges,
-    queue?.state ?? (() => nothing),
+    () => queue?.state() ?? nothing,
     () => nothing,
   );
 
@@ -40,26 +40,32 @@ export function useActs() {
       const actId = crypto.randomUUID();
       const request: ActRequest = { ...draft, id: actId, leadId: lead.id, occurredAt: new Date() };
       const told = { actId, leadId: lead.id, name: lead.name };
-      queue?.add({ ...told, what: "do", request, tries: 0, refused: null });
+      void queue?.use((each) => each.add({ ...told, what: "do", request, tries: 0, refused: null }));
       const said = words(`said.${sayingOf(draft)}`, { name: lead.name });
       announce(navigator.onLine ? said : `${said} ${words("saidOffline")}`, {
-        undo: () => queue?.takeBack(told),
+        undo: () => void queue?.use((each) => each.takeBack(told)),
       });
       return actId;
     },
     [queue, words],
   );
-  return { waiting, arrived, perform, retry: queue?.retry.bind(queue), drop: queue?.drop.bind(queue) };
+  return {
+    waiting,
+    arrived,
+    perform,
+    retry: (actId: string) => void queue?.use((each) => each.retry(actId)),
+    drop: (actId: string) => void queue?.use((each) => each.drop(actId)),
+  };
 }
 
 /** Null on the server, where nobody acts. */
-export function useActQueue(): ActQueue | null {
+export function useActQueue(): OpenQueue | null {
   const client = useTRPCClient();
   const trpc = useTRPC();
   const queries = useQueryClient();
   const { userId } = useWorkspace();
   if (typeof window === "undefined") return null;
-  return queueOf(userId, client, ({ leadId }) => refetchLeads(queries, trpc, [leadId]));
+  return openQueue(userId, client, ({ leadId }) => refetchLeads(queries, trpc, [leadId]));
 }
 
 function sayingOf(draft: ActDraft) {

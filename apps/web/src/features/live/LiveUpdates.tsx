@@ -1,9 +1,11 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import { useSubscription } from "@trpc/tanstack-react-query";
+import { createTRPCClient, httpSubscriptionLink } from "@trpc/client";
 import { useEffect, useRef, useSyncExternalStore } from "react";
+import type { AppRouter } from "../../server/root.ts";
 import { useTRPC } from "../../trpc/client.tsx";
+import { wire } from "../../trpc/wire.ts";
 import { useActQueue } from "../act/use-acts.ts";
 import { refetchLeads } from "./refetch-leads.ts";
 
@@ -11,22 +13,28 @@ const gatherMs = 300;
 
 /** While a page is looked at, what changes elsewhere is asked for again, and what waits is sent. Shows nothing. */
 export function LiveUpdates() {
-  const trpc = useTRPC();
-  const queries = useQueryClient();
   const looking = useLooking();
   const told = useGathered();
+  const latest = useRef(told);
+  useEffect(() => {
+    latest.current = told;
+  });
   useActQueue();
-  useSubscription(
-    trpc.live.changes.subscriptionOptions(undefined, {
-      enabled: looking,
-      onData({ data }) {
-        if (data.kind !== "notification") told(data.kind, data.leadIds);
-        if (data.kind === "notification" || data.kind === "resync")
-          void queries.invalidateQueries(trpc.notification.pathFilter());
-      },
-    }),
-  );
+  useEffect(() => {
+    if (!looking) return;
+    const { unsubscribe } = stream().live.changes.subscribe(undefined, {
+      onData: ({ data }) => latest.current(data.kind, data.leadIds),
+    });
+    return unsubscribe;
+  }, [looking]);
   return null;
+}
+
+/** A client of its own: the pages' own client needs no code for streams. */
+function stream() {
+  return createTRPCClient<AppRouter>({
+    links: [httpSubscriptionLink({ url: "/api/trpc", transformer: wire })],
+  });
 }
 
 /** Many changes at once are one asking. */
@@ -39,6 +47,10 @@ function useGathered() {
   return (kind: string, leadIds: readonly string[]) => {
     // The page was rendered a moment before the first; what came between a later one and its forerunner was missed.
     if (kind === "ready" && readies.current++ === 0) return;
+    if (kind !== "score" && kind !== "event" && kind !== "lead") {
+      void queries.invalidateQueries(trpc.notification.pathFilter());
+    }
+    if (kind === "notification") return;
     const gathered = waiting.current ?? {
       leads: new Set<string>(),
       timer: window.setTimeout(() => {

@@ -49,7 +49,7 @@ export const TodayCard = memo(function TodayCard(props: TodayCardProps) {
       )}
       data-lead={item.leadId}
     >
-      <div className="flex gap-3">
+      <div className="flex items-start gap-3">
         <ScoreChip grade={item.grade} score={item.score} state={item.state} />
         <div className="min-w-0 flex-1">
           <Link
@@ -84,7 +84,7 @@ export const TodayCard = memo(function TodayCard(props: TodayCardProps) {
           <>
             <Button
               aria-label={words("callName", { name })}
-              className="flex-1"
+              className="flex-1 md:pointer-fine:max-w-40"
               disabled={busy}
               kind={item.section === "snoozed" ? "secondary" : "primary"}
               onClick={call}
@@ -94,7 +94,7 @@ export const TodayCard = memo(function TodayCard(props: TodayCardProps) {
             </Button>
             <Button
               aria-label={words("whatsAppName", { name })}
-              className="flex-1"
+              className="flex-1 md:pointer-fine:max-w-40"
               disabled={busy}
               onClick={whatsApp}
             >

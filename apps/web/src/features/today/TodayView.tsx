@@ -3,8 +3,7 @@
 import type { TodayItem, TodaySection } from "@leadlift/services/today/today";
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
-import { parseAsStringLiteral, useQueryState } from "nuqs";
-import { lazy, Suspense, useCallback, useRef, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
 import { Button } from "../../components/Button.tsx";
 import { Tag } from "../../components/Tag.tsx";
 import { sentenceOf } from "../../trpc/query-client.ts";
@@ -15,7 +14,7 @@ import { useWorkspace } from "../shell/Workspace.tsx";
 import { DeskPanel, isDesk } from "./DeskPanel.tsx";
 import { useItemWords } from "./item-words.ts";
 import { Ring } from "./Ring.tsx";
-import { SectionChips, shownSections } from "./SectionChips.tsx";
+import { SectionChips } from "./SectionChips.tsx";
 import { TodayCard } from "./TodayCard.tsx";
 import { TodayEmpty } from "./TodayEmpty.tsx";
 import { TodaySkeleton } from "./TodaySkeleton.tsx";
@@ -23,12 +22,11 @@ import { useDay } from "./use-day.ts";
 import { useListKeys } from "./use-list-keys.ts";
 import { itemsOf } from "./with-acts.ts";
 
-const ActSheet = lazy(() => import("../act/ActSheet.tsx").then((module) => ({ default: module.ActSheet })));
-const WaitingSheet = lazy(() =>
-  import("../act/WaitingSheet.tsx").then((module) => ({ default: module.WaitingSheet })),
-);
-
-const sectionParser = parseAsStringLiteral(shownSections).withDefault("next");
+const actSheet = () => import("../act/ActSheet.tsx").then((module) => ({ default: module.ActSheet }));
+const waitingSheet = () =>
+  import("../act/WaitingSheet.tsx").then((module) => ({ default: module.WaitingSheet }));
+const ActSheet = lazy(actSheet);
+const WaitingSheet = lazy(waitingSheet);
 
 /** Who next? The day's list, what came of each, and what is left. */
 export function TodayView() {
@@ -36,13 +34,14 @@ export function TodayView() {
   const router = useRouter();
   const { nameOf } = useItemWords();
   const { day, rendered, error, refetch, waiting, news, release, act } = useDay();
-  const [section, setSection] = useQueryState("section", sectionParser);
+  const [section, setSection] = useState<TodaySection>("next");
   const [picked, setPicked] = useState<string | null>(null);
   const [asked, setAsked] = useState<{ item: TodayItem; view: ActView } | null>(null);
   const [queueOpen, setQueueOpen] = useState(false);
   const items = day ? shownOf(day, section) : [];
   const selected = items.find(({ leadId }) => leadId === picked) ?? items[0];
   const list = useRef<HTMLUListElement>(null);
+  useReadyOffline();
   useFlip(list, items.map(({ leadId }) => leadId).join());
 
   const onAct = useCallback((item: TodayItem, view: ActView) => setAsked({ item, view }), []);
@@ -142,6 +141,18 @@ export function TodayView() {
       )}
     </div>
   );
+}
+
+/** What a tap opens is there before it is tapped: the connection may be gone by then. */
+function useReadyOffline(): void {
+  useEffect(() => {
+    const timer = window.setTimeout(() => {
+      for (const fetch of [actSheet, waitingSheet, () => import("../../components/Toasts.tsx")]) {
+        void fetch().catch(() => undefined);
+      }
+    }, 1500);
+    return () => window.clearTimeout(timer);
+  }, []);
 }
 
 type Day = NonNullable<ReturnType<typeof useDay>["day"]>;
