@@ -132,6 +132,6 @@ const rowsSql = `
       select array_agg(latest.score order by latest.scored_at) as scores
         from (select s.score, s.scored_at from score s
                where s.org_id = l.org_id and s.lead_id = l.id and s.score is not null
-                 and (s.model_id is null) = (l.model_id is null)
+                 and (s.scorecard_version is null) = (l.scorecard_version is null)
                order by s.scored_at desc limit $3) latest) trend on true
    order by wanted.place`;
