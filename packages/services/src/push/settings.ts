@@ -42,11 +42,14 @@ export async function alertSettings(
 export const setHotAlertsInput = z.object({ on: z.boolean() });
 
 /** Whether the asker is told of their leads that become hot. */
-export async function setHotAlerts(ctx: Context, input: z.input<typeof setHotAlertsInput>): Promise<void> {
+export async function setHotAlerts(
+  ctx: Context,
+  input: z.input<typeof setHotAlertsInput>,
+): Promise<{ on: boolean }> {
   requirePermission(ctx, "today.read");
   const { on } = setHotAlertsInput.parse(input);
   const userId = readerOf(ctx);
-  await ctx.db.withOrgSql(ctx.orgId, async (sql) => {
+  return ctx.db.withOrgSql(ctx.orgId, async (sql) => {
     await sql.query(
       `insert into member_settings (org_id, user_id, hot_alerts, updated_at) values ($1, $2, $3, $4)
        on conflict (org_id, user_id) do update set hot_alerts = $3, updated_at = $4`,
@@ -58,5 +61,6 @@ export async function setHotAlerts(ctx: Context, input: z.input<typeof setHotAle
       subjectId: userId,
       detail: { on },
     });
+    return { on };
   });
 }

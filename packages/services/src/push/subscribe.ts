@@ -15,7 +15,10 @@ export const subscribeInput = subscriptionSchema;
 const mostBrowsers = 10;
 
 /** Lets this browser be woken for the asker, and for nobody else from then on. Throws BAD_INPUT for an address inside. */
-export async function subscribe(ctx: Context, input: z.input<typeof subscribeInput>): Promise<void> {
+export async function subscribe(
+  ctx: Context,
+  input: z.input<typeof subscribeInput>,
+): Promise<{ subscribed: true }> {
   requirePermission(ctx, "today.read");
   const subscription = subscribeInput.parse(input);
   const userId = readerOf(ctx);
@@ -23,7 +26,7 @@ export async function subscribe(ctx: Context, input: z.input<typeof subscribeInp
   const id = newId();
   const sealed = sealSubscription(ctx, id, { ...subscription, language: ctx.language });
   const index = endpointIndex(ctx, subscription.endpoint);
-  await ctx.db.withOrgSql(ctx.orgId, async (sql) => {
+  return ctx.db.withOrgSql(ctx.orgId, async (sql) => {
     // The seal is the row's: a browser that comes again is a row of its own.
     await sql.query("delete from push_subscription where org_id = $1 and endpoint_index = $2", [
       ctx.orgId,
@@ -41,6 +44,7 @@ export async function subscribe(ctx: Context, input: z.input<typeof subscribeInp
       [ctx.orgId, userId, mostBrowsers],
     );
     await audit(sql, ctx, { action: "push.subscribe", subjectType: "push-subscription", subjectId: id });
+    return { subscribed: true };
   });
 }
 
