@@ -14,7 +14,7 @@ import { memberRouter } from "./routers/member.ts";
 import { mergeRouter } from "./routers/merge.ts";
 import { modelRouter } from "./routers/model.ts";
 import { nextStepRouter } from "./routers/next-step.ts";
-import { notificationRouter, notificationRouter } from "./routers/notification.ts";
+import { notificationRouter } from "./routers/notification.ts";
 import { organisationRouter } from "./routers/organisation.ts";
 import { outcomeRouter } from "./routers/outcome.ts";
 import { qualityRouter } from "./routers/quality.ts";
