@@ -45,8 +45,11 @@ function useGathered() {
   const readies = useRef(0);
   useEffect(() => () => window.clearTimeout(waiting.current?.timer), []);
   return (kind: string, leadIds: readonly string[]) => {
-    // The page was rendered a moment before the first; what came between a later one and its forerunner was missed.
-    if (kind === "ready" && readies.current++ === 0) return;
+    // What came between the page and the first was missed of the day's list, and between two of them of everything.
+    if (kind === "ready" && readies.current++ === 0) {
+      void queries.invalidateQueries(trpc.today.list.pathFilter());
+      return;
+    }
     if (kind !== "score" && kind !== "event" && kind !== "lead") {
       void queries.invalidateQueries(trpc.notification.pathFilter());
     }

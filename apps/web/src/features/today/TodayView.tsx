@@ -28,6 +28,9 @@ const waitingSheet = () =>
 const ActSheet = lazy(actSheet);
 const WaitingSheet = lazy(waitingSheet);
 
+/** So long the page has the network for itself. */
+const restMs = 1500;
+
 /** Who next? The day's list, what came of each, and what is left. */
 export function TodayView() {
   const words = useTranslations("today");
@@ -41,7 +44,7 @@ export function TodayView() {
   const items = day ? shownOf(day, section) : [];
   const selected = items.find(({ leadId }) => leadId === picked) ?? items[0];
   const list = useRef<HTMLUListElement>(null);
-  useReadyOffline();
+  const readyOffline = useReadyOffline();
   useFlip(list, items.map(({ leadId }) => leadId).join());
 
   const onAct = useCallback((item: TodayItem, view: ActView) => setAsked({ item, view }), []);
@@ -75,7 +78,10 @@ export function TodayView() {
     );
   }
   return (
-    <div className="xl:grid xl:grid-cols-[minmax(0,1fr)_390px]">
+    <div
+      className="xl:grid xl:grid-cols-[minmax(0,1fr)_390px]"
+      data-offline={readyOffline ? "ready" : "not yet"}
+    >
       <div className="mx-auto w-full min-w-0 max-w-3xl">
         <Top day={day} />
         <SectionChips chosen={section} day={day} onChoose={setSection} />
@@ -143,16 +149,20 @@ export function TodayView() {
   );
 }
 
-/** What a tap opens is there before it is tapped: the connection may be gone by then. */
-function useReadyOffline(): void {
+/** What a tap opens is fetched before it is tapped: the connection may be gone by then. True once it is there. */
+function useReadyOffline(): boolean {
+  const [ready, setReady] = useState(false);
   useEffect(() => {
     const timer = window.setTimeout(() => {
-      for (const fetch of [actSheet, waitingSheet, () => import("../../components/Toasts.tsx")]) {
-        void fetch().catch(() => undefined);
-      }
-    }, 1500);
+      const parts = [actSheet(), waitingSheet(), import("../../components/Toasts.tsx")];
+      Promise.all(parts).then(
+        () => setReady(true),
+        () => undefined,
+      );
+    }, restMs);
     return () => window.clearTimeout(timer);
   }, []);
+  return ready;
 }
 
 type Day = NonNullable<ReturnType<typeof useDay>["day"]>;
