@@ -2,6 +2,7 @@
 
 import { type CsvCell, csvText } from "../format/csv.ts";
 import { Button } from "./Button.tsx";
+import { cx } from "./class-names.ts";
 
 interface DownloadCsvProps {
   label: string;
@@ -9,10 +10,11 @@ interface DownloadCsvProps {
   file: string;
   header: readonly string[];
   rows: readonly (readonly CsvCell[])[];
+  className?: string;
 }
 
 /** Hands a table to a spreadsheet. */
-export function DownloadCsv({ label, file, header, rows }: DownloadCsvProps) {
+export function DownloadCsv({ label, file, header, rows, className }: DownloadCsvProps) {
   function download() {
     // The mark at its head makes spreadsheets read it as UTF-8.
     const blob = new Blob(["\uFEFF", csvText(header, rows)], { type: "text/csv;charset=utf-8" });
@@ -24,7 +26,7 @@ export function DownloadCsv({ label, file, header, rows }: DownloadCsvProps) {
     URL.revokeObjectURL(url);
   }
   return (
-    <Button className="-my-2 -mr-3 shrink-0" kind="quiet" onClick={download}>
+    <Button className={cx("shrink-0", className)} kind="quiet" onClick={download}>
       {label}
     </Button>
   );

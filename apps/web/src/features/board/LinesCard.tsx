@@ -202,6 +202,7 @@ function Download({ board, lines }: { board: CountedBoard; lines: readonly Board
   const words = useTranslations("board");
   return (
     <DownloadCsv
+      className="-my-2 -mr-3"
       file={`leaderboard-${board.month}`}
       header={[
         words("table.person"),

@@ -6,8 +6,8 @@ interface CapacityPlotProps {
   axis: string;
 }
 
-const width = 480;
-const height = 150;
+const width = 360;
+const height = 130;
 const foot = 20;
 
 /** Open leads by score; those that a day has room for stand out. */
@@ -16,7 +16,7 @@ export function CapacityPlot({ byScore, threshold, label, axis }: CapacityPlotPr
   const x = (score: number) => (score / 100) * width;
   const tall = (leads: number) => (leads / most) * (height - foot - 6);
   return (
-    <svg aria-label={label} className="w-full max-w-[520px]" role="img" viewBox={`0 0 ${width} ${height}`}>
+    <svg aria-label={label} className="w-full max-w-[460px]" role="img" viewBox={`0 0 ${width} ${height}`}>
       {byScore.map(({ score, leads }) => (
         <rect
           fill={threshold === null || score >= threshold ? "var(--accent)" : "var(--edge)"}

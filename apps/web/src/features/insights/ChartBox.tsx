@@ -2,7 +2,7 @@ import dynamic from "next/dynamic";
 
 /** Pictures come after the words; each box keeps its size meanwhile. */
 function box(height: string) {
-  return () => <div aria-hidden="true" className={`skeleton ${height} w-full max-w-[520px]`} />;
+  return () => <div aria-hidden="true" className={`skeleton ${height} w-full max-w-[460px]`} />;
 }
 
 export const GradePlot = dynamic(() => import("./GradePlot.tsx").then(({ GradePlot: Loaded }) => Loaded), {

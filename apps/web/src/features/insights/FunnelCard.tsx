@@ -15,6 +15,7 @@ export function FunnelCard({ rows }: { rows: readonly FunnelRow[] }) {
     <Card
       aside={
         <DownloadCsv
+          className="-my-2 -mr-3"
           file="funnel"
           header={[words("step"), words("leads"), words("ofAll"), words("ofBefore")]}
           label={all("download")}

@@ -9,8 +9,8 @@ export interface GradePoint {
   high: number;
 }
 
-const width = 480;
-const left = 74;
+const width = 360;
+const left = 70;
 const right = 44;
 const row = 34;
 const foot = 18;
@@ -21,7 +21,7 @@ export function GradePlot({ points, label }: { points: readonly GradePoint[]; la
   const height = points.length * row + foot;
   const x = (share: number) => left + (share / most) * (width - left - right);
   return (
-    <svg aria-label={label} className="w-full max-w-[520px]" role="img" viewBox={`0 0 ${width} ${height}`}>
+    <svg aria-label={label} className="w-full max-w-[460px]" role="img" viewBox={`0 0 ${width} ${height}`}>
       {[0, most / 2, most].map((tick) => (
         <g className="text-ink3" fill="currentColor" key={tick}>
           <line stroke="var(--line)" x1={x(tick)} x2={x(tick)} y1={4} y2={height - foot} />

@@ -100,6 +100,8 @@ function Narrow({ sources, onEnter }: RowsProps) {
             <Fact name={words("won")}>
               <ShareOf {...row.won} />
             </Fact>
+          </dl>
+          <dl className="mt-1.5 grid grid-cols-2 gap-x-3 text-sub">
             <Fact name={words("perVisit")}>
               <Per row={row} what="perVisit" />
             </Fact>
@@ -166,7 +168,8 @@ function Cost({ row, onEnter }: { row: SourceRow; onEnter(source: string): void 
 
 function Per({ row, what }: { row: SourceRow; what: "perVisit" | "perWon" }) {
   const words = useTranslations("insights.sources");
-  const { money } = useFormats();
+  const { money: exactly } = useFormats();
+  const money = (amount: number) => exactly(Math.round(amount / 100) * 100);
   const cost = row[what];
   const state = costState(cost, row.costed);
   const { paise, low, high } = cost;
@@ -190,6 +193,7 @@ function Download({ insights: { sources, from, to } }: { insights: Insights }) {
   const rupees = (paise: number | null) => (paise === null ? null : paise / 100);
   return (
     <DownloadCsv
+      className="-my-2 -mr-3"
       file={`sources-${from}-${to}`}
       header={[
         words("source"),

@@ -8,8 +8,8 @@ export interface TimePoint {
   high: number;
 }
 
-const width = 480;
-const height = 190;
+const width = 360;
+const height = 160;
 const left = 38;
 const right = 10;
 const foot = 22;
@@ -25,9 +25,9 @@ export function TimePlot({ points, label }: { points: readonly TimePoint[]; labe
     ...points.map(({ high }, place) => at(place, high)),
     ...points.map(({ low }, place) => at(place, low)).toReversed(),
   ];
-  const every = Math.ceil(points.length / 8);
+  const every = Math.ceil(points.length / 6);
   return (
-    <svg aria-label={label} className="w-full max-w-[520px]" role="img" viewBox={`0 0 ${width} ${height}`}>
+    <svg aria-label={label} className="w-full max-w-[460px]" role="img" viewBox={`0 0 ${width} ${height}`}>
       {[0, most / 2, most].map((tick) => (
         <g className="text-ink3" fill="currentColor" key={tick}>
           <line stroke="var(--line)" x1={left} x2={width - right} y1={y(tick)} y2={y(tick)} />

@@ -190,6 +190,7 @@ function Download({ report }: { report: TeamReport }) {
   const words = useTranslations("team.people");
   return (
     <DownloadCsv
+      className="-my-2 -mr-3"
       file={`team-${report.from}-${report.to}`}
       header={[
         words("person"),
