@@ -30,7 +30,7 @@ export function SectionChips({ day, chosen, onChoose }: SectionChipsProps) {
       ? day.new.length + day.next.length + day.promised.length + day.visits.length
       : day.counts[section];
   return (
-    <fieldset className="flex gap-2 overflow-x-auto px-4.5 pt-0.5 pb-3 [scrollbar-width:none] md:px-5.5">
+    <fieldset className="flex min-w-0 gap-2 overflow-x-auto px-4.5 pt-0.5 pb-3 [scrollbar-width:none] md:px-5.5">
       <legend className="sr-only">{words("sections")}</legend>
       {shownSections
         .filter(
