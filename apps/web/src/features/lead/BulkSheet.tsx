@@ -21,7 +21,7 @@ export function BulkSheet({ leadIds, onDone, onClose }: BulkSheetProps) {
   const words = useTranslations("lead");
   const trpc = useTRPC();
   const [toUserIds, setTo] = useState<string[]>([]);
-  const facets = useQuery(trpc.lead.facets.queryOptions()).data;
+  const members = useQuery(trpc.member.list.queryOptions()).data ?? [];
   const which = { leadIds, view: { status: "open" as const }, toUserIds };
   const preview = useQuery(
     trpc.team.previewReassign.queryOptions(which, {
@@ -41,7 +41,9 @@ export function BulkSheet({ leadIds, onDone, onClose }: BulkSheetProps) {
         chosen={toUserIds}
         legend={words("bulk.to")}
         onChoose={setTo}
-        options={(facets?.owners ?? []).map(({ id, name, count }) => ({ value: id, label: name, count }))}
+        options={members
+          .filter(({ deactivatedAt }) => deactivatedAt === null)
+          .map(({ userId, name, open }) => ({ value: userId, label: name, count: open }))}
       />
       <div aria-live="polite" className="min-h-16 text-sub">
         {preview.error ? (

@@ -28,8 +28,9 @@ export function useFollowedLead(lead: LeadDetail | undefined): void {
     seen.current = stand;
     if (!lead || !before || before === stand || !before.startsWith(lead.id)) return;
     const { id: leadId, score, grade, state, probability, topReason, scoredAt, trend, version } = lead;
+    const { status, step, owner } = lead;
     showInLists(queries, trpc, leadId, {
-      ...{ score, grade, state, probability, topReason, scoredAt, trend, version },
+      ...{ score, grade, state, probability, topReason, scoredAt, trend, version, status, step, owner },
     });
     void queries.invalidateQueries(trpc.lead.timeline.queryFilter({ leadId }));
     void queries.invalidateQueries(trpc.lead.scoreHistory.queryFilter({ leadId }));
