@@ -51,7 +51,7 @@ export function CountedLeads({ board, counted, name }: CountedLeadsProps) {
             <tr
               className="border-b"
               data-expected={lead.expectation}
-              data-lead
+              data-lead-counted
               data-result={lead.result}
               key={`${lead.leadId} ${lead.assignedAt.getTime()}`}
             >

@@ -1,0 +1,191 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Browser, expect, type Page, test } from "@playwright/test";
+import { expectAccessible } from "./support/accessible.ts";
+import { signedInToSample } from "./support/browser.ts";
+import { freePorts, type Installation, nothingOfOurs, startInstallation } from "./support/installation.ts";
+import type { Role } from "./support/routes.ts";
+import { settled } from "./support/settled.ts";
+
+let dataDir: string;
+let sample: Installation;
+
+// The sample brokerage: figures need brokers who worked for months.
+test.beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), "leadlift-manager-"));
+  const variables = { ...nothingOfOurs, LEADLIFT_DEMO: "true", LEADLIFT_DEMO_LEADS: "700" };
+  sample = await startInstallation({ dataDir, ...(await freePorts()), variables });
+});
+test.afterAll(async () => {
+  await sample?.stop();
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+async function open(browser: Browser, role: Role, path: string, locale = "en-IN"): Promise<Page> {
+  const storageState = await signedInToSample(browser, sample.url, role);
+  const page = await (await browser.newContext({ baseURL: sample.url, storageState, locale })).newPage();
+  await page.goto(path);
+  await settled(page);
+  return page;
+}
+
+/** Somebody's open leads, as the table of the team says. */
+async function openLeads(page: Page, name: string): Promise<number> {
+  const row = page.getByRole("region", { name: "By broker" }).getByRole("row").filter({ hasText: name });
+  return Number((await row.getByRole("cell").nth(6).innerText()).replaceAll(",", ""));
+}
+
+test("a manager moves a broker's leads after a look at what it does, and takes it back", async ({
+  browser,
+}) => {
+  const page = await open(browser, "manager", "/team");
+  await page.setViewportSize({ width: 1440, height: 900 });
+  const before = await openLeads(page, "Gurpreet Saini");
+  const others = {
+    nisha: await openLeads(page, "Nisha Agarwal"),
+    faizan: await openLeads(page, "Faizan Mansuri"),
+  };
+  expect(before).toBeGreaterThan(0);
+
+  const sheet = page.getByRole("dialog");
+  await test.step("the preview says who gets how many", async () => {
+    await page.getByRole("button", { name: "Reassign leads of Gurpreet Saini" }).click();
+    await expect(sheet.getByLabel("Whose leads")).toHaveValue(/.+/);
+    await sheet.getByLabel("Nisha Agarwal").check();
+    await sheet.getByLabel("Faizan Mansuri").check();
+    await expect(sheet.getByRole("button", { name: `Move ${before} leads` })).toBeEnabled();
+    const gets = await sheet
+      .getByRole("region", { name: "What will happen" })
+      .getByRole("row")
+      .locator("td:nth-of-type(1)")
+      .allInnerTexts();
+    expect(gets.map(Number).reduce((sum, count) => sum + count, 0)).toBe(before);
+    await expectAccessible(page);
+  });
+
+  await test.step("the leads move", async () => {
+    await sheet.getByRole("button", { name: `Move ${before} leads` }).click();
+    await expect(sheet).toBeHidden();
+    await expect(page.getByText(`${before} leads of Gurpreet Saini moved.`).first()).toBeVisible();
+    await expect.poll(() => openLeads(page, "Gurpreet Saini")).toBe(0);
+    expect((await openLeads(page, "Nisha Agarwal")) + (await openLeads(page, "Faizan Mansuri"))).toBe(
+      others.nisha + others.faizan + before,
+    );
+  });
+
+  await test.step("and come back", async () => {
+    await page.getByRole("button", { name: "Take it back" }).click();
+    await expect(page.getByText(`${before} leads are back with Gurpreet Saini.`).first()).toBeVisible();
+    await expect.poll(() => openLeads(page, "Gurpreet Saini")).toBe(before);
+    expect(await openLeads(page, "Nisha Agarwal")).toBe(others.nisha);
+  });
+  await page.context().close();
+});
+
+test("a manager enters what a source costs and sees rupees per visit, and takes it back", async ({
+  browser,
+}) => {
+  const page = await open(browser, "manager", "/insights?days=730");
+  const row = page
+    .getByRole("region", { name: "What a source brings, and costs" })
+    .getByRole("row")
+    .filter({ has: page.getByRole("rowheader", { name: "WhatsApp" }) });
+  const perVisit = row.getByRole("cell").nth(4);
+  await expect(perVisit).toHaveText("–");
+
+  await row.getByRole("button", { name: "Cost of a lead from WhatsApp" }).click();
+  const sheet = page.getByRole("dialog");
+  await sheet.getByLabel("Rupees a lead").fill("a lot");
+  await sheet.getByRole("button", { name: "Save" }).click();
+  await expect(sheet.getByText("Enter an amount such as 450")).toBeVisible();
+  await expectAccessible(page);
+  await sheet.getByLabel("Rupees a lead").fill("60");
+  await sheet.getByRole("button", { name: "Save" }).click();
+  await expect(sheet).toBeHidden();
+
+  await expect(perVisit).toContainText("₹");
+  const [visits = 0, mature = 0] =
+    (await row.getByRole("cell").nth(1).innerText())
+      .match(/(\d+) of (\d+)/)
+      ?.slice(1)
+      .map(Number) ?? [];
+  const rupees = Math.round((60 * mature) / visits);
+  // From a thousand on, rupees are written as 1.2k.
+  if (rupees < 1000) await expect(perVisit).toContainText(`₹${rupees}`);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(perVisit).toHaveText("–");
+  await page.context().close();
+});
+
+test("a broker sees their own line alone, and its arithmetic adds up to what is shown", async ({
+  browser,
+}) => {
+  const page = await open(browser, "broker", "/board");
+  await page.getByRole("button", { name: "Month before" }).click();
+  await expect(page).toHaveURL(/month=20/);
+  await settled(page);
+  const mine = page.getByRole("region", { name: "You", exact: true });
+  const shown = (await mine.getByText(/^[+−]?\d+\.\d$/).innerText()).replace("−", "-");
+  await expect(page.getByText("Only you and your managers see your figures.")).toBeVisible();
+  await expect(page.getByRole("region", { name: "All brokers" })).toBeHidden();
+
+  await page.getByRole("button", { name: "How this is counted" }).click();
+  const counted = page.getByRole("region", { name: "How this is counted" });
+  await expect(counted.getByText("The rules of this month")).toBeVisible();
+  const all = counted.getByRole("button", { name: /^Show all/ });
+  if (await all.isVisible()) await all.click();
+  const leads = await counted
+    .locator("[data-lead-counted]")
+    .evaluateAll((rows) =>
+      rows.map((row) => [Number(row.getAttribute("data-result")), Number(row.getAttribute("data-expected"))]),
+    );
+  const sum = leads.reduce((total, [result = 0, expected = 0]) => total + result - expected, 0);
+  expect(leads.length).toBeGreaterThan(0);
+  expect(sum.toFixed(1).replace("-0.0", "0.0")).toBe(Number(shown).toFixed(1));
+  await expect(mine).toContainText(`of your ${leads.length} leads`);
+  await expectAccessible(page);
+
+  await page.goto("/team");
+  await expect(page.getByRole("heading", { name: "The team’s page is for managers" })).toBeVisible();
+  await page.context().close();
+});
+
+test("a broker is refused another's arithmetic, which a manager opens from the table", async ({
+  browser,
+}) => {
+  const manager = await open(browser, "manager", "/board");
+  await manager.setViewportSize({ width: 1440, height: 900 });
+  await manager.getByRole("button", { name: "How Nisha Agarwal is counted" }).click();
+  const counted = manager.getByRole("region", { name: "How Nisha Agarwal’s figure is counted" });
+  await expect(counted.getByText("The rules of this month")).toBeVisible();
+  const userId = new URL(manager.url()).searchParams.get("count");
+  expect(userId).toMatch(/^[0-9a-f-]{36}$/);
+  await manager.context().close();
+
+  const broker = await open(browser, "broker", "/board");
+  await broker.goto(`/board?count=${userId}`);
+  await expect(broker.getByText("How another person's line is counted is for managers.")).toBeVisible();
+  await broker.context().close();
+});
+
+for (const locale of ["en-IN", "hi-IN"]) {
+  test(`what a manager opens on these pages bars nobody, in ${locale}`, async ({ browser }) => {
+    const page = await open(browser, "manager", "/board", locale);
+    for (const viewport of [
+      { width: 390, height: 844 },
+      { width: 1280, height: 800 },
+    ]) {
+      await page.setViewportSize(viewport);
+      for (const path of ["/board", "/team?days=90", "/insights?from=2026-01-01&to=2026-06-30"]) {
+        await page.goto(path);
+        await settled(page);
+        for (const folded of await page.locator("main summary").all()) await folded.click();
+        await expectAccessible(page);
+        const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+        expect(wider, `${path} at ${viewport.width}`).toBeLessThanOrEqual(0);
+      }
+    }
+    await page.context().close();
+  });
+}
