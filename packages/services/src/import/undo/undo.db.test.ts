@@ -134,6 +134,16 @@ describe("undoing an import of leads", () => {
     expect(await externalIds()).toEqual(["LD-1", "LD-2", "LD-3"]);
   });
 
+  test("removes the lead of a person who had consented before the file came", async () => {
+    await importFile(home, people);
+    const entries = [{ purpose: "calls", status: "given", channel: "form" }] as const;
+    await recordConsents(home.system, { subject: { externalId: "LD-1" }, entries: [...entries] });
+    const more = await importFile(home, "lead id,name,phone\nLD-7,Asha Patil,9876543210\n");
+    expect(await previewUndo(home.manager, { importId: more.id })).toMatchObject({ removes: 1, keeps: 0 });
+    expect(await undo(more.id)).toMatchObject({ removed: 1, kept: 0 });
+    expect(await rowsOf(home)).toMatchObject({ leads: 3, persons: 3 });
+  });
+
   test("keeps a person who was known before, and those of another organisation", async () => {
     const other = await createTenant(platform);
     await importFile(other, people);

@@ -28,7 +28,8 @@ export const workedOnSql = `case
     or exists (select from judgement j where j.org_id = l.org_id and j.lead_id = l.id)
     then 'work'
   when exists (select from consent_entry c
-                where c.org_id = l.org_id and c.person_id = l.person_id and c.status in ('given', 'withdrawn'))
+                where c.org_id = l.org_id and c.person_id = l.person_id and c.status in ('given', 'withdrawn')
+                  and c.recorded_at >= l.created_at)
     then 'consent'
   when exists (select from import_change c
                 where c.org_id = l.org_id and c.lead_id = l.id and c.import_id is distinct from l.import_id)
