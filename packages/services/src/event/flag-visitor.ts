@@ -7,7 +7,7 @@ import { holdStates } from "../feature/held-states.ts";
 import { requirePermission } from "../permissions.ts";
 import { recountWork } from "../work/recount-work.ts";
 import { untilSettled } from "./moved-meanwhile.ts";
-import { meetVisitors } from "./visitors.ts";
+import { linksOf } from "./visitors.ts";
 
 export const flagVisitorInput = z.object({
   visitorId: z.uuid().toLowerCase(),
@@ -30,7 +30,7 @@ export async function flagVisitor(ctx: Context, input: z.input<typeof flagVisito
         visitorId,
       ]);
       if (rowCount === 0) throw notFound("This visitor");
-      const { links } = await meetVisitors(sql, ctx, [visitorId]);
+      const links = await linksOf(sql, ctx, [visitorId]);
       const { rows: sent } = await sql.query<{ leadId: string }>(
         `select distinct lead_id as "leadId" from event
           where org_id = $1 and visitor_id = $2 and lead_id is not null`,

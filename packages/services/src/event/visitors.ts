@@ -1,5 +1,6 @@
 import type { OrgSql } from "@leadlift/db/connect";
 import type { Context } from "../context.ts";
+import { groupBy } from "../feature/group-by.ts";
 
 export interface VisitorLink {
   visitorId: string;
@@ -32,14 +33,7 @@ export async function meetVisitors(
     [ctx.orgId, visitorIds, ctx.now()],
     "meet visitors",
   );
-  const { rows: links } = await sql.query<VisitorLink>(
-    `select visitor_id as "visitorId", lead_id as "leadId", from_at as "fromAt" from visitor_link
-      where org_id = $1 and visitor_id = any($2::uuid[]) and revoked_at is null
-      order by from_at nulls first, recorded_at`,
-    [ctx.orgId, visitorIds],
-    "visitors' links",
-  );
-  for (const link of links) met.links.set(link.visitorId, [...(met.links.get(link.visitorId) ?? []), link]);
+  met.links = await linksOf(sql, ctx, visitorIds);
   const { rows: flags } = await sql.query<{ visitorId: string; bot: boolean | null }>(
     `select distinct on (visitor_id) visitor_id as "visitorId", bot from visitor_flag
       where org_id = $1 and visitor_id = any($2::uuid[]) order by visitor_id, recorded_at desc`,
@@ -48,6 +42,22 @@ export async function meetVisitors(
   );
   for (const { visitorId, bot } of flags) if (bot !== null) met.judged.set(visitorId, bot);
   return met;
+}
+
+/** By visitor, in order of their beginning. */
+export async function linksOf(
+  sql: OrgSql,
+  ctx: Context,
+  visitorIds: readonly string[],
+): Promise<Map<string, VisitorLink[]>> {
+  const { rows } = await sql.query<VisitorLink>(
+    `select visitor_id as "visitorId", lead_id as "leadId", from_at as "fromAt" from visitor_link
+      where org_id = $1 and visitor_id = any($2::uuid[]) and revoked_at is null
+      order by from_at nulls first, recorded_at`,
+    [ctx.orgId, visitorIds],
+    "visitors' links",
+  );
+  return groupBy(rows, ({ visitorId }) => visitorId);
 }
 
 /** Whose a visitor's events are at a time: the first link's from the beginning, each later one's from its own time on. */

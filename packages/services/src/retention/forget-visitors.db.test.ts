@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { createLead } from "@leadlift/db/test/factories";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { type Context, systemContext } from "../context.ts";
+import { flagVisitor } from "../event/flag-visitor.ts";
 import { recordEvents } from "../event/record.ts";
 import { createTenant, type Tenant, type TestPlatform, testPlatform } from "../lead/test/tenant.ts";
 import { forgetVisitors } from "./forget-visitors.ts";
@@ -53,6 +54,13 @@ test("who never told who they are is forgotten 90 days after their last visit, o
   );
   const counts = audited.map(({ detail }) => (Object(detail) as { visitors: number }).visitors);
   expect(counts.reduce((sum, count) => sum + count, 0)).toBe(30);
+});
+
+test("what is said of a visitor is no visit: it puts off nothing", async () => {
+  const visitorId = randomUUID();
+  await visit(visitorId);
+  await flagVisitor(await later(50), { visitorId, bot: true, reason: "fast" });
+  expect(await forgetVisitors(await later(91))).toEqual({ visitors: 1, events: 1 });
 });
 
 test("who told who they are stays, whenever that was", async () => {
