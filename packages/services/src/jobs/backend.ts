@@ -9,7 +9,7 @@ import {
 import pg from "pg";
 import { ServiceError } from "../errors.ts";
 import type { Logger } from "../log.ts";
-import type { JobName } from "./catalogue.ts";
+import { type JobName, jobNames } from "./catalogue.ts";
 import { redisReadiness } from "./redis-readiness.ts";
 
 /** Where queues live: BullMQ's tables in our PostgreSQL, or a Redis. */
@@ -74,6 +74,8 @@ const recovery = { lockDuration: 10_000, stalledInterval: 5_000, maxStalledCount
 const answerMs = 5_000;
 const kept = { removeOnComplete: true, removeOnFail: { age: 30 * 24 * 3600, count: 1000 } } as const;
 const secretive = { stackTraceLimit: 0 };
+/** Of the queue on PostgreSQL, besides the one on which each worker listens. */
+const connectionsToWork = 4;
 
 export async function openQueueBackend(source: QueueSource, log: Logger): Promise<QueueBackend> {
   return source.kind === "redis" ? openRedis(source.url, log) : openPostgres(source.connectionString, log);
@@ -83,12 +85,14 @@ export async function openQueueBackend(source: QueueSource, log: Logger): Promis
 function openPostgres(connectionString: string, log: Logger): QueueBackend {
   const pool = new pg.Pool({
     connectionString,
-    max: 12,
+    max: jobNames.length + connectionsToWork,
     connectionTimeoutMillis: 5_000,
     keepAlive: true,
     application_name: "leadlift queue",
     options: "-c search_path=bullmq",
   });
+  // Every queue and worker listens to it as well, more than Node takes for a leak.
+  pool.setMaxListeners(0);
   pool.on("error", (error) => log.warn("A connection to the queue was lost", { error }));
   if (!isPgPool(pool)) throw new Error("pg's pool is not what BullMQ expects");
   const { Queue, Worker } = withBackend(createPostgresBackend);
