@@ -36,21 +36,29 @@ export async function attribute(
   );
   await takeEnquiries(sql, ctx, incoming, finder, defaultSource);
   const events: Attributed[] = [];
-  const ofBatch = new Map<string, Corrected>();
+  const told = new Map(corrections);
+  const replaced = new Map<string, Corrected>();
   for (const event of incoming) {
-    const found = whose(
-      event,
-      finder,
-      corrections.get(event.corrects ?? "") ?? ofBatch.get(event.corrects ?? ""),
-    );
+    const found = whose(event, finder, latest(told.get(event.corrects ?? ""), replaced));
     if ("code" in found) {
       refuse(event, found.code, found.message);
       continue;
     }
     events.push({ ...event, ...found });
-    ofBatch.set(event.eventId, { id: event.id, leadId: found.leadId, visitorId: found.visitorId });
+    const own = { id: event.id, leadId: found.leadId, visitorId: found.visitorId };
+    told.set(event.eventId, own);
+    if (found.corrected) replaced.set(found.corrected.id, own);
   }
   return { events, visitors };
+}
+
+/** A second correction of the same event replaces the first, whichever of the two it names. */
+function latest(
+  told: Corrected | undefined,
+  replaced: ReadonlyMap<string, Corrected>,
+): Corrected | undefined {
+  const next = told && replaced.get(told.id);
+  return next ? latest(next, replaced) : told;
 }
 
 async function correctionsOf(

@@ -292,6 +292,24 @@ describe("a correction", () => {
     expect(shown).toMatchObject([{ type: "call_in", properties: { seconds: 600 } }, { type: "page_view" }]);
   });
 
+  test("of what was corrected already replaces that, whichever of the two it names: one call stays one", async () => {
+    const leadId = await newLead();
+    const call = { type: "call_in", properties: { seconds: 60 } };
+    const first = event({ leadId }, call);
+    const second = event({}, { ...call, corrects: first.eventId });
+    await send([first, second, event({}, { ...call, corrects: first.eventId })]);
+    await send([event({}, { ...call, corrects: first.eventId })]);
+    await send([event({}, { ...call, corrects: second.eventId })]);
+    expect(await counted(leadId)).toBe(1);
+    const again = () => send([event({}, { ...call, corrects: first.eventId })]);
+    await Promise.all([again(), again(), again()]);
+    expect(await counted(leadId)).toBe(1);
+    await send([event({}, { corrects: first.eventId, retracts: true })]);
+    expect(await counted(leadId)).toBe(0);
+    const shown = await leadTimeline(ctx, { leadId });
+    expect(shown.filter(({ kind }) => kind === "event")).toEqual([]);
+  });
+
   test("may stand in the same call, but not before what it corrects, nor for another lead", async () => {
     const [leadId, other] = [await newLead(), await newLead()];
     const wrong = event({ leadId });

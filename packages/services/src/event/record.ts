@@ -9,6 +9,7 @@ import { Answers, type EventResult } from "./answers.ts";
 import { type Attributed, attribute, type Refuse } from "./attribute.ts";
 import { type AgentHints, type BotReason, botOf } from "./bot.ts";
 import { releaseIds } from "./claim-ids.ts";
+import { requireUnreplaced } from "./corrections.ts";
 import { QualityCounts } from "./count-quality.ts";
 import { mostEvents } from "./event-input.ts";
 import { featureEventOf } from "./feature-event.ts";
@@ -89,6 +90,11 @@ export async function recordEventsIn(
   const leadIds = leadsOf(attributed, visitors);
   const held = leadIds.length > 0 ? await holdStates(sql, ctx, leadIds) : null;
   if (leadIds.some((leadId) => !held?.standing.has(leadId))) throw new MovedMeanwhile();
+  await requireUnreplaced(
+    sql,
+    ctx,
+    attributed.flatMap(({ corrected }) => corrected ?? []),
+  );
 
   const bot = agent ? botOf(agent) : null;
   await noteNetwork(sql, ctx, [...visitors.met], agent);
