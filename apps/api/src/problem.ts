@@ -28,11 +28,13 @@ const ofService = {
   UNAVAILABLE: [503, "unavailable"],
 } as const satisfies Record<ServiceErrorCode, readonly [number, string]>;
 
+const notJson = "The body is not JSON, or has a key such as __proto__ that is not accepted.";
+
 const ofFastify: Readonly<Record<string, readonly [number, string, string]>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: [413, "too_large", "The body is larger than this accepts; send it in parts."],
   FST_ERR_CTP_INVALID_MEDIA_TYPE: [415, "not_json", "Send JSON: Content-Type: application/json."],
   FST_ERR_CTP_EMPTY_JSON_BODY: [400, "bad_json", "The body is empty."],
-  FST_ERR_CTP_INVALID_JSON_BODY: [400, "bad_json", "The body is not JSON."],
+  FST_ERR_CTP_INVALID_JSON_BODY: [400, "bad_json", notJson],
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: [400, "bad_length", "The body is not as long as Content-Length says."],
   FST_ERR_BAD_URL: [400, "bad_url", "The address cannot be read."],
 };
@@ -54,7 +56,7 @@ export function problemOf(error: unknown): Problem | null {
   // The parser's own errors carry only the status.
   const status = "statusCode" in error && typeof error.statusCode === "number" ? error.statusCode : 500;
   if (error instanceof SyntaxError && status === 400) {
-    return new Problem(400, "bad_json", "The body is not JSON that this accepts.");
+    return new Problem(400, "bad_json", notJson);
   }
   return status < 500 ? new Problem(status, "bad_request", "The request cannot be read.") : null;
 }

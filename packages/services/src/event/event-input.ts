@@ -15,7 +15,9 @@ const mostDropped = 20;
 const id = z.uuid().toLowerCase();
 const printable = /^[^\p{Cc}\p{Surrogate}]+$/u;
 const eventId = z.string().min(1).max(200).regex(printable, "has characters that cannot be printed");
-const time = z.union([z.date(), z.iso.datetime({ offset: true }).transform((text) => new Date(text))]);
+const time = z.union([z.date(), z.iso.datetime({ offset: true }).transform((text) => new Date(text))], {
+  error: "is no time as 2026-11-23T10:30:00+05:30, with its offset or Z",
+});
 
 export const eventInput = z.strictObject({
   eventId,
@@ -113,6 +115,8 @@ export function parseEvent(raw: unknown): ParsedEvent | Refusal {
   const subject = subjectOf({ ...properties.contact, ...event.subject }, dropped);
   const { leadId, externalId, visitorId, phone, email } = subject;
   if (!(leadId ?? externalId ?? visitorId ?? phone ?? email ?? event.corrects)) {
+    const unread = ["subject.phone", "subject.email"].find((name) => dropped.includes(name));
+    if (unread) return refuse("no_subject", `${unread}: cannot be read as one, and nobody else is named.`);
     return refuse("no_subject", "subject: names no lead, visitor, phone number or e-mail address.");
   }
   const text = cleanText(event.text ?? properties.text ?? "").slice(0, longestText);
