@@ -94,6 +94,16 @@ describe("a lead's page", () => {
     ]);
   });
 
+  test("tells in its timeline of scores that say something new", async () => {
+    await addScores([50, 50, 57, 57, 57, 50]);
+    const told = await leadTimeline(home.broker, { leadId });
+    expect(told.flatMap((entry) => (entry.kind === "score" ? [[entry.before, entry.score]] : []))).toEqual([
+      [57, 50],
+      [50, 57],
+      [null, 50],
+    ]);
+  });
+
   test("offers undo to whoever may", async () => {
     const { outcomeId } = await moveLead(home.broker, { leadId, step: "contacted" });
     const undoable = { outcomeId, step: "contacted", reached: true };

@@ -122,14 +122,16 @@ async function undos(sql: OrgSql, ctx: Context, values: unknown[]): Promise<Time
   return rows.map((row) => ({ ...row, kind: "undo", label: labelOf(ctx, row.step) }));
 }
 
+/** Without those that say what the one before them said. */
 async function scores(sql: OrgSql, values: unknown[]): Promise<TimelineEntry[]> {
   const { rows } = await sql.query<StoredEntry<"score">>(
-    `select * from (
+    `select id, at, score, grade, state, cause, before, by, "tookOver" from (
        select id, scored_at as at, score, grade, state, cause, lag(score) over past as before,
+              lag(state) over past as was,
               case when model_id is null then 'rules' else 'model' end as by,
               coalesce(model_id is not null and lag(model_id is null) over past, false) as "tookOver"
          from score where org_id = $1 and lead_id = $2 window past as (order by scored_at, id)) history
-      where at < $3 order by at desc limit $4`,
+      where at < $3 and ("tookOver" or (score, state) is distinct from (before, was)) order by at desc limit $4`,
     values,
   );
   return rows.map((row) => ({ ...row, kind: "score" }));
