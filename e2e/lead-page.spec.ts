@@ -17,7 +17,7 @@ const asha = { name: "Asha Twice", phone: "9876501234" };
 
 /** Loans decide, with luck; of every second lead nobody knows. Asha enquired twice and has told nothing. */
 function leadsFile(): string {
-  const loans = ["not asked", "applied", "approved"];
+  const loans = ["not applied", "applied", "approved"];
   const lines = ["Lead Number,Name,Phone,Lead Source,Home Loan,Converted"];
   let state = 20261123;
   const random = () => {

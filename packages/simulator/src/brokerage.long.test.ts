@@ -252,7 +252,7 @@ describe("a brokerage that lives", () => {
           .map((lead) => truthOf(lead).logit);
         return logits.reduce((sum, logit) => sum + logit, 0) / logits.length;
       };
-      return mean("approved") - mean("not asked");
+      return mean("approved") - mean("not applied");
     };
     expect(worth(true)).toBeGreaterThan(worth(false) + 0.4);
   });

@@ -60,7 +60,7 @@ const UNITS: readonly [Weighted<Unit>, ...Weighted<Unit>[]] = [
 const PORTALS: ReadonlySet<string> = new Set(["99acres", "MagicBricks", "Housing.com"]);
 const LAKH = 100_000;
 
-export type LoanStatus = "approved" | "applied" | "not asked";
+export type LoanStatus = "approved" | "applied" | "not applied";
 export type MoveIn = "1 month" | "3 months" | "later";
 
 const TITLES: readonly [Weighted<JobTitle>, ...Weighted<JobTitle>[]] = [
@@ -173,7 +173,7 @@ function circumstancesOf(random: Random, intent: number): Circumstances {
     loan: random.weighted<LoanStatus>([
       ["approved", 0.16 * warmth],
       ["applied", 0.24 * warmth],
-      ["not asked", 0.6 / warmth],
+      ["not applied", 0.6 / warmth],
     ]),
     moveIn: random.weighted<MoveIn>([
       ["1 month", 0.2 * warmth],

@@ -50,7 +50,7 @@ export function truthLogit(enquiry: Enquiry, m: Measured): number {
   const fits = c.budgetGap > -0.08 && c.budgetGap < 0.3;
   const budget = fits ? 0.4 : c.budgetGap < -0.2 ? -1.1 : -0.1;
   // The drift: since banks approve nearly everyone in advance, an approved loan says little.
-  const loan = (enquiry.drifted ? 0.35 : 1) * { approved: 1.1, applied: 0.4, "not asked": -0.4 }[c.loan];
+  const loan = (enquiry.drifted ? 0.35 : 1) * { approved: 1.1, applied: 0.4, "not applied": -0.4 }[c.loan];
   const moveIn = { "1 month": 0.7, "3 months": 0.15, later: -0.6 }[c.moveIn];
   const engagement = enquiry.tracked
     ? 0.35 * (Math.log1p(m.seconds / 60) - 1) + 0.25 * Math.min(m.downloads, 2)

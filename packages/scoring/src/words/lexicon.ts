@@ -30,6 +30,7 @@ const loan: Readonly<Record<string, string>> = {
   sanctioned: "Loan sanctioned",
   applied: "Has applied for a loan",
   rejected: "Loan rejected",
+  "not applied": "Has not applied for a loan",
   "not asked": "Has not asked for a loan",
   "not needed": "Needs no loan",
   yes: "Has a loan",
