@@ -26,7 +26,7 @@ export function KeptDays({ days }: { days: number }) {
   if (!can(role, "organisation.manage")) {
     return (
       <p className="mt-4 text-ink2 text-sub">
-        Visitors who never tell who they are are forgotten {counted(days, "day")} after their last visit.
+        Who never tells who they are is forgotten {counted(days, "day")} after their last visit.
       </p>
     );
   }
@@ -34,7 +34,7 @@ export function KeptDays({ days }: { days: number }) {
   return (
     <div className="mt-4 flex flex-wrap items-end justify-between gap-3 border-t pt-3">
       <p className="min-w-0 flex-1 basis-48 text-ink2 text-sub">
-        Visitors who never tell who they are are forgotten, with all they did, so long after their last visit.
+        Who never tells who they are is forgotten, with all they did, so long after their last visit.
       </p>
       <Select
         className="w-36 shrink-0"
