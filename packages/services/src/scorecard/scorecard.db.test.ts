@@ -1,4 +1,5 @@
-import { createLead } from "@leadlift/db/test/factories";
+import { newId } from "@leadlift/db/id";
+import { createLead, createModel } from "@leadlift/db/test/factories";
 import { type Rule, realEstateRules } from "@leadlift/scoring/scorecard";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
@@ -103,6 +104,26 @@ describe("an organisation without a model", () => {
     await scoreAll(tenant.system);
     const history = await historyOf(tenant.system);
     expect(history.filter(({ leadId }) => leadId === leads.both)).toHaveLength(1);
+  });
+
+  it("knows what came in afterwards as of when it happened, as long as no model has scored the lead", async () => {
+    const { tenant, leads } = await desk();
+    await scoreAll(tenant.system);
+    const model = await createModel(platform.db, tenant.org);
+    const by = { modelId: model.id, state: "unknown", cause: "lead", scoredAt: new Date() };
+    await platform.db.withOrg(tenant.org.id, (tx) =>
+      tx.score.create({ data: { orgId: tenant.org.id, id: newId(), leadId: leads.rich, ...by } }),
+    );
+    const occurredAt = new Date("2026-03-05T05:00:00Z");
+    const call = (leadId: string) => ({ eventId: leadId, type: "call_in", occurredAt, subject: { leadId } });
+    const events = [call(leads.both), call(leads.rich)];
+    await recordEvents(tenant.system, { events, source: "import", backfill: true });
+    const stored = await platform.db.withOrg(tenant.org.id, (tx) =>
+      tx.event.findMany({ select: { leadId: true, recordedAt: true } }),
+    );
+    const knownAt = new Map(stored.map(({ leadId, recordedAt }) => [leadId, recordedAt]));
+    expect(knownAt.get(leads.both)).toEqual(occurredAt);
+    expect(knownAt.get(leads.rich)).not.toEqual(occurredAt);
   });
 
   it("promises a new score when something happens to a lead", async () => {
