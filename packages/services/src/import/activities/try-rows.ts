@@ -23,7 +23,10 @@ export async function tryRows(
   const unknown = drafts.filter((draft) => leadOf(draft) === null).length;
   const warnings = unknownTypes(mapping);
   if (unknown === 0) return warnings;
-  const of = first.length === 1 ? "The first row is" : `Of the first ${first.length} rows, ${unknown} are`;
+  const of =
+    first.length === 1
+      ? "The first row is"
+      : `Of the first ${first.length} rows, ${unknown} ${unknown === 1 ? "is" : "are"}`;
   return [`${of} about nobody who is a lead here; import the leads first.`, ...warnings];
 }
 
