@@ -50,3 +50,23 @@ export async function keepListingChanges(
     "keep changed listings",
   );
 }
+
+/**
+ * What an import changed and now is as it was before, is also as an earlier import had left it: that one may be undone
+ * in its turn. Takes the ids of leads or listings.
+ */
+export async function handToEarlier(
+  sql: OrgSql,
+  { orgId }: Pick<Context, "orgId">,
+  importId: string,
+  restoredIds: readonly string[],
+): Promise<void> {
+  await sql.query(
+    `update import_change earlier set version = c.version + 1
+       from import_change c
+      where c.org_id = $1 and c.import_id = $2 and c.subject_id = any($3::uuid[])
+        and earlier.org_id = $1 and earlier.subject_id = c.subject_id and earlier.import_id <> $2
+        and earlier.version = (c.before->>'version')::int`,
+    [orgId, importId, restoredIds],
+  );
+}

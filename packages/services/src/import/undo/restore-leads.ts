@@ -1,5 +1,6 @@
 import { actorId } from "../../audit.ts";
 import { nobody, nothingLeft, type UndoStep } from "./chunk.ts";
+import { handToEarlier } from "./keep-changes.ts";
 
 const leadsAtOnce = 200;
 
@@ -30,7 +31,7 @@ export const restoreLeads: UndoStep = async (sql, ctx, importId, cursor) => {
         and o.undone_at is null and c.before->'outcomes' ? o.id::text`,
     [ctx.orgId, importId, ids, ctx.now(), actorId(ctx.actor)],
   );
-  const { rowCount } = await sql.query(
+  const { rows: restored } = await sql.query<{ id: string }>(
     `update lead l
         set kind = b.kind, status = b.status, step = b.step, lost_reason = b.lost_reason, source = b.source, city = b.city,
             owner_id = (select m.user_id from org_member m where m.org_id = l.org_id and m.user_id = b.owner_id),
@@ -40,8 +41,21 @@ export const restoreLeads: UndoStep = async (sql, ctx, importId, cursor) => {
             version = l.version + 1, updated_at = $4::timestamptz
        from import_change c cross join lateral jsonb_populate_record(null::lead, c.before) b
       where c.org_id = $1 and c.import_id = $2 and c.lead_id = any($3::uuid[])
-        and l.org_id = $1 and l.id = c.lead_id and l.version = c.version`,
+        and l.org_id = $1 and l.id = c.lead_id and l.version = c.version
+      returning l.id`,
     [ctx.orgId, importId, ids, ctx.now()],
   );
-  return { cursor: last, done: ids.length, removed: 0, restored: rowCount, kept: ids.length - rowCount };
+  await handToEarlier(
+    sql,
+    ctx,
+    importId,
+    restored.map(({ id }) => id),
+  );
+  return {
+    cursor: last,
+    done: ids.length,
+    removed: 0,
+    restored: restored.length,
+    kept: ids.length - restored.length,
+  };
 };

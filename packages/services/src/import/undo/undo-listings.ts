@@ -1,5 +1,6 @@
 import { holdLeadsOf } from "../listings/hold-leads.ts";
 import { nobody, nothingLeft, type UndoStep } from "./chunk.ts";
+import { handToEarlier } from "./keep-changes.ts";
 
 const listingsAtOnce = 200;
 
@@ -41,15 +42,28 @@ export const restoreListings: UndoStep = async (sql, ctx, importId, cursor) => {
     [ctx.orgId, ids],
   );
   await holdLeadsOf(sql, ctx, ids);
-  const { rowCount } = await sql.query(
+  const { rows: restored } = await sql.query<{ id: string }>(
     `update listing g
         set project = b.project, type = b.type, city = b.city, locality = b.locality, status = b.status,
             price_min_paise = b.price_min_paise, price_max_paise = b.price_max_paise, attributes = b.attributes,
             version = g.version + 1, updated_at = $4::timestamptz
        from import_change c cross join lateral jsonb_populate_record(null::listing, c.before) b
       where c.org_id = $1 and c.import_id = $2 and c.listing_id = any($3::uuid[])
-        and g.org_id = $1 and g.id = c.listing_id and g.version = c.version`,
+        and g.org_id = $1 and g.id = c.listing_id and g.version = c.version
+      returning g.id`,
     [ctx.orgId, importId, ids, ctx.now()],
   );
-  return { cursor: last, done: ids.length, removed: 0, restored: rowCount, kept: ids.length - rowCount };
+  await handToEarlier(
+    sql,
+    ctx,
+    importId,
+    restored.map(({ id }) => id),
+  );
+  return {
+    cursor: last,
+    done: ids.length,
+    removed: 0,
+    restored: restored.length,
+    kept: ids.length - restored.length,
+  };
 };

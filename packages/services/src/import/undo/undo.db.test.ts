@@ -134,6 +134,16 @@ describe("undoing an import of leads", () => {
     expect(await externalIds()).toEqual(["LD-1", "LD-2", "LD-3"]);
   });
 
+  test("of several that changed the same lead, the last first, goes back all the way", async () => {
+    await importFile(home, people);
+    const second = await importFile(home, "lead id,city\nLD-1,Nashik\n");
+    const third = await importFile(home, "lead id,city\nLD-1,Thane\n");
+    expect(await undo(third.id)).toMatchObject({ restored: 1, kept: 0 });
+    expect(await leadOf("LD-1")).toMatchObject({ city: "Nashik" });
+    expect(await undo(second.id)).toMatchObject({ restored: 1, kept: 0 });
+    expect(await leadOf("LD-1")).toMatchObject({ city: "Pune" });
+  });
+
   test("removes the lead of a person who had consented before the file came", async () => {
     await importFile(home, people);
     const entries = [{ purpose: "calls", status: "given", channel: "form" }] as const;
