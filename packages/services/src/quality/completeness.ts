@@ -1,6 +1,7 @@
 import type { OrgSql } from "@leadlift/db/connect";
 import { listAttributes } from "../attribute/define.ts";
 import type { Context } from "../context.ts";
+import { groupBy } from "../feature/group-by.ts";
 import { StatementValues } from "../lead/view-sql.ts";
 
 export interface QualityField {
@@ -75,7 +76,7 @@ export async function readCompleteness(sql: OrgSql, ctx: Context): Promise<Compl
     ...attributes.map(({ key, label }) => ({ key: `attributes.${key}`, label })),
   ];
   const sum = (groups: readonly Known[]) => addUp(groups, fields.length);
-  const bySource = [...grouped(rows, ({ source }) => source)]
+  const bySource = [...groupBy(rows, ({ source }) => source)]
     .map(([source, groups]) => ({ source, ...sum(groups) }))
     .sort((a, b) => b.leads - a.leads || (a.source ?? "").localeCompare(b.source ?? "", "en"));
   const others = bySource.slice(sourcesShown);
@@ -84,7 +85,7 @@ export async function readCompleteness(sql: OrgSql, ctx: Context): Promise<Compl
     total: sum(rows),
     sources: bySource.slice(0, sourcesShown),
     otherSources: others.length > 0 ? { count: others.length, ...sum(others) } : null,
-    months: [...grouped(rows, ({ month }) => month)]
+    months: [...groupBy(rows, ({ month }) => month)]
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .slice(-monthsShown)
       .map(([month, groups]) => ({ month, ...sum(groups) })),
@@ -125,14 +126,4 @@ function addUp(groups: readonly Known[], fields: number): Known {
     for (const [field, count] of known.entries()) total.known[field] = (total.known[field] ?? 0) + count;
   }
   return total;
-}
-
-function grouped<Row, Key>(rows: readonly Row[], keyOf: (row: Row) => Key): Map<Key, Row[]> {
-  const groups = new Map<Key, Row[]>();
-  for (const row of rows) {
-    const group = groups.get(keyOf(row));
-    if (group) group.push(row);
-    else groups.set(keyOf(row), [row]);
-  }
-  return groups;
 }
