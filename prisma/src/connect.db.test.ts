@@ -280,6 +280,13 @@ describe("sign-in's role", () => {
 });
 
 describe("a transaction", () => {
+  it("is ended by the database when its process leaves it standing", async () => {
+    const { rows } = await db.withOrgSql(ours.id, (sql) =>
+      sql.query<{ limit: string }>("select current_setting('idle_in_transaction_session_timeout') as limit"),
+    );
+    expect(rows).toEqual([{ limit: "2min" }]);
+  });
+
   it.each(["withOrg", "withOrgSql"] as const)("of %s leaves nothing when its work fails", async (door) => {
     const key = `kept_${newId()}`;
     const values = [ours.id, key];

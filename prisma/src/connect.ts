@@ -13,6 +13,7 @@ export type { OrgSql, SystemVerb } from "./sql.ts";
 export type Tx = Prisma.TransactionClient;
 
 const connectTimeoutMs = 10_000;
+const longestIdleMs = 2 * 60_000;
 const transactionTimeoutMs = 60_000;
 
 export interface DatabaseOptions {
@@ -106,6 +107,8 @@ function openPool(options: DatabaseOptions, role: DatabaseRole, max: number, ext
     keepAlive: true,
     // Queries that do not wait for each other's answers take one round trip.
     pipeline: true,
+    // A process that was stopped in the middle of a transaction must not keep its locks for ever.
+    idle_in_transaction_session_timeout: longestIdleMs,
     ...extra,
   });
   const report = (error: Error) => options.onConnectionError?.(error);
