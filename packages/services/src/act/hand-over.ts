@@ -38,7 +38,7 @@ export async function setOwner(sql: OrgSql, ctx: Context, { leadId, to, cause }:
     [ctx.orgId, leadId, to, ctx.now()],
   );
   await sql.query("select set_config('app.assignment', '', true)");
-  if (cause === "undo") await withdrawAssigned(sql, ctx, [leadId]);
+  if (cause === "undo") await withdrawAssigned(sql, ctx, { leadId });
   else await notifyAssigned(sql, ctx, [{ leadId, to }]);
   // A score that is being made is of the version before.
   await promiseJob(sql, ctx, "lead.score", { orgId: ctx.orgId, leadId });

@@ -61,6 +61,6 @@ export async function bulkReassignIn(
   });
   const leadIds = moves.map(({ leadId }) => leadId);
   await announce(sql, ctx, { kind: "assigned", leadIds });
-  await notifyAssigned(sql, ctx, moves);
+  await notifyAssigned(sql, ctx, moves, bulkId);
   return { bulkId, leads: moves.length };
 }

@@ -4,6 +4,7 @@ import { audit } from "../audit.ts";
 import type { Context } from "../context.ts";
 import { notFound, ServiceError } from "../errors.ts";
 import { announce } from "../live/announce.ts";
+import { withdrawAssigned } from "../notification/notify-assigned.ts";
 import { requirePermission } from "../permissions.ts";
 import { moveOwners } from "./move-owners.ts";
 
@@ -32,6 +33,7 @@ export async function undoBulk(
     ]);
     const back = rows.filter(({ moved }) => !moved);
     await moveOwners(sql, ctx, back, "undo");
+    await withdrawAssigned(sql, ctx, { bulkId });
     await audit(sql, ctx, {
       action: "lead.undo-bulk-reassign",
       subjectType: "assignment",

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { at, doAct, ownLead } from "../act/test/acting.ts";
 import { undoAct } from "../act/undo-act.ts";
 import { bulkReassign } from "../assignment/bulk-reassign.ts";
+import { undoBulk } from "../assignment/undo-bulk.ts";
 import type { Context } from "../context.ts";
 import { createTenant, type Tenant, type TestPlatform, testPlatform, userIdOf } from "../lead/test/tenant.ts";
 import { openFeed } from "../live/feed.ts";
@@ -155,10 +156,12 @@ describe("a lead that is given", () => {
   test("is one of twelve in one line, and its own where it is alone", async () => {
     for (let more = 0; more < 11; more++) await ownLead(platform, home, home.broker);
     const toUserIds = [userIdOf(home.colleague)];
-    await bulkReassign(home.manager, { fromUserId: userIdOf(home.broker), toUserIds });
+    const { bulkId } = await bulkReassign(home.manager, { fromUserId: userIdOf(home.broker), toUserIds });
     expect(await told(home.colleague)).toMatchObject([
       { kind: "assigned", params: { leads: 12 }, lead: null },
     ]);
+    await undoBulk(home.manager, { bulkId });
+    expect(await told(home.colleague)).toEqual([]);
   });
 });
 
