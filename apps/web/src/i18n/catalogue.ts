@@ -1,32 +1,44 @@
 import enAct from "../../messages/en/act.json";
+import enAudit from "../../messages/en/audit.json";
 import enBoard from "../../messages/en/board.json";
 import enCommand from "../../messages/en/command.json";
 import enInsights from "../../messages/en/insights.json";
+import enJoin from "../../messages/en/join.json";
 import enLead from "../../messages/en/lead.json";
+import enMembers from "../../messages/en/members.json";
 import enNotifications from "../../messages/en/notifications.json";
 import enOutcome from "../../messages/en/outcome.json";
 import enScore from "../../messages/en/score.json";
 import enScorecard from "../../messages/en/scorecard.json";
 import enSession from "../../messages/en/session.json";
+import enSettings from "../../messages/en/settings.json";
 import enShell from "../../messages/en/shell.json";
 import enTeam from "../../messages/en/team.json";
 import enToday from "../../messages/en/today.json";
 import hiAct from "../../messages/hi/act.json";
+import hiAudit from "../../messages/hi/audit.json";
 import hiBoard from "../../messages/hi/board.json";
 import hiCommand from "../../messages/hi/command.json";
 import hiInsights from "../../messages/hi/insights.json";
+import hiJoin from "../../messages/hi/join.json";
 import hiLead from "../../messages/hi/lead.json";
+import hiMembers from "../../messages/hi/members.json";
 import hiNotifications from "../../messages/hi/notifications.json";
 import hiOutcome from "../../messages/hi/outcome.json";
 import hiScore from "../../messages/hi/score.json";
 import hiScorecard from "../../messages/hi/scorecard.json";
 import hiSession from "../../messages/hi/session.json";
+import hiSettings from "../../messages/hi/settings.json";
 import hiShell from "../../messages/hi/shell.json";
 import hiTeam from "../../messages/hi/team.json";
 import hiToday from "../../messages/hi/today.json";
 import type { Locale } from "./locales.ts";
 
 const en = {
+  settings: enSettings,
+  members: enMembers,
+  join: enJoin,
+  audit: enAudit,
   act: enAct,
   board: enBoard,
   command: enCommand,
@@ -42,6 +54,10 @@ const en = {
   today: enToday,
 };
 const hi: Catalogue = {
+  settings: hiSettings,
+  members: hiMembers,
+  join: hiJoin,
+  audit: hiAudit,
   act: hiAct,
   board: hiBoard,
   command: hiCommand,

@@ -78,7 +78,11 @@ describe("the audit log", () => {
     const seen: string[] = [];
     let after: { at: Date; id: string } | undefined;
     do {
-      const page = await listAudit(home.admin, { action: "visitor", limit: 2, ...(after && { after }) });
+      const page = await listAudit(home.admin, {
+        action: "visitor",
+        limit: 2,
+        ...(after && { cursor: after }),
+      });
       seen.push(...page.lines.map(({ id }) => id));
       after = page.next ?? undefined;
     } while (after);

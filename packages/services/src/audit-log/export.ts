@@ -29,7 +29,7 @@ export function exportAudit(
 async function* rowsOf(ctx: Context, filter: z.input<typeof auditFilter>): AsyncGenerator<CsvCell[]> {
   let after: { at: Date; id: string } | undefined;
   do {
-    const page = await listAudit(ctx, { ...filter, limit: pageSize, ...(after && { after }) });
+    const page = await listAudit(ctx, { ...filter, limit: pageSize, ...(after && { cursor: after }) });
     for (const { at, actor, action, subject, detail } of page.lines) {
       yield [
         at.toISOString(),

@@ -22,7 +22,7 @@ export type AuditFilter = z.output<typeof auditFilter>;
 
 export const listAuditInput = auditFilter.extend({
   /** where the page before ended */
-  after: z.object({ at: z.date(), id: z.uuid() }).optional(),
+  cursor: z.object({ at: z.date(), id: z.uuid() }).nullish(),
   limit: z.int().min(1).max(1000).default(50),
 });
 
@@ -44,8 +44,10 @@ export interface AuditPage {
 /** What was done, by whom, newest first. */
 export async function listAudit(ctx: Context, input: z.input<typeof listAuditInput>): Promise<AuditPage> {
   requirePermission(ctx, "audit.read");
-  const { after, limit, ...filter } = listAuditInput.parse(input);
-  const lines = await ctx.db.withOrgSql(ctx.orgId, (sql) => read(sql, ctx, filter, after, limit + 1));
+  const { cursor, limit, ...filter } = listAuditInput.parse(input);
+  const lines = await ctx.db.withOrgSql(ctx.orgId, (sql) =>
+    read(sql, ctx, filter, cursor ?? undefined, limit + 1),
+  );
   const shown = lines.slice(0, limit);
   const last = lines.length > limit ? shown.at(-1) : undefined;
   return { lines: shown, next: last ? { at: last.at, id: last.id } : null };

@@ -1,6 +1,8 @@
 import { systemContext } from "@leadlift/services/context";
 import { demoAccounts, demoOrganisationId, demoPassword } from "@leadlift/services/demo/accounts";
+import { signUpOpen } from "@leadlift/services/organisation/sign-up";
 import type { Metadata } from "next";
+import Link from "next/link";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import type { SearchParams } from "nuqs/server";
@@ -21,6 +23,8 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
   const { session } = await requestContext();
   if (session) redirect(next);
   const words = await getTranslations("session");
+  const join = await getTranslations("join");
+  const open = await signUpOpen(await platform());
   return (
     <main className="mx-auto flex min-h-dvh max-w-sm flex-col justify-center px-5 py-10">
       <h1 className="font-bold text-[26px] tracking-[-.02em]">LeadLift</h1>
@@ -28,6 +32,11 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
       <Words of={["shell", "session"]}>
         <SignInForm demo={await demoSignIns()} next={next} />
       </Words>
+      {open && (
+        <Link className="mt-6 text-center text-ink2 text-sub underline underline-offset-3" href="/sign-up">
+          {join("signUpTitle")}
+        </Link>
+      )}
       <div className="mt-8">
         <LanguageSwitch />
       </div>

@@ -23,6 +23,9 @@ type Named =
   | "quality"
   | "model"
   | "scorecard"
+  | "members"
+  | "settings"
+  | "audit"
   | "keys"
   | "enrichment";
 
@@ -37,6 +40,9 @@ export const places: readonly Place[] = [
   { href: "/quality", icon: "quality", label: "quality", tab: null, needs: "quality.read" },
   { href: "/model", icon: "model", label: "model", tab: null, needs: "model.read" },
   { href: "/scorecard", icon: "rules", label: "scorecard", tab: null, needs: "model.read" },
+  { href: "/members", icon: "members", label: "members", tab: null, needs: "member.read" },
+  { href: "/settings", icon: "settings", label: "settings", tab: null, needs: "organisation.manage" },
+  { href: "/audit", icon: "audit", label: "audit", tab: null, needs: "audit.read" },
   { href: "/keys", icon: "key", label: "keys", tab: null, needs: "key.manage" },
   { href: "/enrichment", icon: "enrich", label: "enrichment", tab: null, needs: "organisation.manage" },
 ];

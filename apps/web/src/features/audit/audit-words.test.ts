@@ -1,0 +1,54 @@
+import { auditActions } from "@leadlift/services/audit-log/actions";
+import type { AuditLine } from "@leadlift/services/audit-log/list";
+import { createTranslator } from "next-intl";
+import { expect, test } from "vitest";
+import audit from "../../../messages/en/audit.json";
+import { actionText, actorText, auditKinds, detailText, leadOf, readLead } from "./audit-words.ts";
+
+const words = createTranslator({ locale: "en-IN", messages: { audit }, namespace: "audit" });
+const line = (detail: AuditLine["detail"], subject = { type: "member", id: "x", name: null }): AuditLine => ({
+  id: "1",
+  at: new Date(0),
+  actor: { kind: "user", id: "u", name: "Asha" },
+  action: "member.change-role",
+  subject,
+  detail,
+});
+const leadId = "0194a3f0-5d00-7000-8000-5ab4a7111e55";
+
+test("every act has its words, and every kind of act can be asked for", () => {
+  for (const action of auditActions)
+    expect(actionText(action, words), action).not.toContain(words("unknown"));
+  expect(auditKinds.toSorted()).toEqual(
+    [...new Set(auditActions.map((action) => action.split(".")[0]))].sort(),
+  );
+});
+
+test("an act of a later version is told by its name, not left out", () => {
+  expect(actionText("moon.land", words)).toBe("Another act (moon.land)");
+});
+
+test("what was changed is told from what to what, without ids", () => {
+  expect(detailText(line({ role: "admin", before: "broker" }), words)).toBe("broker → admin");
+  expect(detailText(line({ setting: "firstReplyMinutes", value: 15, before: 5 }), words)).toBe(
+    "5 → 15 · setting firstReplyMinutes",
+  );
+  expect(detailText(line({ leadId, leads: 3, to: `${leadId} ${leadId}`, none: null }), words)).toBe(
+    "leads 3",
+  );
+});
+
+test("who did it is told by name, by key, or as the system", () => {
+  expect(actorText({ kind: "user", id: "u", name: "Asha" }, words)).toBe("Asha");
+  expect(actorText({ kind: "user", id: "u", name: null }, words)).toBe("somebody who left");
+  expect(actorText({ kind: "key", id: "k", name: "Portal" }, words)).toBe("Key Portal");
+  expect(actorText({ kind: "system", id: null, name: null }, words)).toBe("LeadLift itself");
+});
+
+test("a lead is found in its address, and in an entry about it", () => {
+  expect(readLead(`https://leads.example.in/leads/${leadId}?grade=A`)).toBe(leadId);
+  expect(readLead("Rhea Mehta")).toBeNull();
+  expect(leadOf(line({}, { type: "lead", id: leadId, name: null }))).toBe(leadId);
+  expect(leadOf(line({ leadId }))).toBe(leadId);
+  expect(leadOf(line({}))).toBeNull();
+});
