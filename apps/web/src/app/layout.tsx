@@ -1,7 +1,6 @@
 import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
 import { getLocale } from "next-intl/server";
-import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { Announcements } from "../components/Announcements.tsx";
 import { readTheme, themeCookie } from "../features/shell/theme.ts";
 import { Words } from "../i18n/Words.tsx";
@@ -29,12 +28,10 @@ export default async function RootLayout({ children }: { children: React.ReactNo
   return (
     <html className={fontVariables} data-theme={theme} lang={await getLocale()}>
       <body>
-        <NuqsAdapter>
-          <Words of={["shell"]}>
-            {children}
-            <Announcements />
-          </Words>
-        </NuqsAdapter>
+        <Words of={["shell"]}>
+          {children}
+          <Announcements />
+        </Words>
       </body>
     </html>
   );

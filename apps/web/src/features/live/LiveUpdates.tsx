@@ -1,12 +1,10 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import { createTRPCClient, httpSubscriptionLink } from "@trpc/client";
 import { useEffect, useRef, useSyncExternalStore } from "react";
-import type { AppRouter } from "../../server/root.ts";
 import { useTRPC } from "../../trpc/client.tsx";
-import { wire } from "../../trpc/wire.ts";
 import { useActQueue } from "../act/use-acts.ts";
+import { listen } from "./listen.ts";
 import { refetchLeads } from "./refetch-leads.ts";
 
 const gatherMs = 300;
@@ -20,21 +18,11 @@ export function LiveUpdates() {
     latest.current = told;
   });
   useActQueue();
-  useEffect(() => {
-    if (!looking) return;
-    const { unsubscribe } = stream().live.changes.subscribe(undefined, {
-      onData: ({ data }) => latest.current(data.kind, data.leadIds),
-    });
-    return unsubscribe;
-  }, [looking]);
+  useEffect(
+    () => (looking ? listen(({ kind, leadIds }) => latest.current(kind, leadIds)) : undefined),
+    [looking],
+  );
   return null;
-}
-
-/** A client of its own: the pages' own client needs no code for streams. */
-function stream() {
-  return createTRPCClient<AppRouter>({
-    links: [httpSubscriptionLink({ url: "/api/trpc", transformer: wire })],
-  });
 }
 
 /** Many changes at once are one asking. */
