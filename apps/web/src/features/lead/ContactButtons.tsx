@@ -9,10 +9,12 @@ import { useContact } from "./use-contact.ts";
 interface ContactButtonsProps {
   lead: Pick<LeadRow, "id" | "phone">;
   name: string;
+  /** in place of an empty message */
+  onWrite?: (() => void) | undefined;
 }
 
 /** Call and WhatsApp, where the thumb is; nothing where no phone is known. */
-export function ContactButtons({ lead, name }: ContactButtonsProps) {
+export function ContactButtons({ lead, name, onWrite }: ContactButtonsProps) {
   const words = useTranslations("lead");
   const { busy, call, whatsApp } = useContact(lead.id);
   if (lead.phone === null) return null;
@@ -32,7 +34,7 @@ export function ContactButtons({ lead, name }: ContactButtonsProps) {
         aria-label={words("contact.whatsAppWhom", { name })}
         className="flex-1"
         disabled={busy}
-        onClick={() => whatsApp()}
+        onClick={() => (onWrite ? onWrite() : void whatsApp())}
       >
         <Icon name="chat" size={16} />
         {words("contact.whatsApp")}

@@ -91,7 +91,7 @@ function Search({ value, onSearch }: { value: string; onSearch(text: string): vo
     return () => clearTimeout(timer);
   }, [text, onSearch]);
   return (
-    <search className="relative min-w-0 flex-1 md:max-w-64 md:min-w-44">
+    <search className="relative min-w-0 flex-1 max-md:basis-full md:max-w-64 md:min-w-44">
       <label className="sr-only" htmlFor="search">
         {words("filter.search")}
       </label>

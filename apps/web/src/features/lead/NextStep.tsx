@@ -47,10 +47,16 @@ export function NextStep({ lead, name, onAct }: NextStepProps) {
       )}
       <div className="mt-3 flex flex-wrap gap-2">
         <div className="min-w-52 flex-1 max-md:hidden">
-          <ContactButtons lead={lead} name={name} />
+          <ContactButtons
+            lead={lead}
+            name={name}
+            onWrite={data?.draft ? () => setDrafting(true) : undefined}
+          />
         </div>
         {data?.draft && lead.phone !== null && (
-          <Button onClick={() => setDrafting(true)}>{words("next.draft")}…</Button>
+          <Button className="md:hidden" onClick={() => setDrafting(true)}>
+            {words("next.draft")}…
+          </Button>
         )}
         {onAct && (
           <>

@@ -26,7 +26,7 @@ export function Siblings({ lead }: { lead: LeadDetail }) {
               className="flex min-h-11 min-w-0 flex-1 flex-col justify-center text-sub md:pointer-fine:min-h-9"
               href={`/leads/${id}`}
             >
-              <span className="truncate underline underline-offset-3">
+              <span className="underline underline-offset-3">
                 {words("siblings.line", {
                   what: [kindText(kind, words), source].filter(Boolean).join(" · "),
                   status,
