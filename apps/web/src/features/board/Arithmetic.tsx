@@ -9,9 +9,9 @@ import { Button } from "../../components/Button.tsx";
 import { useTRPC } from "../../trpc/client.tsx";
 import { sentenceOf } from "../../trpc/query-client.ts";
 import { useWorkspace } from "../shell/Workspace.tsx";
-import type { CountedBoard } from "./BoardView.tsx";
 import { differenceText } from "./board-words.ts";
 import { CountedLeads } from "./CountedLeads.tsx";
+import type { CountedBoard } from "./counted-board.ts";
 import { MonthRules } from "./MonthRules.tsx";
 
 interface ArithmeticProps {

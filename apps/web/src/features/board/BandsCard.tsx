@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { Card } from "../../components/Card.tsx";
-import type { CountedBoard } from "./BoardView.tsx";
+import type { CountedBoard } from "./counted-board.ts";
 
 /** Who can be told apart from the rest, in counts. */
 export function BandsCard({ board }: { board: CountedBoard }) {

@@ -1,6 +1,5 @@
 "use client";
 
-import type { Board } from "@leadlift/services/board/board";
 import { can } from "@leadlift/services/permissions";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
@@ -17,6 +16,7 @@ import { sentenceOf } from "../../trpc/query-client.ts";
 import { PageTop } from "../shell/PageTop.tsx";
 import { useWorkspace } from "../shell/Workspace.tsx";
 import { BandsCard } from "./BandsCard.tsx";
+import type { CountedBoard } from "./counted-board.ts";
 import { HandsCard } from "./HandsCard.tsx";
 import { LinesCard } from "./LinesCard.tsx";
 import { MineCard } from "./MineCard.tsx";
@@ -83,9 +83,6 @@ export function BoardView({ latest }: { latest: string }) {
     </>
   );
 }
-
-/** A board of an organisation that has chosen its target. */
-export type CountedBoard = Board & { target: NonNullable<Board["target"]> };
 
 function Own({ board }: { board: CountedBoard }) {
   const words = useTranslations("board");

@@ -6,7 +6,7 @@ import { Button } from "../../components/Button.tsx";
 import { DownloadCsv } from "../../components/DownloadCsv.tsx";
 import { percentText } from "../../format/number.ts";
 import { useFormats } from "../../format/use-formats.ts";
-import type { CountedBoard } from "./BoardView.tsx";
+import type { CountedBoard } from "./counted-board.ts";
 
 interface CountedLeadsProps {
   board: CountedBoard;

@@ -6,8 +6,8 @@ import { Tag } from "../../components/Tag.tsx";
 import { monthText } from "../../format/month.ts";
 import { countText, percentText } from "../../format/number.ts";
 import { useWorkspace } from "../shell/Workspace.tsx";
-import type { CountedBoard } from "./BoardView.tsx";
 import { differenceText, rightness } from "./board-words.ts";
+import type { CountedBoard } from "./counted-board.ts";
 
 interface LinesCardProps {
   board: CountedBoard;

@@ -2,8 +2,8 @@ import type { BoardLine } from "@leadlift/services/board/board";
 import { useTranslations } from "next-intl";
 import { Card } from "../../components/Card.tsx";
 import { cx } from "../../components/class-names.ts";
-import type { CountedBoard } from "./BoardView.tsx";
 import { differenceText, directionOf } from "./board-words.ts";
+import type { CountedBoard } from "./counted-board.ts";
 
 const tone = { above: "text-grade-a", below: "text-neg", even: "text-ink" } as const;
 

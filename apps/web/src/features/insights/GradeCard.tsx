@@ -3,8 +3,8 @@ import { Card } from "../../components/Card.tsx";
 import { countText, percentText } from "../../format/number.ts";
 import { GradePlot } from "./ChartBox.tsx";
 import { Figures } from "./Figures.tsx";
-import type { TargetedInsights } from "./InsightsView.tsx";
 import { comparedGrades, isSteep } from "./insight-words.ts";
+import type { TargetedInsights } from "./targeted-insights.ts";
 
 const colours = { A: "var(--a)", B: "var(--b)", C: "var(--c)", D: "var(--d)" } as const;
 

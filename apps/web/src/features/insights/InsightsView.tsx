@@ -62,9 +62,6 @@ export function InsightsView({ today }: { today: string }) {
   );
 }
 
-/** Insights of an organisation that has chosen its target. */
-export type TargetedInsights = Insights & { target: NonNullable<Insights["target"]> };
-
 function Cards({ insights }: { insights: Insights }) {
   const words = useTranslations("insights");
   const { target, leads } = insights;

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { Card } from "../../components/Card.tsx";
 import { countText } from "../../format/number.ts";
-import type { TargetedInsights } from "./InsightsView.tsx";
+import type { TargetedInsights } from "./targeted-insights.ts";
 
 /** How much oftener the best-scored fifth comes than all do. */
 export function LiftCard({ insights: { lift, target } }: { insights: TargetedInsights }) {

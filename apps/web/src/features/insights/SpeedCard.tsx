@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { Card } from "../../components/Card.tsx";
 import { countText, percentText } from "../../format/number.ts";
 import { Figures } from "./Figures.tsx";
-import type { TargetedInsights } from "./InsightsView.tsx";
+import type { TargetedInsights } from "./targeted-insights.ts";
 
 /** How soon they come, by grade. */
 export function SpeedCard({ insights: { times, target } }: { insights: TargetedInsights }) {

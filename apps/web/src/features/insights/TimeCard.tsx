@@ -4,7 +4,7 @@ import { monthText } from "../../format/month.ts";
 import { countText, percentText } from "../../format/number.ts";
 import { TimePlot } from "./ChartBox.tsx";
 import { Figures } from "./Figures.tsx";
-import type { TargetedInsights } from "./InsightsView.tsx";
+import type { TargetedInsights } from "./targeted-insights.ts";
 
 /** The share that came, month by month. */
 export function TimeCard({ insights: { byMonth, target } }: { insights: TargetedInsights }) {
