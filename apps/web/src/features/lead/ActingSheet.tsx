@@ -3,14 +3,14 @@
 import { lazy, Suspense } from "react";
 import type { Acting } from "./use-acting.ts";
 
-const ActSheet = lazy(() => import("../act/ActSheet.tsx").then((module) => ({ default: module.ActSheet })));
+const ActingForm = lazy(() => import("./ActingForm.tsx").then((module) => ({ default: module.ActingForm })));
 
-/** The question that is asked about a lead; nothing while none is. */
-export function ActingSheet({ acting: { asked, act, close } }: { acting: Acting }) {
-  if (!asked) return null;
+/** The question that is asked about a lead; nothing while none is. Its code and the queue's come with the first. */
+export function ActingSheet({ acting }: { acting: Acting }) {
+  if (!acting.asked) return null;
   return (
     <Suspense>
-      <ActSheet lead={asked.lead} onAct={act} onClose={close} view={asked.view} />
+      <ActingForm acting={acting} asked={acting.asked} />
     </Suspense>
   );
 }

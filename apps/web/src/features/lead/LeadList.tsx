@@ -5,7 +5,7 @@ import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useQueryStates } from "nuqs";
-import { lazy, Suspense, useCallback, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useState } from "react";
 import { Button } from "../../components/Button.tsx";
 import { Tag } from "../../components/Tag.tsx";
 import { countText } from "../../format/number.ts";
@@ -31,6 +31,10 @@ import { serializeView, viewParsers } from "./view.ts";
 
 const KeysSheet = lazy(() => import("./KeysSheet.tsx").then((module) => ({ default: module.KeysSheet })));
 
+const DoneWatch = lazy(() => import("./DoneWatch.tsx").then((module) => ({ default: module.DoneWatch })));
+
+const nothingDone: ReadonlyMap<string, string> = new Map();
+
 /** The ranked call list of one view. */
 export function LeadList() {
   const trpc = useTRPC();
@@ -54,6 +58,9 @@ export function LeadList() {
   );
   const selected = leads[at];
   const [helping, setHelping] = useState(false);
+  const [done, setDone] = useState(nothingDone);
+  const [shown, setShown] = useState(false);
+  useEffect(() => setShown(true), []);
   const viewText = serializeView(view);
   const hrefOf = useCallback((id: string) => `/leads/${id}${viewText}`, [viewText]);
   const onPick = useCallback((id: string) => {
@@ -134,6 +141,7 @@ export function LeadList() {
           <div className={isPlaceholderData ? "opacity-60 transition-opacity" : undefined}>
             <LeadTable
               chosen={can(role, "lead.assign") ? chosen : null}
+              done={done}
               hrefOf={hrefOf}
               onChoose={choose}
               onPick={onPick}
@@ -165,6 +173,11 @@ export function LeadList() {
         {selected && <DeskPanel href={hrefOf(selected.id)} leadId={selected.id} onAct={ask} />}
       </aside>
       <ActingSheet acting={acting} />
+      {shown && (
+        <Suspense>
+          <DoneWatch onChange={setDone} />
+        </Suspense>
+      )}
       {helping && (
         <Suspense>
           <KeysSheet onClose={() => setHelping(false)} />

@@ -3,7 +3,6 @@
 import type { LeadPage } from "@leadlift/services/lead/list";
 import { useTranslations } from "next-intl";
 import { LeadChunk } from "./LeadChunk.tsx";
-import { useDone } from "./use-done.ts";
 import type { View } from "./view.ts";
 
 interface LeadTableProps {
@@ -15,12 +14,13 @@ interface LeadTableProps {
   /** null: who looks may not choose several */
   chosen: ReadonlySet<string> | null;
   onChoose(ids: readonly string[], on: boolean): void;
+  /** what was done about leads a moment ago, in words */
+  done: ReadonlyMap<string, string>;
 }
 
 /** The fetched pages of a view: a table on a desk, cards on a phone. */
-export function LeadTable({ pages, sort, selected, hrefOf, onPick, chosen, onChoose }: LeadTableProps) {
+export function LeadTable({ pages, sort, selected, hrefOf, onPick, chosen, onChoose, done }: LeadTableProps) {
   const words = useTranslations("lead");
-  const done = useDone();
   const ids = pages.flatMap(({ rows }) => rows.map(({ id }) => id));
   return (
     <table className="block w-full border-collapse px-3 text-left md:table md:border-separate md:border-spacing-0 md:px-3.5">
