@@ -8,7 +8,7 @@ const words = {
     waiting: (count) =>
       count === 0
         ? ""
-        : `${count === 1 ? "1 thing you did waits" : `${count} things you did wait`} to be sent. Nothing is lost: it is sent once you are connected.`,
+        : `${count === 1 ? "1 update is" : `${count} updates are`} waiting to be sent. Nothing is lost: that happens once you are connected.`,
   },
   hi: {
     title: "इंटरनेट नहीं है",
