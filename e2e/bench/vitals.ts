@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import type { Page } from "@playwright/test";
 
 /** What a page's visitor has felt so far. */
@@ -16,43 +17,22 @@ declare global {
   }
 }
 
+/** A file of its own: functions that are compiled here know helpers that a page does not. */
+const watching = fileURLToPath(new URL("./watch-vitals.js", import.meta.url));
+
 /** To be called before the page is opened. */
 export async function watchVitals(page: Page): Promise<void> {
-  await page.addInitScript(() => {
-    const vitals: Window["leadliftVitals"] = { lcpMs: 0, shifts: [], events: new Map() };
-    window.leadliftVitals = vitals;
-    const watch = <Entry extends PerformanceEntry>(
-      options: PerformanceObserverInit & { durationThreshold?: number },
-      each: (entry: Entry) => void,
-    ) => {
-      new PerformanceObserver((list) => {
-        for (const entry of list.getEntries()) each(entry as Entry);
-      }).observe({ buffered: true, ...options });
-    };
-    watch({ type: "largest-contentful-paint" }, ({ startTime }) => {
-      vitals.lcpMs = startTime;
-    });
-    watch<PerformanceEntry & { value: number; hadRecentInput: boolean }>(
-      { type: "layout-shift" },
-      ({ startTime, value, hadRecentInput }) => {
-        if (!hadRecentInput) vitals.shifts.push({ at: startTime, value });
-      },
-    );
-    // One press is several events; the slowest of them is what was felt.
-    watch<PerformanceEventTiming>({ type: "event", durationThreshold: 16 }, ({ interactionId, duration }) => {
-      if (interactionId) {
-        vitals.events.set(interactionId, Math.max(vitals.events.get(interactionId) ?? 0, duration));
-      }
-    });
-  });
+  await page.addInitScript({ path: watching });
 }
 
+/** Throws where nothing was watched: a figure of 0 would look like a good one. */
 export async function readVitals(page: Page): Promise<Vitals> {
   const { lcpMs, shifts, interactions } = await page.evaluate(() => ({
     lcpMs: window.leadliftVitals.lcpMs,
     shifts: window.leadliftVitals.shifts,
     interactions: [...window.leadliftVitals.events.values()],
   }));
+  if (lcpMs === 0) throw new Error(`${page.url()} was not seen to paint anything.`);
   return { lcpMs, cls: worstSession(shifts), interactions };
 }
 
