@@ -34,7 +34,7 @@ export function useNotificationWords(): (item: NotificationItem) => Notification
         const { step, dueAt } = item.params;
         const time = clock(new Date(dueAt));
         const what = step === null ? words("dueReply", { time }) : words("due", { step, time });
-        return { name, href, what, more: null };
+        return { name: name && `${name}:`, href, what, more: null };
       }
     }
   };
