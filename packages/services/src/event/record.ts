@@ -4,25 +4,20 @@ import { ServiceError } from "../errors.ts";
 import { type HeldStates, holdStates } from "../feature/held-states.ts";
 import { announceSoon } from "../live/announce.ts";
 import { requirePermission } from "../permissions.ts";
-import { noteTouches } from "../work/note-touches.ts";
 import { Answers, type EventResult } from "./answers.ts";
 import { type Attributed, attribute, type Refuse } from "./attribute.ts";
 import { type AgentHints, type BotReason, botOf } from "./bot.ts";
-import { releaseIds } from "./claim-ids.ts";
 import { requireUnreplaced } from "./corrections.ts";
 import { QualityCounts } from "./count-quality.ts";
 import { mostEvents } from "./event-input.ts";
-import { featureEventOf } from "./feature-event.ts";
+import { keepRecorded } from "./keep-recorded.ts";
 import { MovedMeanwhile, untilSettled } from "./moved-meanwhile.ts";
 import { noteNetwork } from "./note-network.ts";
 import { ensurePartitions, ensurePartitionsIn } from "./partitions.ts";
 import { type Placed, placeInTime } from "./place-in-time.ts";
 import { purposeToKeep } from "./purpose-to-keep.ts";
 import { servedLeads } from "./served-leads.ts";
-import { storeEvents } from "./store-events.ts";
-import { storeLinks } from "./store-links.ts";
 import { takeIn } from "./take-in.ts";
-import { textOwners } from "./text.ts";
 import type { MetVisitors } from "./visitors.ts";
 
 export type { EventResult } from "./answers.ts";
@@ -70,12 +65,7 @@ export async function recordEventsIn(
 ): Promise<{ results: EventResult[] }> {
   requirePermission(ctx, "event.write");
   const { events: given, source, backfill = false, refoldLater = false, agent } = input;
-  if (given.length > mostEvents) {
-    throw new ServiceError("BAD_INPUT", `At most ${mostEvents} events can be sent at once.`, {
-      limit: mostEvents,
-      count: given.length,
-    });
-  }
+  refuseTooMany(given.length);
   await ensurePartitionsIn(sql, ctx);
   const receivedAt = new Date();
   const answers = new Answers();
@@ -90,11 +80,8 @@ export async function recordEventsIn(
   const leadIds = leadsOf(attributed, visitors);
   const held = leadIds.length > 0 ? await holdStates(sql, ctx, leadIds) : null;
   if (leadIds.some((leadId) => !held?.standing.has(leadId))) throw new MovedMeanwhile();
-  await requireUnreplaced(
-    sql,
-    ctx,
-    attributed.flatMap(({ corrected }) => corrected ?? []),
-  );
+  const corrected = attributed.flatMap((event) => event.corrected ?? []);
+  await requireUnreplaced(sql, ctx, corrected);
 
   const bot = agent ? botOf(agent) : null;
   await noteNetwork(sql, ctx, [...visitors.met], agent);
@@ -102,44 +89,30 @@ export async function recordEventsIn(
   const served = await servedLeads(sql, ctx, backfill ? leadIds : []);
   const placed = placeInTime(attributed, { visitors, served, recordedAt, backfill, bot: bot !== null });
   const kept = whatMayBeKept(held, placed.events, refuse);
-  const owners = await textOwners(sql, ctx, ownersOfTexts(kept));
   for (const event of kept) answers.record(event.place, resultOf(event, ctx.now(), { bot, backfill }));
   const results = answers.all();
   const sources = new Map(incoming.map((event) => [event.place, event.source]));
-  const settle = async () => {
-    if (!held) return;
-    const relinked = new Set(placed.links.map(({ visitorId }) => visitorId));
-    fold(held, kept, { relinked, visitors, bot });
-    await held.settle({ promiseScores: !backfill, refoldLater });
-  };
-  const human = kept.filter(({ visitorId }) => !((visitorId && visitors.judged.get(visitorId)) ?? bot));
-  // They run in this order; none waits for the answer to another, because states are held until all have come.
-  await Promise.all([
-    storeLinks(sql, ctx, placed.links),
-    storeEvents(
-      sql,
-      ctx,
-      kept.map((event) => ({
-        ...event,
-        source: event.source ?? source,
-        bot,
-        correctedId: event.corrected?.id ?? null,
-        textOwner: owners.get(event.ownerId ?? "") ?? null,
-      })),
-      receivedAt,
-    ),
-    releaseIds(sql, ctx, released),
-    countResults(sql, ctx, results, (place) => sources.get(place) ?? source),
-    settle(),
-    noteTouches(sql, ctx, human, placed.links),
-  ]);
+  await keepRecorded(sql, ctx, {
+    events: kept.map((event) => ({ ...event, source: event.source ?? source })),
+    links: placed.links,
+    released,
+    counts: countResults(results, (place) => sources.get(place) ?? source),
+    visitors,
+    held,
+    bot,
+    receivedAt,
+    promiseScores: !backfill,
+    refoldLater,
+  });
   return { results };
 }
 
-/** The leads with whose keys texts are sealed. */
-function ownersOfTexts(events: readonly Placed[]): string[] {
-  const withText = events.filter(({ text }) => text !== null);
-  return [...new Set(withText.flatMap(({ ownerId }) => ownerId ?? []))];
+function refuseTooMany(count: number): void {
+  if (count <= mostEvents) return;
+  throw new ServiceError("BAD_INPUT", `At most ${mostEvents} events can be sent at once.`, {
+    limit: mostEvents,
+    count,
+  });
 }
 
 function recordedOf({ status, leadId }: EventResult): string[] {
@@ -172,32 +145,6 @@ function whatMayBeKept(held: HeldStates | null, events: readonly Placed[], refus
   return events.toSorted((a, b) => a.place - b.place).filter(mayBeKept);
 }
 
-interface Folding {
-  /** visitors who are somebody's, or somebody else's, since now */
-  relinked: ReadonlySet<string>;
-  visitors: MetVisitors;
-  bot: BotReason | null;
-}
-
-function fold(held: HeldStates, events: readonly Placed[], folding: Folding): void {
-  const { relinked, visitors, bot } = folding;
-  const refoldVisitor = (visitorId: string) => {
-    for (const { leadId } of visitors.links.get(visitorId) ?? []) held.refold(leadId);
-  };
-  for (const visitorId of relinked) refoldVisitor(visitorId);
-  const inTime = events.toSorted((a, b) => a.occurredAt.getTime() - b.occurredAt.getTime());
-  for (const event of inTime) {
-    const { ownerId, visitorId, corrected } = event;
-    if (corrected) {
-      if (corrected.leadId !== null) held.refold(corrected.leadId);
-      else if (corrected.visitorId !== null) refoldVisitor(corrected.visitorId);
-    } else if (ownerId !== null && !((visitorId && visitors.judged.get(visitorId)) ?? bot)) {
-      const feature = featureEventOf(event);
-      if (feature) held.fold(ownerId, feature);
-    }
-  }
-}
-
 function resultOf(
   event: Placed,
   now: Date,
@@ -217,12 +164,7 @@ function resultOf(
   };
 }
 
-async function countResults(
-  sql: OrgSql,
-  ctx: Context,
-  results: readonly EventResult[],
-  sourceOf: (place: number) => string,
-): Promise<void> {
+function countResults(results: readonly EventResult[], sourceOf: (place: number) => string): QualityCounts {
   const counts = new QualityCounts();
   for (const [place, { status, late, clamped, bot }] of results.entries()) {
     counts.add(sourceOf(place), "received", status === "recorded" ? "stored" : status);
@@ -230,5 +172,5 @@ async function countResults(
     if (clamped) counts.add(sourceOf(place), "clamped");
     if (bot) counts.add(sourceOf(place), "bot");
   }
-  await counts.store(sql, ctx);
+  return counts;
 }
