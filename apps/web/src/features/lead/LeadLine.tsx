@@ -113,8 +113,9 @@ export const LeadLine = memo(function LeadLine({
           {words.rich("list.enquiredAt", { at: () => <Moment at={lead.enquiredAt ?? lead.createdAt} /> })}
         </span>
         {done !== null && (
-          <span className="font-semibold text-grade-a max-md:block">
-            <Icon name="check" size={14} /> {done}
+          <span className="flex items-center gap-1 font-semibold text-grade-a">
+            <Icon name="check" size={14} />
+            {done}
           </span>
         )}
         <span className={cx(lead.status === "open" && "max-md:hidden", done !== null && "hidden")}>

@@ -46,13 +46,15 @@ export function NextStep({ lead, name, onAct }: NextStepProps) {
         </p>
       )}
       <div className="mt-3 flex flex-wrap gap-2">
-        <div className="min-w-52 flex-1 max-md:hidden">
-          <ContactButtons
-            lead={lead}
-            name={name}
-            onWrite={data?.draft ? () => setDrafting(true) : undefined}
-          />
-        </div>
+        {lead.phone !== null && (
+          <div className="min-w-52 flex-1 max-md:hidden">
+            <ContactButtons
+              lead={lead}
+              name={name}
+              onWrite={data?.draft ? () => setDrafting(true) : undefined}
+            />
+          </div>
+        )}
         {data?.draft && lead.phone !== null && (
           <Button className="md:hidden" onClick={() => setDrafting(true)}>
             {words("next.draft")}…
