@@ -16,7 +16,7 @@ export function PageTop({
         <h1 className="font-bold text-title tracking-[-.02em]">{title}</h1>
         {sub && <div className="text-ink2 text-sub">{sub}</div>}
       </div>
-      <div className="flex min-w-0 items-start gap-1 md:contents">
+      <div className="flex items-start gap-1 md:contents">
         {children}
         <Bell className="-mt-1.5 -mr-2 md:hidden" />
       </div>

@@ -41,12 +41,12 @@ export async function Shell({ name, role, organisation, sample, theme, children 
         <Words of={["shell", "command"]}>
           <CommandKey />
         </Words>
-        <nav aria-label={words("main")} className="flex flex-col gap-0.5">
+        <nav aria-label={words("main")} className="flex min-h-0 flex-col gap-0.5 overflow-y-auto">
           {open.map(({ href, icon, label }) => (
             <NavLink href={href} icon={icon} key={href} label={words(label)} place="side" />
           ))}
         </nav>
-        <div className="mt-auto flex flex-col gap-3">
+        <div className="mt-auto flex flex-col gap-3 pt-2">
           <div className="px-2.5">
             <div className="flex flex-wrap items-center gap-x-2 gap-y-0.5 font-semibold text-sub">
               {organisation}
