@@ -23,7 +23,12 @@ try {
   const { url, stop } = await startInstallation({
     dataDir,
     ...(await freePorts()),
-    variables: { ...nothingOfOurs, LEADLIFT_DEMO: "true", LEADLIFT_DEMO_LEADS: values.leads },
+    variables: {
+      ...nothingOfOurs,
+      LEADLIFT_DEMO: "true",
+      LEADLIFT_DEMO_LEADS: values.leads,
+      LEADLIFT_SIGNUP: "open",
+    },
     onOutput: (text) => process.stderr.write(text),
   });
   closers.push(stop);

@@ -18,6 +18,7 @@ export interface Route {
 const everyone: readonly Role[] = roles;
 const managing: readonly Role[] = ["manager", "admin"];
 const admins: readonly Role[] = ["admin"];
+const adminsFirst: readonly Role[] = ["admin", "manager", "broker"];
 
 /** Every page, in the order of the menu. */
 export const routes: readonly Route[] = [
@@ -29,15 +30,17 @@ export const routes: readonly Route[] = [
   { name: "insights", path: "/insights", seenBy: managing },
   { name: "import", path: "/import", seenBy: managing },
   { name: "quality", path: "/quality", seenBy: managing },
-  { name: "model", path: "/model", seenBy: ["admin", "manager", "broker"] },
-  { name: "scorecard", path: "/scorecard", seenBy: admins },
-  { name: "members", path: "/members", seenBy: admins },
+  { name: "model", path: "/model", seenBy: adminsFirst },
+  { name: "scorecard", path: "/scorecard", seenBy: adminsFirst },
+  { name: "members", path: "/members", seenBy: adminsFirst },
   { name: "settings", path: "/settings", seenBy: admins },
   { name: "audit", path: "/audit", seenBy: admins },
   { name: "keys", path: "/keys", seenBy: admins },
   { name: "enrichment", path: "/enrichment", seenBy: admins },
+  { name: "notifications", path: "/notifications", seenBy: everyone },
   { name: "me", path: "/me", seenBy: everyone },
   { name: "sign-in", path: "/sign-in", seenBy: [] },
+  { name: "sign-up", path: "/sign-up", seenBy: [] },
 ];
 
 /** The sizes that every page is made for. */

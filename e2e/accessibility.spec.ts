@@ -1,0 +1,81 @@
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "@playwright/test";
+import { expectAccessible } from "./support/accessible.ts";
+import { signedInToSample } from "./support/browser.ts";
+import { freePorts, type Installation, nothingOfOurs, startInstallation } from "./support/installation.ts";
+import { addressOf, firstLead, roles, routes, sizes } from "./support/routes.ts";
+import { settled } from "./support/settled.ts";
+
+const pages = fileURLToPath(new URL("../apps/web/src/app", import.meta.url));
+/** Those that come up in the course of something are looked at in its journey. */
+const onTheWay = ["/", "/import/[id]", "/join/[token]"];
+const locales = ["en-IN", "hi-IN"];
+
+let dataDir: string;
+let sample: Installation;
+
+// The sample brokerage: pages that have nothing to show have little to get wrong.
+test.beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), "leadlift-accessibility-"));
+  const variables = {
+    ...nothingOfOurs,
+    LEADLIFT_DEMO: "true",
+    LEADLIFT_DEMO_LEADS: "700",
+    LEADLIFT_SIGNUP: "open",
+  };
+  sample = await startInstallation({ dataDir, ...(await freePorts()), variables });
+});
+test.afterAll(async () => {
+  await sample?.stop();
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+test("every page of the dashboard is looked at", async () => {
+  const files = await readdir(pages, { recursive: true });
+  const found = files
+    .filter((file) => /(^|[/\\])page\.tsx$/.test(file))
+    .map(
+      (file) =>
+        `/${file
+          .split(/[/\\]/)
+          .slice(0, -1)
+          .filter((part) => !part.startsWith("("))
+          .join("/")}`,
+    );
+  expect([...routes.map(({ path }) => path), ...onTheWay].sort()).toEqual(found.sort());
+});
+
+for (const locale of locales) {
+  for (const who of [...roles, null]) {
+    test(`what ${who ?? "somebody signed out"} sees bars nobody, in ${locale}, both themes and sizes`, async ({
+      browser,
+    }) => {
+      const session = who && (await signedInToSample(browser, sample.url, who));
+      const context = await browser.newContext({
+        baseURL: sample.url,
+        locale,
+        ...(session ? { storageState: session } : {}),
+      });
+      const page = await context.newPage();
+      const leadId = who && (await firstLead(page));
+      const seen = routes.filter(({ seenBy }) => (who ? seenBy.includes(who) : seenBy.length === 0));
+      for (const route of seen) {
+        await test.step(route.path, async () => {
+          const response = await page.goto(addressOf(route, leadId));
+          expect(response?.status()).toBe(200);
+          for (const size of [sizes.phone, sizes.desktop]) {
+            await page.setViewportSize(size);
+            await settled(page);
+            await expectAccessible(page);
+            const width = await page.evaluate(() => document.documentElement.scrollWidth);
+            expect(width, `${route.path} is wider than its window`).toBeLessThanOrEqual(size.width);
+          }
+        });
+      }
+      await context.close();
+    });
+  }
+}
