@@ -64,7 +64,7 @@ export function HolidaysCard({ holidays, year }: { holidays: Holidays; year: num
           </li>
         ))}
       </ul>
-      <div className="mt-3 grid grid-cols-[1fr_1fr_auto] items-end gap-2">
+      <div className="mt-3 grid grid-cols-2 items-end gap-2 md:grid-cols-[1fr_1fr_auto]">
         <Field
           id="holiday-day"
           label={words("holidays.day")}
@@ -80,11 +80,12 @@ export function HolidaysCard({ holidays, year }: { holidays: Holidays; year: num
           onChange={(event) => setLabel(event.target.value)}
           value={label}
         />
-        <Button onClick={add}>{words("holidays.add")}</Button>
+        <Button className="max-md:col-span-2" onClick={add}>
+          {words("holidays.add")}
+        </Button>
       </div>
       <Button
-        className="mt-3 w-full whitespace-normal!"
-        kind="quiet"
+        className="mt-3 mb-1 w-full"
         onClick={() => offer().catch((error: unknown) => announce(sentenceOf(error), { tone: "bad" }))}
       >
         {words("holidays.offer", { year: String(year) })}

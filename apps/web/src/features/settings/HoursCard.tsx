@@ -81,7 +81,7 @@ function Clock({ label, value, onChange }: { label: string; value: string; onCha
   return (
     <input
       aria-label={label}
-      className={`${controlClass} w-28! max-md:text-base`}
+      className={`${controlClass} w-36! max-md:text-base`}
       onChange={(event) => onChange(event.target.value)}
       type="time"
       value={value}
