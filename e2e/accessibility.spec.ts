@@ -14,6 +14,9 @@ const pages = fileURLToPath(new URL("../apps/web/src/app", import.meta.url));
 const onTheWay = ["/", "/import/[id]", "/join/[token]"];
 const locales = ["en-IN", "hi-IN"];
 
+// Many pages a test, and an installation is made before the first.
+test.describe.configure({ timeout: 600_000 });
+
 let dataDir: string;
 let sample: Installation;
 
