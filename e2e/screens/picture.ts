@@ -1,13 +1,15 @@
-import type { CDPSession, Page } from "@playwright/test";
+import { type CDPSession, errors, type Page } from "@playwright/test";
 import { settled } from "../support/settled.ts";
 
 const quality = 88;
 const mostLooks = 15;
 const betweenLooksMs = 200;
 
-/** The window as WebP, once it has stopped changing. */
+/** The window as WebP, once it has stopped changing; what never does is pictured as it stands. */
 export async function pictureOf(page: Page): Promise<Buffer> {
-  await settled(page);
+  await settled(page).catch((error) => {
+    if (!(error instanceof errors.TimeoutError)) throw error;
+  });
   const devtools = await page.context().newCDPSession(page);
   let last = await capture(devtools);
   for (let look = 1; look < mostLooks; look++) {
