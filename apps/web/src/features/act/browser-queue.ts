@@ -19,7 +19,10 @@ export function browserQueue(userId: string, client: Client, onArrival: (act: Wa
       if (answer.is === "arrived") onArrival(waiting);
       return answer;
     },
-    alone: (run) => ("locks" in navigator ? navigator.locks.request(`leadlift-acts-${userId}`, run) : run()),
+    async alone(run) {
+      if ("locks" in navigator) await navigator.locks.request(`leadlift-acts-${userId}`, run);
+      else await run();
+    },
     again: (attempts, run) => void setTimeout(run, Math.min(longestMs, 1000 * 2 ** (attempts - 1))),
   });
   tabs.addEventListener("message", () => void queue.load());
