@@ -40,7 +40,7 @@ export function useReach(lead: ActedLead, onReached: (view: ActView) => void) {
     async call() {
       const number = await phone();
       if (number === null) return;
-      window.location.assign(`tel:${number}`);
+      window.open(`tel:${number}`, "_self");
       onReached("called");
     },
     async whatsApp() {
