@@ -25,7 +25,7 @@ test.afterAll(async () => {
 async function open(browser: Browser, role: Role, path: string, locale = "en-IN"): Promise<Page> {
   const storageState = await signedInToSample(browser, sample.url, role);
   const page = await (await browser.newContext({ baseURL: sample.url, storageState, locale })).newPage();
-  await page.goto(path);
+  expect((await page.goto(path))?.status()).toBe(200);
   await settled(page);
   return page;
 }
@@ -178,7 +178,7 @@ for (const locale of ["en-IN", "hi-IN"]) {
     ]) {
       await page.setViewportSize(viewport);
       for (const path of ["/board", "/team?days=90", "/insights?from=2026-01-01&to=2026-06-30"]) {
-        await page.goto(path);
+        expect((await page.goto(path))?.status()).toBe(200);
         await settled(page);
         for (const folded of await page.locator("main summary").all()) await folded.click();
         await expectAccessible(page);
