@@ -12,7 +12,7 @@ export async function expectAccessible(page: Page): Promise<void> {
       const { violations } = await window.axe.run(document, { runOnly: only });
       return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`);
     }, rules);
-    expect(found, `${colorScheme} theme of ${page.url()}`).toEqual([]);
+    expect.soft(found, `${colorScheme} theme of ${page.url()}`).toEqual([]);
   }
 }
 

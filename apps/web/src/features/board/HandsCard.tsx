@@ -36,13 +36,11 @@ export function HandsCard({ line, before, promiseMinutes, horizonDays }: HandsCa
                   median: medianMinutes === null ? words("none") : Math.round(medianMinutes),
                 })
           }
+          remark={firstReply.shortCalls > 0 ? words("shortCalls", { n: firstReply.shortCalls }) : null}
           value={within.share === null ? words("none") : percentText(within.share)}
         >
           <Change before={before} line={line} />
         </Row>
-        {firstReply.shortCalls > 0 && (
-          <p className="-mt-1.5 text-faint text-ink3">{words("shortCalls", { n: firstReply.shortCalls })}</p>
-        )}
         <Row
           name={words("followUps")}
           note={
@@ -89,15 +87,17 @@ interface RowProps {
   name: string;
   value: string;
   note: string;
+  remark?: string | null;
   children?: React.ReactNode;
 }
 
-function Row({ name, value, note, children }: RowProps) {
+function Row({ name, value, note, remark, children }: RowProps) {
   return (
     <div className="flex justify-between gap-3">
       <dt className="text-ink2">
         {name}
         {note && <span className="block text-faint text-ink3">{note}</span>}
+        {remark && <span className="block text-faint text-ink3">{remark}</span>}
       </dt>
       <dd className="shrink-0 text-right font-semibold tabular-nums">
         {value}
