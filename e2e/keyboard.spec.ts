@@ -125,9 +125,8 @@ test("a manager's view is shared, and a broker opens it from the list", async ({
   await test.step("and taken away with a way back", async () => {
     await page.getByRole("button", { name: "Views: From the website" }).click();
     await page.getByRole("button", { name: "Remove: From the website" }).click();
-    await expect(page.getByText("View “From the website” removed.")).toBeVisible();
-    await page.keyboard.press("Escape");
-    await page.getByRole("button", { name: "Undo", exact: true }).last().click();
+    const removed = page.getByRole("listitem").filter({ hasText: "View “From the website” removed." });
+    await removed.getByRole("button", { name: "Undo", exact: true }).click();
     await expect(page.getByRole("button", { name: "Views: From the website" })).toBeVisible();
   });
 });

@@ -30,6 +30,11 @@ export function ViewsSheet({ view, setView, views, chosen, onClose }: ViewsSheet
     onClose();
     setView(to);
   };
+  // Undo stands at the edge of the page, which cannot be reached below a sheet.
+  const takeAway = (which: SavedView) => {
+    onClose();
+    remove(which);
+  };
   if (form !== null) {
     const changing = form === "save" ? null : form;
     return (
@@ -38,7 +43,7 @@ export function ViewsSheet({ view, setView, views, chosen, onClose }: ViewsSheet
           busy={busy}
           known={changing}
           onSave={(named) => {
-            if (changing) change(changing.id, named, () => setForm(null));
+            if (changing) change(changing.id, named, onClose);
             else save({ ...named, query: queryOf(view) }, onClose);
           }}
           searched={changing === null && view.q !== ""}
@@ -84,7 +89,7 @@ export function ViewsSheet({ view, setView, views, chosen, onClose }: ViewsSheet
                       {words("saved.rename")}
                       <span className="sr-only">: {each.name}</span>
                     </Button>
-                    <Button disabled={busy} kind="quiet" onClick={() => remove(each)}>
+                    <Button disabled={busy} kind="quiet" onClick={() => takeAway(each)}>
                       {words("saved.remove")}
                       <span className="sr-only">: {each.name}</span>
                     </Button>
