@@ -29,7 +29,7 @@ test("an admin invites, the invitee signs in; a leaver's leads move and they are
     await expect(page.getByText("Bopal is there.")).toBeVisible();
     await page.getByRole("button", { name: "Invite", exact: true }).click();
     await page.getByLabel("E-mail").fill(nila.email);
-    await page.getByLabel("Team").selectOption({ label: "Bopal" });
+    await page.getByLabel("Team", { exact: true }).selectOption({ label: "Bopal" });
     await page.getByRole("dialog").getByRole("button", { name: "Invite" }).click();
     link = await page.getByRole("textbox", { name: "Link" }).inputValue();
     expect(link).toMatch(/\/join\/[\w-]{43}$/);
