@@ -3,13 +3,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser, expect, type Page, test } from "@playwright/test";
 import { expectAccessible } from "./support/accessible.ts";
-import { signedInToSample } from "./support/browser.ts";
+import { type Session, signedInToSample } from "./support/browser.ts";
 import { freePorts, type Installation, nothingOfOurs, startInstallation } from "./support/installation.ts";
 import type { Role } from "./support/routes.ts";
 import { settled } from "./support/settled.ts";
 
 let dataDir: string;
 let sample: Installation;
+/** Signed in once each: who asks too often is kept waiting. */
+const sessions = new Map<Role, Session>();
 
 // The sample brokerage: figures need brokers who worked for months.
 test.beforeAll(async () => {
@@ -23,7 +25,8 @@ test.afterAll(async () => {
 });
 
 async function open(browser: Browser, role: Role, path: string, locale = "en-IN"): Promise<Page> {
-  const storageState = await signedInToSample(browser, sample.url, role);
+  const storageState = sessions.get(role) ?? (await signedInToSample(browser, sample.url, role));
+  sessions.set(role, storageState);
   const page = await (await browser.newContext({ baseURL: sample.url, storageState, locale })).newPage();
   expect((await page.goto(path))?.status()).toBe(200);
   await settled(page);

@@ -35,7 +35,7 @@ export function AdoptionWeeks({ report }: { report: TeamReport }) {
         <>
           <p className="mb-2 text-ink2 text-sub">{words("sub", { goal: percentText(adoptionGoal) })}</p>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what is wider than the screen must scroll by keyboard too. */}
-          <section aria-label={words("title")} className="relative overflow-x-auto" tabIndex={0}>
+          <section aria-label={words("table")} className="relative overflow-x-auto" tabIndex={0}>
             <table className="text-center tabular-nums">
               <thead className="text-faint text-ink3">
                 <tr>
