@@ -1,11 +1,21 @@
 import { expect, type Page, test } from "@playwright/test";
-import { adminAccount } from "./support/accounts.ts";
 import { activityFiles } from "./support/activity-files.ts";
+import { addOrganisation } from "./support/organisation.ts";
 import { signedIn } from "./support/sign-in.ts";
+
+const account = {
+  name: "Pooja Past",
+  email: "pooja@past.example",
+  password: "correct-horse-battery-past",
+  role: "admin",
+};
+
+// An organisation of its own: the model is to learn from these leads alone.
+test.beforeAll(() => addOrganisation("Past & Present", "past", [account]));
 
 test("past activities come in, move a lead's score, and are taken back", async ({ browser }) => {
   const files = await activityFiles(Date.now());
-  const admin = await signedIn(browser, adminAccount);
+  const admin = await signedIn(browser, account);
 
   await test.step("a model learns from leads and what they did", async () => {
     await choose(admin, files.leads, "Leads");
