@@ -155,7 +155,8 @@ function Fact({ name, children }: { name: string; children: React.ReactNode }) {
 function Name({ line, onChoose }: { line: BoardLine; onChoose(userId: string): void }) {
   const words = useTranslations("board");
   const { userId } = useWorkspace();
-  const name = line.name || words("table.left");
+  const bare = line.name || words("table.left");
+  const name = line.userId === userId ? `${bare} (${words("you")})` : bare;
   return (
     <button
       aria-label={words("table.open", { name })}
@@ -163,7 +164,7 @@ function Name({ line, onChoose }: { line: BoardLine; onChoose(userId: string): v
       onClick={() => onChoose(line.userId)}
       type="button"
     >
-      {line.userId === userId ? `${name} (${words("you")})` : name}
+      {name}
     </button>
   );
 }

@@ -147,15 +147,16 @@ function Cost({ row, onEnter }: { row: SourceRow; onEnter(source: string): void 
   if (source === null) return <span className="text-ink3">{words("none")}</span>;
   // Latest day first.
   const latest = data?.find((cost) => cost.source === source);
+  const shown = latest ? money(latest.perLeadPaise) : words("enter");
   return (
     <>
       <button
-        aria-label={words("enterOf", { source })}
+        aria-label={words("enterOf", { shown, source })}
         className="min-h-11 font-medium underline decoration-line underline-offset-3 hover:decoration-ink md:pointer-fine:min-h-8"
         onClick={() => onEnter(source)}
         type="button"
       >
-        {latest ? money(latest.perLeadPaise) : words("enter")}
+        {shown}
       </button>
       {latest && costed < leads && (
         <span className="block text-faint text-ink3">
