@@ -70,7 +70,7 @@ test("a broker asks what would move the score most, and the answer moves it befo
     await ask.getByRole("button", { name: "Approved" }).click();
     await expect(ask.getByText(/Home Loan: Approved: the score went from/)).toBeVisible();
     expect(await scoreOf(page)).toBeGreaterThan(before);
-    await expect(page.getByText("Noted: Home Loan")).toBeVisible();
+    await expect(timelineEntry(page, "Noted: Home Loan")).toBeVisible();
   });
 
   await test.step("undo takes the answer back, and the score with it", async () => {
