@@ -26,7 +26,7 @@ test.beforeAll(async ({ browser }) => {
   await addOrganisation("Quality Realty", slug, [manager, admin]);
   const page = await signedIn(browser, admin);
   const key = await makeKey(page, "Website", ["Send events: calls, messages, visits"]);
-  const start = Date.now() - 30 * minute;
+  const start = Date.now() - 45 * minute;
   const view = (visitorId: string, at: number) => ({
     eventId: randomUUID(),
     type: "page_view",
