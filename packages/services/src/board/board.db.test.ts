@@ -1,6 +1,8 @@
 import { newId } from "@leadlift/db/id";
 import { createEvent, createLead, createOutcome } from "@leadlift/db/test/factories";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { bulkReassign } from "../assignment/bulk-reassign.ts";
+import { undoBulk } from "../assignment/undo-bulk.ts";
 import type { Context } from "../context.ts";
 import { mergeLeads } from "../lead/merge.ts";
 import { createTenant, type Tenant, type TestPlatform, testPlatform, userIdOf } from "../lead/test/tenant.ts";
@@ -88,6 +90,19 @@ describe("what is shown", () => {
     const after = await lineOf(home, home.broker);
     expect(before.result - after.result).toBeGreaterThanOrEqual(0);
     await expectCounted(home);
+  });
+
+  test("is as before once a move of many leads is taken back", async () => {
+    const home = await newTenant();
+    await addPast(home, home.broker);
+    for (let i = 0; i < 25; i++) await addLead(home, home.broker, { at: start + i * 6 * hour });
+    const before = await lineOf(home, home.broker);
+    const [from, to] = [userIdOf(home.broker), userIdOf(home.colleague)];
+    const moving = later(home.manager, new Date(start + 10 * day));
+    const { bulkId } = await bulkReassign(moving, { fromUserId: from, toUserIds: [to] });
+    expect((await lineOf(home, home.colleague)).leads).toBeGreaterThan(20);
+    await undoBulk(later(home.manager, new Date(start + 10 * day + hour)), { bulkId });
+    expect(await lineOf(home, home.broker)).toEqual(before);
   });
 
   /** The plain way: every lead assigned in the month, its probability, whether the visit came within 30 days. */

@@ -50,6 +50,17 @@ export async function readSpells(
   return rows;
 }
 
+/** Whether an assignment stands: it takes nothing back, and the next one did not take it back. */
+function stands(a: string): string {
+  return `${a}.cause <> 'undo' and not exists (
+            select from assignment u
+             where u.org_id = ${a}.org_id and u.lead_id = ${a}.lead_id and u.cause = 'undo' and u.at > ${a}.at
+               and u.previous_id is not distinct from ${a}.owner_id
+               and u.owner_id is not distinct from ${a}.previous_id
+               and not exists (select from assignment x where x.org_id = u.org_id and x.lead_id = u.lead_id
+                                  and x.at > ${a}.at and x.at < u.at))`;
+}
+
 // Scores of models for another target say nothing about this one. The subqueries are walks of an index by lead.
 const spellsSql = `
   with spell as materialized (
@@ -59,10 +70,11 @@ const spellsSql = `
       left join lateral (
         select b.at, b.owner_id, b.probability, b.model_id from assignment b
          where b.org_id = $1::uuid and b.lead_id = a.lead_id and b.at > a.at and b.owner_id is distinct from a.owner_id
+           and ${stands("b")}
          order by b.at limit 1) n on true
      where a.org_id = $1::uuid and a.owner_id is not null and a.at >= $2::timestamptz and a.at < $3::timestamptz
        and a.at <= $9::timestamptz and ($4::uuid is null or a.owner_id = $4::uuid)
-       and a.previous_id is distinct from a.owner_id
+       and a.previous_id is distinct from a.owner_id and ${stands("a")}
   ), cluster as (
     select distinct lead_id, lead_id as id from spell
      union all
