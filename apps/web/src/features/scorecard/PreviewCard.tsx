@@ -27,7 +27,7 @@ export function PreviewCard({ preview, failed, busy, changed }: PreviewCardProps
         <div aria-hidden="true" className="h-[560px] animate-pulse rounded-lg bg-sunk" />
       )}
       {preview && (
-        <div aria-busy={busy} className={busy ? "opacity-60 transition-opacity" : undefined}>
+        <div aria-busy={busy}>
           <p aria-live="polite" className="text-sub" role="status">
             {changed && <b className="font-semibold">{movesText(preview, words)} · </b>}
             <span className="text-ink2">{lookedText(preview, words)}</span>
