@@ -3,8 +3,7 @@
 import type { ApiKeyView } from "@leadlift/services/api-key/list";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { announce } from "../../components/announce.ts";
-import { Button } from "../../components/Button.tsx";
-import { Sheet } from "../../components/Sheet.tsx";
+import { ConfirmSheet } from "../../components/ConfirmSheet.tsx";
 import { useTRPC } from "../../trpc/client.tsx";
 import { sentenceOf } from "../../trpc/query-client.ts";
 import { Moment } from "../shell/Moment.tsx";
@@ -24,14 +23,19 @@ export function RevokeSheet({ apiKey, onClose }: { apiKey: ApiKeyView; onClose()
   );
   const { kind, prefix, lastUsedAt } = apiKey;
   return (
-    <Sheet
+    <ConfirmSheet
+      busy={revoke.isPending}
       description={
         kind === "site"
           ? "The snippet on its sites goes silent within a second."
           : "Whatever uses it is refused within a second."
       }
+      no="Keep it"
       onClose={onClose}
+      onConfirm={() => revoke.mutate({ id: apiKey.id })}
+      problem={revoke.error && sentenceOf(revoke.error)}
       title={`Revoke “${apiKey.name}”?`}
+      yes={revoke.isPending ? "Revoking…" : "Revoke"}
     >
       <p>
         It begins with <code className="text-sub">{prefix}</code>.{" "}
@@ -44,22 +48,6 @@ export function RevokeSheet({ apiKey, onClose }: { apiKey: ApiKeyView; onClose()
         )}
         This cannot be undone; a new key can take its place.
       </p>
-      <p aria-live="polite" className="text-neg text-sub empty:hidden" role="status">
-        {revoke.error && sentenceOf(revoke.error)}
-      </p>
-      <div className="flex gap-2">
-        <Button className="flex-1" onClick={onClose}>
-          Keep it
-        </Button>
-        <Button
-          className="flex-1"
-          disabled={revoke.isPending}
-          kind="danger"
-          onClick={() => revoke.mutate({ id: apiKey.id })}
-        >
-          {revoke.isPending ? "Revoking…" : "Revoke"}
-        </Button>
-      </div>
-    </Sheet>
+    </ConfirmSheet>
   );
 }

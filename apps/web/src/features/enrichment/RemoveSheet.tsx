@@ -3,8 +3,7 @@
 import type { ListedProvider } from "@leadlift/services/enrichment/list-providers";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { announce } from "../../components/announce.ts";
-import { Button } from "../../components/Button.tsx";
-import { Sheet } from "../../components/Sheet.tsx";
+import { ConfirmSheet } from "../../components/ConfirmSheet.tsx";
 import { useTRPC } from "../../trpc/client.tsx";
 import { sentenceOf } from "../../trpc/query-client.ts";
 
@@ -22,31 +21,20 @@ export function RemoveSheet({ provider, onClose }: { provider: ListedProvider; o
     }),
   );
   return (
-    <Sheet
+    <ConfirmSheet
+      busy={remove.isPending}
       description="Its settings, its key, its kept answers and its counts go with it."
+      no="Keep it"
       onClose={onClose}
+      onConfirm={() => remove.mutate({ id: provider.id })}
+      problem={remove.error && sentenceOf(remove.error)}
       title={`Remove “${provider.name}”?`}
+      yes={remove.isPending ? "Removing…" : "Remove"}
     >
       <p>
         What leads have from it stays with them. This cannot be undone; switching it off keeps everything and
         asks nobody.
       </p>
-      <p aria-live="polite" className="text-neg text-sub empty:hidden" role="status">
-        {remove.error && sentenceOf(remove.error)}
-      </p>
-      <div className="flex gap-2">
-        <Button className="flex-1" onClick={onClose}>
-          Keep it
-        </Button>
-        <Button
-          className="flex-1"
-          disabled={remove.isPending}
-          kind="danger"
-          onClick={() => remove.mutate({ id: provider.id })}
-        >
-          {remove.isPending ? "Removing…" : "Remove"}
-        </Button>
-      </div>
-    </Sheet>
+    </ConfirmSheet>
   );
 }

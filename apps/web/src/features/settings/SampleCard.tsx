@@ -5,8 +5,8 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "../../components/Button.tsx";
 import { Card } from "../../components/Card.tsx";
+import { ConfirmSheet } from "../../components/ConfirmSheet.tsx";
 import { Progress } from "../../components/Progress.tsx";
-import { Sheet } from "../../components/Sheet.tsx";
 import { countText } from "../../format/number.ts";
 import { useTRPC } from "../../trpc/client.tsx";
 import { sentenceOf } from "../../trpc/query-client.ts";
@@ -51,28 +51,16 @@ export function SampleCard() {
         </>
       )}
       {asking && (
-        <Sheet
+        <ConfirmSheet
+          busy={remove.isPending}
           description={words("confirmWhat", { n: open })}
+          no={all("cancel")}
           onClose={() => setAsking(false)}
+          onConfirm={() => remove.mutate()}
+          problem={remove.error && sentenceOf(remove.error)}
           title={words("confirm")}
-        >
-          <p aria-live="polite" className="text-neg text-sub empty:hidden" role="status">
-            {remove.error && sentenceOf(remove.error)}
-          </p>
-          <div className="flex gap-2">
-            <Button className="flex-1" onClick={() => setAsking(false)}>
-              {all("cancel")}
-            </Button>
-            <Button
-              className="flex-1"
-              disabled={remove.isPending}
-              kind="danger"
-              onClick={() => remove.mutate()}
-            >
-              {words("confirmButton")}
-            </Button>
-          </div>
-        </Sheet>
+          yes={words("confirmButton")}
+        />
       )}
     </Card>
   );
