@@ -1,20 +1,8 @@
 import { actorId } from "../../audit.ts";
-import { nobody, nothingLeft, type UndoStep } from "./chunk.ts";
-import { handToEarlier } from "./keep-changes.ts";
-
-const leadsAtOnce = 200;
+import { restoreStep } from "./restore-step.ts";
 
 /** Gives leads that an import changed what they had before, unless somebody has changed them since. */
-export const restoreLeads: UndoStep = async (sql, ctx, importId, cursor) => {
-  const { rows } = await sql.query<{ id: string }>(
-    `select lead_id as id from import_change
-      where org_id = $1 and import_id = $2 and subject_id > $3 and lead_id is not null
-      order by subject_id limit ${leadsAtOnce}`,
-    [ctx.orgId, importId, cursor ?? nobody],
-  );
-  const ids = rows.map(({ id }) => id);
-  const last = ids.at(-1);
-  if (last === undefined) return nothingLeft;
+export const restoreLeads = restoreStep("lead_id", async (sql, ctx, importId, ids) => {
   // A changed profile locks the lead's state as well; like everybody, states before leads.
   await sql.query(
     "select 1 from lead_state where org_id = $1 and lead_id = any($2::uuid[]) order by lead_id for update",
@@ -45,17 +33,5 @@ export const restoreLeads: UndoStep = async (sql, ctx, importId, cursor) => {
       returning l.id`,
     [ctx.orgId, importId, ids, ctx.now()],
   );
-  await handToEarlier(
-    sql,
-    ctx,
-    importId,
-    restored.map(({ id }) => id),
-  );
-  return {
-    cursor: last,
-    done: ids.length,
-    removed: 0,
-    restored: restored.length,
-    kept: ids.length - restored.length,
-  };
-};
+  return restored.map(({ id }) => id);
+});

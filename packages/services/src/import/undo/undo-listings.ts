@@ -1,6 +1,6 @@
 import { holdLeadsOf } from "../listings/hold-leads.ts";
 import { nobody, nothingLeft, type UndoStep } from "./chunk.ts";
-import { handToEarlier } from "./keep-changes.ts";
+import { restoreStep } from "./restore-step.ts";
 
 const listingsAtOnce = 200;
 
@@ -27,16 +27,7 @@ export const removeListings: UndoStep = async (sql, ctx, importId, cursor) => {
 };
 
 /** Gives listings that an import changed what they had before, unless somebody has changed them since. */
-export const restoreListings: UndoStep = async (sql, ctx, importId, cursor) => {
-  const { rows } = await sql.query<{ id: string }>(
-    `select listing_id as id from import_change
-      where org_id = $1 and import_id = $2 and subject_id > $3 and listing_id is not null
-      order by subject_id limit ${listingsAtOnce}`,
-    [ctx.orgId, importId, cursor ?? nobody],
-  );
-  const ids = rows.map(({ id }) => id);
-  const last = ids.at(-1);
-  if (last === undefined) return nothingLeft;
+export const restoreListings = restoreStep("listing_id", async (sql, ctx, importId, ids) => {
   await sql.query(
     "select 1 from listing where org_id = $1 and id = any($2::uuid[]) order by external_id for no key update",
     [ctx.orgId, ids],
@@ -53,17 +44,5 @@ export const restoreListings: UndoStep = async (sql, ctx, importId, cursor) => {
       returning g.id`,
     [ctx.orgId, importId, ids, ctx.now()],
   );
-  await handToEarlier(
-    sql,
-    ctx,
-    importId,
-    restored.map(({ id }) => id),
-  );
-  return {
-    cursor: last,
-    done: ids.length,
-    removed: 0,
-    restored: restored.length,
-    kept: ids.length - restored.length,
-  };
-};
+  return restored.map(({ id }) => id);
+});
