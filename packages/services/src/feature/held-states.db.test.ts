@@ -68,6 +68,27 @@ test("a state that was held and not touched stays as it was", async () => {
   expect(await stateOf(leadId)).toEqual(before);
 });
 
+test("two who read what nobody has folded yet fold it once", async () => {
+  const leadId = await newLead();
+  await createEvent(platform.db, home.org, { leadId });
+  const read = () =>
+    platform.db.withOrgSql(home.org.id, (sql) => readVectors(sql, home.system, [{ id: leadId }]));
+  let second: ReturnType<typeof read> | undefined;
+  const [first] = await platform.db.withOrgSql(home.org.id, async (sql) => {
+    const found = await readVectors(sql, home.system, [{ id: leadId }]);
+    second = read();
+    // The second has found the state unfolded, and waits for the first to end.
+    await expect
+      .poll(async () => (await sql.query("select from pg_locks where not granted", [])).rowCount)
+      .toBeGreaterThan(0);
+    return found;
+  });
+  const [again] = (await second) ?? [];
+  expect(first?.stateVersion).toBe(1);
+  expect(again?.stateVersion).toBe(1);
+  expect(await stateOf(leadId)).toMatchObject({ version: 1 });
+});
+
 test("writers of one lead come one after the other, each with a later time", async () => {
   const leadIds = [await newLead(), await newLead(), await newLead()];
   const [shared = ""] = leadIds;

@@ -34,6 +34,8 @@ export interface HeldStates {
   readonly standing: ReadonlyMap<string, string>;
   /** What is in force then for the persons of a lead. */
   consentsOf(leadId: string): ConsentView;
+  /** Whether the lead's state, as it was when it was locked, can be read as of `at`. */
+  isReadable(leadId: string, at: Date): boolean;
   /** Adds an event that is not a bot's, where consents let it count; what cannot be folded is folded anew. */
   fold(leadId: string, event: FeatureEvent): void;
   /** Has the lead's state made anew from all that is recorded. */
@@ -85,6 +87,8 @@ export async function holdStates(sql: OrgSql, ctx: Context, leadIds: readonly st
     recordedAt: new Date(now),
     standing,
     consentsOf: (leadId) => inForce(heldFor(leadId)),
+    isReadable: (leadId, at) =>
+      readState(heldFor(leadId).row, settings.utcOffsetMinutes, at.getTime()) !== null,
     fold(leadId, event) {
       const each = heldFor(leadId);
       each.touched = true;

@@ -58,7 +58,7 @@ async function lockThere(
 }
 
 /** A state that can be read as it is; $3 the set of features, $4 the moment, $5 the offset of the organisation's days. */
-export const isFreshSql = `set_version = $3 and coalesce(valid_until > $4::timestamptz, true)
+const isFreshSql = `set_version = $3 and coalesce(valid_until > $4::timestamptz, true)
   and (state->>'offset')::float8 = $5::float8 is true`;
 
 /** Locks the states for reading if every one of them is there and fresh; null, and locks none, if not. */

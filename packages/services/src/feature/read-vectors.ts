@@ -14,7 +14,7 @@ import { type LeadInputs, leadInputsSql, leadProfile } from "../lead/record.ts";
 import { holdStates, readState } from "./held-states.ts";
 import { consentsAt, loadConsents } from "./load-consents.ts";
 import { loadFacts } from "./load-facts.ts";
-import { isFreshSql, lockFresh, lockStates, type StateRow } from "./lock-states.ts";
+import { lockFresh, lockStates, type StateRow } from "./lock-states.ts";
 import { featureSettings } from "./settings.ts";
 
 /** A lead's vector, what it was read from, and the moment that it can be computed again for. */
@@ -113,15 +113,10 @@ async function lockReadable(
   const fresh = [featureSetVersion, at, utcOffsetMinutes] as const;
   const readable = await lockFresh(sql, ctx, leadIds, fresh);
   if (readable) return readable;
-  const { rows } = await sql.query<{ id: string }>(
-    `select lead_id as id from lead_state where org_id = $1 and lead_id = any($2::uuid[]) and ${isFreshSql}`,
-    [ctx.orgId, leadIds, ...fresh],
-    "fresh states",
-  );
-  const known = new Set(rows.map(({ id }) => id));
-  // All are locked for writing at once: a lock is never raised.
+  // All are locked for writing at once: a lock is never raised. What another reader folded meanwhile stays as it is:
+  // folded again it would be news to whoever scores by it.
   const held = await holdStates(sql, ctx, leadIds);
-  for (const id of leadIds) if (!known.has(id) && held.standing.get(id) === id) held.refold(id);
+  for (const id of leadIds) if (held.standing.get(id) === id && !held.isReadable(id, at)) held.refold(id);
   await held.settle({ promiseScores: false });
   return lockStates(sql, ctx, leadIds, "share");
 }
