@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { Button } from "../../components/Button.tsx";
 import { Field } from "../../components/Field.tsx";
+import { useAlive } from "../session/use-alive.ts";
 
 interface EnterFormProps {
   /** the invitation's; null: a new organisation is made */
@@ -17,6 +18,7 @@ interface EnterFormProps {
 /** The first sign-in: takes up an invitation or makes an organisation, then signs in with the same password. */
 export function EnterForm({ token, email: invited, known }: EnterFormProps) {
   const words = useTranslations("join");
+  const alive = useAlive();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
 
@@ -92,7 +94,7 @@ export function EnterForm({ token, email: invited, known }: EnterFormProps) {
       <p aria-live="polite" className="min-h-5 text-neg text-sub" role="status">
         {problem}
       </p>
-      <Button disabled={busy} kind="primary" type="submit">
+      <Button disabled={busy || !alive} kind="primary" type="submit">
         {words(token ? (busy ? "joining" : "join") : busy ? "signingUp" : "signUp")}
       </Button>
     </form>

@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import { Button } from "../../components/Button.tsx";
 import { Field } from "../../components/Field.tsx";
+import { useAlive } from "./use-alive.ts";
 
 export interface DemoSignIn {
   role: string;
@@ -15,6 +16,7 @@ export function SignInForm({ next, demo }: { next: string; demo: DemoSignIn[] })
   const words = useTranslations("session");
   const roles = useTranslations("shell");
   const form = useRef<HTMLFormElement>(null);
+  const alive = useAlive();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
 
@@ -62,7 +64,7 @@ export function SignInForm({ next, demo }: { next: string; demo: DemoSignIn[] })
         <p aria-live="polite" className="min-h-5 text-neg text-sub" role="status">
           {problem}
         </p>
-        <Button disabled={busy} kind="primary" type="submit">
+        <Button disabled={busy || !alive} kind="primary" type="submit">
           {words(busy ? "signingIn" : "signIn")}
         </Button>
       </form>
