@@ -22,3 +22,10 @@ test("one key's tries are not another's", () => {
   attempts.count("a");
   expect(() => attempts.count("b")).not.toThrow();
 });
+
+test("what is forgotten counts from nothing", () => {
+  const { attempts } = tries(1);
+  attempts.count("a");
+  attempts.forget("a");
+  expect(() => attempts.count("a")).not.toThrow();
+});

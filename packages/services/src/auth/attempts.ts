@@ -15,6 +15,10 @@ export class Attempts {
     this.#now = now;
   }
 
+  forget(key: string): void {
+    this.#tries.delete(key);
+  }
+
   /** Throws TOO_EARLY once the key was tried too often. */
   count(key: string): void {
     const now = this.#now();

@@ -9,6 +9,7 @@ import { roles } from "../permissions.ts";
 import type { Platform } from "../platform.ts";
 import { otherMembership } from "./membership.ts";
 import { minimumPasswordLength } from "./password.ts";
+import { signInLimit } from "./sign-in-limit.ts";
 
 // What a role may do is said in permissions.ts; none may do anything through the plugin's own routes.
 const access = createAccessControl({});
@@ -34,8 +35,10 @@ export function makeAuth(platform: Platform) {
       enabled: true,
       window: 60,
       max: 200,
-      customRules: { "/sign-in/email": { window: 60, max: 10 } },
+      // By address, which a whole office has in common; passwords of one account are counted by signInLimit.
+      customRules: { "/sign-in/email": { window: 10, max: 50 } },
     },
+    hooks: signInLimit(),
     advanced: {
       cookiePrefix: "leadlift",
       useSecureCookies: env.publicUrl.startsWith("https:"),

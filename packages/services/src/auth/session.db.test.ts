@@ -62,14 +62,38 @@ describe("signing in", () => {
     expect(response.headers.get("set-cookie")).toMatch(/HttpOnly.*SameSite=Lax|SameSite=Lax.*HttpOnly/i);
   });
 
-  test("is slowed down after ten attempts in a minute", async () => {
+  test("is slowed down for an account after ten attempts from one address, and for no other account", async () => {
     const from = { "x-forwarded-for": "192.0.2.7" };
     const statuses: number[] = [];
     for (let attempt = 0; attempt < 11; attempt++) {
-      const body = { email: "admin@first.example", password: `guess ${attempt}` };
+      const body = { email: "Admin@first.example", password: `guess ${attempt}` };
       statuses.push((await post("/sign-in/email", body, from)).status);
     }
     expect(statuses.slice(0, 10)).not.toContain(429);
+    expect(statuses.at(-1)).toBe(429);
+    expect((await post("/sign-in/email", { email: "admin@first.example", password }, from)).status).toBe(429);
+    expect((await post("/sign-in/email", { email: "manager@first.example", password }, from)).status).toBe(
+      200,
+    );
+  });
+
+  test("is not slowed down for an office that signs in from one address", async () => {
+    const from = { "x-forwarded-for": "192.0.2.8" };
+    for (let morning = 0; morning < 8; morning++) {
+      for (const role of roles) {
+        const body = { email: `${role}@first.example`, password };
+        expect((await post("/sign-in/email", body, from)).status).toBe(200);
+      }
+    }
+  });
+
+  test("is slowed down for an account whose guesser changes address with each guess", async () => {
+    const statuses: number[] = [];
+    for (let attempt = 0; attempt < 51; attempt++) {
+      const body = { email: "hunted@first.example", password: `guess ${attempt}` };
+      statuses.push((await post("/sign-in/email", body)).status);
+    }
+    expect(statuses.slice(0, 50)).not.toContain(429);
     expect(statuses.at(-1)).toBe(429);
   });
 });

@@ -1,0 +1,41 @@
+import { APIError, createAuthMiddleware, getIP } from "better-auth/api";
+import { z } from "zod";
+import { Attempts } from "./attempts.ts";
+
+const minute = 60_000;
+const signInPath = "/sign-in/email";
+const askedSchema = z.object({ email: z.string().max(320) });
+
+/**
+ * Slows down whoever guesses a password: by account and address, and more patiently by account alone, since an address
+ * is easily changed. An office shares one address, so what comes from it is not counted together. A right password
+ * clears the account's own count from there.
+ */
+export function signInLimit() {
+  const fromOneAddress = new Attempts(10, 10 * minute);
+  const fromAnywhere = new Attempts(50, 60 * minute);
+  const before = createAuthMiddleware(async (ctx) => {
+    const asked = askedFor(ctx);
+    if (!asked) return;
+    try {
+      fromOneAddress.count(asked.here);
+      fromAnywhere.count(asked.email);
+    } catch {
+      throw new APIError("TOO_MANY_REQUESTS", { message: "Too many attempts. Try again in a few minutes." });
+    }
+  });
+  const after = createAuthMiddleware(async (ctx) => {
+    const asked = askedFor(ctx);
+    if (asked && ctx.context.newSession) fromOneAddress.forget(asked.here);
+  });
+  return { before, after };
+}
+
+type AuthContext = Parameters<Parameters<typeof createAuthMiddleware>[0]>[0];
+
+function askedFor({ path, body, request, context }: AuthContext): { email: string; here: string } | null {
+  const asked = askedSchema.safeParse(body);
+  if (path !== signInPath || !asked.success) return null;
+  const email = asked.data.email.toLowerCase();
+  return { email, here: `${email} ${(request && getIP(request, context.options)) ?? ""}` };
+}
