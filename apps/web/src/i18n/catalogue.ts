@@ -4,6 +4,7 @@ import enBoard from "../../messages/en/board.json";
 import enCommand from "../../messages/en/command.json";
 import enInsights from "../../messages/en/insights.json";
 import enJoin from "../../messages/en/join.json";
+import enKeys from "../../messages/en/keys.json";
 import enLead from "../../messages/en/lead.json";
 import enMembers from "../../messages/en/members.json";
 import enNotifications from "../../messages/en/notifications.json";
@@ -21,6 +22,7 @@ import hiBoard from "../../messages/hi/board.json";
 import hiCommand from "../../messages/hi/command.json";
 import hiInsights from "../../messages/hi/insights.json";
 import hiJoin from "../../messages/hi/join.json";
+import hiKeys from "../../messages/hi/keys.json";
 import hiLead from "../../messages/hi/lead.json";
 import hiMembers from "../../messages/hi/members.json";
 import hiNotifications from "../../messages/hi/notifications.json";
@@ -42,6 +44,7 @@ const en = {
   act: enAct,
   board: enBoard,
   command: enCommand,
+  keys: enKeys,
   lead: enLead,
   notifications: enNotifications,
   outcome: enOutcome,
@@ -61,6 +64,7 @@ const hi: Catalogue = {
   act: hiAct,
   board: hiBoard,
   command: hiCommand,
+  keys: hiKeys,
   lead: hiLead,
   notifications: hiNotifications,
   outcome: hiOutcome,

@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import { Button } from "../../components/Button.tsx";
 
@@ -13,16 +14,17 @@ interface CopyBoxProps {
 
 /** Text to take along. Where the browser does not let us copy it, it is marked, ready for the reader's own keys. */
 export function CopyBox({ label, text, main = false, onCopied }: CopyBoxProps) {
+  const words = useTranslations("keys");
   const box = useRef<HTMLTextAreaElement>(null);
   const [said, setSaid] = useState("");
   async function copy() {
     try {
       await navigator.clipboard.writeText(text);
-      setSaid("Copied.");
+      setSaid(words("copied"));
       onCopied?.();
     } catch {
       box.current?.select();
-      setSaid("Press Ctrl+C or ⌘C to copy what is marked.");
+      setSaid(words("mark"));
     }
   }
   return (
@@ -40,7 +42,7 @@ export function CopyBox({ label, text, main = false, onCopied }: CopyBoxProps) {
       />
       <div className="flex items-center gap-3">
         <Button kind={main ? "primary" : "secondary"} onClick={() => void copy()}>
-          Copy
+          {words("copy")}
         </Button>
         <p aria-live="polite" className="text-ink2 text-sub" role="status">
           {said}

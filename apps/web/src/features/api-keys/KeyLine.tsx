@@ -1,9 +1,10 @@
 import type { ApiKeyView } from "@leadlift/services/api-key/list";
+import { useTranslations } from "next-intl";
 import { Button } from "../../components/Button.tsx";
 import { Tag } from "../../components/Tag.tsx";
 import { Moment } from "../shell/Moment.tsx";
 import { CopyBox } from "./CopyBox.tsx";
-import { endsSoon, keyState, scopeWords, snippetOf } from "./key-words.ts";
+import { endsSoon, keyState, snippetOf } from "./key-words.ts";
 
 interface KeyLineProps {
   apiKey: ApiKeyView;
@@ -14,65 +15,52 @@ interface KeyLineProps {
 
 /** One key: what it is for, what it may do, whether it is used, and when it ends. */
 export function KeyLine({ apiKey, apiUrl, onRevoke }: KeyLineProps) {
+  const words = useTranslations("keys");
   const { kind, name, prefix, scopes, origins, createdAt, expiresAt, lastUsedAt, revokedAt } = apiKey;
   const now = new Date();
   const state = keyState(apiKey, now);
+  const endedAt = revokedAt ?? expiresAt;
   return (
     <li className="border-b py-3 first:pt-0 last:border-0 last:pb-0">
       <div className="flex items-start justify-between gap-3">
         <div className="min-w-0">
           <h3 className="flex flex-wrap items-center gap-x-2 font-medium text-name">
             <span className="break-words">{name}</span>
-            <Tag>{kind === "site" ? "website" : "program"}</Tag>
-            {state === "revoked" && <Tag tone="bad">revoked</Tag>}
-            {state === "expired" && <Tag tone="warn">expired</Tag>}
-            {endsSoon(apiKey, now) && state === "working" && <Tag tone="warn">ends soon</Tag>}
+            <Tag>{words(`kinds.${kind}`)}</Tag>
+            {state === "revoked" && <Tag tone="bad">{words("states.revoked")}</Tag>}
+            {state === "expired" && <Tag tone="warn">{words("states.expired")}</Tag>}
+            {endsSoon(apiKey, now) && state === "working" && <Tag tone="warn">{words("states.soon")}</Tag>}
           </h3>
           <p className="text-ink2 text-sub">
             <code className="break-all">{kind === "site" ? prefix : `${prefix}…`}</code>
           </p>
         </div>
         {onRevoke && (
-          <Button aria-label={`Revoke ${name}`} className="shrink-0" onClick={onRevoke}>
-            Revoke
+          <Button aria-label={words("revokeOf", { name })} className="shrink-0" onClick={onRevoke}>
+            {words("revoke")}
           </Button>
         )}
       </div>
       <p className="mt-1 break-words">
         {kind === "site"
-          ? `From ${origins.join(", ")}`
-          : scopes.map((scope) => scopeWords[scope]).join(" · ") || "Nothing that this version knows"}
+          ? words("fromSites", { sites: origins.join(", ") })
+          : scopes.map((scope) => words(`scopes.${scope}`)).join(" · ") || words("mayNothing")}
       </p>
       <p className="mt-1 text-faint text-ink3">
-        {lastUsedAt ? (
-          <>
-            Last used <Moment at={lastUsedAt} />
-          </>
-        ) : (
-          "Never used"
-        )}
-        {" · made "}
-        <Moment as="date" at={createdAt} />
-        {revokedAt ? (
-          <>
-            {" · revoked "}
-            <Moment as="date" at={revokedAt} />
-          </>
-        ) : expiresAt ? (
-          <>
-            {state === "expired" ? " · expired " : " · ends "}
-            <Moment as="date" at={expiresAt} />
-          </>
-        ) : (
-          " · no end"
-        )}
+        {lastUsedAt ? words.rich("lastUsed", { at: () => <Moment at={lastUsedAt} /> }) : words("neverUsed")}
+        {" · "}
+        {words.rich("made", { at: () => <Moment as="date" at={createdAt} /> })}
+        {" · "}
+        {endedAt
+          ? words.rich(`end.${state}`, { at: () => <Moment as="date" at={endedAt} /> })
+          : words("end.never")}
       </p>
       {kind === "site" && state === "working" && (
         <details className="text-sub">
           <summary className="flex min-h-11 items-center text-ink2 underline underline-offset-3 md:pointer-fine:min-h-8">
-            The lines for your pages
+            {words("lines")}
           </summary>
-          <CopyBox label={`Snippet of ${name}`} text={snippetOf(apiUrl, prefix)} />
+          <CopyBox label={words("snippetOf", { name })} text={snippetOf(apiUrl, prefix)} />
         </details>
       )}
     </li>

@@ -2,11 +2,11 @@
 
 import type { ApiKeyView } from "@leadlift/services/api-key/list";
 import { useSuspenseQuery } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "../../components/Button.tsx";
 import { Card } from "../../components/Card.tsx";
 import { Empty } from "../../components/Empty.tsx";
-import { counted } from "../../format/number.ts";
 import { useTRPC } from "../../trpc/client.tsx";
 import { PageTop } from "../shell/PageTop.tsx";
 import { KeyLine } from "./KeyLine.tsx";
@@ -16,6 +16,7 @@ import { RevokeSheet } from "./RevokeSheet.tsx";
 
 /** Which programs and sites may talk to this organisation, as what. */
 export function KeysView({ apiUrl }: { apiUrl: string }) {
+  const words = useTranslations("keys");
   const trpc = useTRPC();
   const { data: keys } = useSuspenseQuery(trpc.apiKey.list.queryOptions());
   const [making, setMaking] = useState(false);
@@ -25,10 +26,10 @@ export function KeysView({ apiUrl }: { apiUrl: string }) {
   const ended = keys.filter((key) => keyState(key, now) !== "working");
   return (
     <div className="max-w-3xl">
-      <PageTop sub="For programs that send or read data, and for the snippet on your site" title="API keys">
+      <PageTop sub={words("sub")} title={words("title")}>
         {keys.length > 0 && (
           <Button className="shrink-0" kind="primary" onClick={() => setMaking(true)}>
-            New key
+            {words("new")}
           </Button>
         )}
       </PageTop>
@@ -37,18 +38,18 @@ export function KeysView({ apiUrl }: { apiUrl: string }) {
           <Empty
             action={
               <Button kind="primary" onClick={() => setMaking(true)}>
-                Make the first key
+                {words("first")}
               </Button>
             }
-            title="No keys yet"
+            title={words("none")}
           >
-            Your telephony, your forms or your website need one to tell what leads do.
+            {words("noneWhy")}
           </Empty>
         )}
         {keys.length > 0 && (
-          <Card title="In use">
+          <Card title={words("inUse")}>
             {working.length === 0 ? (
-              <p className="text-ink2">No key works at present.</p>
+              <p className="text-ink2">{words("noneWorks")}</p>
             ) : (
               <ul>
                 {working.map((key) => (
@@ -61,7 +62,7 @@ export function KeysView({ apiUrl }: { apiUrl: string }) {
         {ended.length > 0 && (
           <details className="rounded-[14px] border border-line bg-surface px-4 py-1.5">
             <summary className="flex min-h-11 items-center text-ink2 text-sub underline underline-offset-3">
-              {counted(ended.length, "key")} that ended
+              {words("ended", { n: ended.length })}
             </summary>
             <ul>
               {ended.map((key) => (

@@ -2,13 +2,14 @@
 
 import type { createApiKeyInput } from "@leadlift/services/api-key/create";
 import { scopes } from "@leadlift/services/api-key/scopes";
+import { useTranslations } from "next-intl";
 import { type FormEvent, useRef, useState } from "react";
 import type { z } from "zod";
 import { Button } from "../../components/Button.tsx";
 import { Choices } from "../../components/Choices.tsx";
 import { cx } from "../../components/class-names.ts";
 import { Field, Select } from "../../components/Field.tsx";
-import { expiryOf, type Lifetime, lifetimes, readSites, scopeWords } from "./key-words.ts";
+import { expiryOf, type Lifetime, lifetimes, readSites } from "./key-words.ts";
 
 type Wanted = z.input<typeof createApiKeyInput>;
 
@@ -18,14 +19,13 @@ interface NewKeyFormProps {
   onMake(wanted: Wanted): void;
 }
 
-const kinds = [
-  { value: "secret", label: "A program", meaning: "Telephony, forms, a CRM" },
-  { value: "site", label: "A website", meaning: "The tracking snippet" },
-] as const;
+const kinds = ["secret", "site"] as const;
 
 /** What a new key is for. It is not made before everything is said; what is missing is told in words. */
 export function NewKeyForm({ busy, problem, onMake }: NewKeyFormProps) {
-  const [kind, setKind] = useState<"secret" | "site">("secret");
+  const words = useTranslations("keys.form");
+  const scopeWords = useTranslations("keys.scopes");
+  const [kind, setKind] = useState<(typeof kinds)[number]>("secret");
   const [name, setName] = useState("");
   const [chosen, setChosen] = useState<string[]>(["events:write"]);
   const [sites, setSites] = useState("");
@@ -40,11 +40,11 @@ export function NewKeyForm({ busy, problem, onMake }: NewKeyFormProps) {
     const { origins, wrong } = readSites(sites);
     const granted = scopes.filter((scope) => chosen.includes(scope));
     if (!common.name) {
-      setMissing("Give it a name, so that you know later what uses it.");
+      setMissing(words("noName"));
       nameField.current?.focus();
-    } else if (kind === "secret" && granted.length === 0) setMissing("Choose at least one thing it may do.");
-    else if (kind === "site" && wrong) setMissing(`“${wrong}” is not the address of a site.`);
-    else if (kind === "site" && origins.length === 0) setMissing("Name the site it is for.");
+    } else if (kind === "secret" && granted.length === 0) setMissing(words("noScope"));
+    else if (kind === "site" && wrong) setMissing(words("wrongSite", { site: wrong }));
+    else if (kind === "site" && origins.length === 0) setMissing(words("noSite"));
     else {
       setMissing(null);
       onMake(kind === "secret" ? { kind, ...common, scopes: granted } : { kind, ...common, origins });
@@ -54,9 +54,9 @@ export function NewKeyForm({ busy, problem, onMake }: NewKeyFormProps) {
   return (
     <form className="flex flex-col gap-4" noValidate onSubmit={make}>
       <fieldset>
-        <legend className="mb-1 font-medium text-sub">What will use it?</legend>
+        <legend className="mb-1 font-medium text-sub">{words("for")}</legend>
         <div className="grid grid-cols-2 gap-2">
-          {kinds.map(({ value, label, meaning }) => (
+          {kinds.map((value) => (
             <label
               className={cx(
                 "flex min-h-14 cursor-pointer flex-col justify-center rounded-[10px] border px-3 py-1.5",
@@ -73,8 +73,8 @@ export function NewKeyForm({ busy, problem, onMake }: NewKeyFormProps) {
                 type="radio"
                 value={value}
               />
-              <span className="font-medium">{label}</span>
-              <span className="text-faint text-ink2">{meaning}</span>
+              <span className="font-medium">{words(`kinds.${value}.label`)}</span>
+              <span className="text-faint text-ink2">{words(`kinds.${value}.what`)}</span>
             </label>
           ))}
         </div>
@@ -82,24 +82,24 @@ export function NewKeyForm({ busy, problem, onMake }: NewKeyFormProps) {
       <Field
         autoComplete="off"
         id="key-name"
-        label="Name"
+        label={words("name")}
         maxLength={100}
         onChange={(event) => setName(event.target.value)}
-        placeholder={kind === "secret" ? "Telephony" : "Our website"}
+        placeholder={words(`kinds.${kind}.example`)}
         ref={nameField}
         value={name}
       />
       {kind === "secret" ? (
         <Choices
           chosen={chosen}
-          legend="What may it do?"
+          legend={words("may")}
           onChoose={setChosen}
-          options={scopes.map((scope) => ({ value: scope, label: scopeWords[scope] }))}
+          options={scopes.map((scope) => ({ value: scope, label: scopeWords(scope) }))}
         />
       ) : (
         <div>
           <label className="mb-1 block font-medium text-sub" htmlFor="key-sites">
-            Sites, one a line
+            {words("sites")}
           </label>
           <textarea
             aria-describedby="key-sites-more"
@@ -112,21 +112,19 @@ export function NewKeyForm({ busy, problem, onMake }: NewKeyFormProps) {
             value={sites}
           />
           <p className="text-ink2 text-sub" id="key-sites-more">
-            With and without “www” are two. From elsewhere the snippet is not heard.
+            {words("sitesWhat")}
           </p>
         </div>
       )}
       <Select
         id="key-lifetime"
-        label="Works for"
-        onChange={(event) =>
-          setDays(lifetimes.find((each) => String(each.days) === event.target.value)?.days ?? null)
-        }
+        label={words("lifetime")}
+        onChange={(event) => setDays(lifetimes.find((each) => String(each) === event.target.value) ?? null)}
         value={String(days)}
       >
         {lifetimes.map((each) => (
-          <option key={each.label} value={String(each.days)}>
-            {each.label}
+          <option key={each} value={String(each)}>
+            {words("days", { days: each ?? 0 })}
           </option>
         ))}
       </Select>
@@ -134,7 +132,7 @@ export function NewKeyForm({ busy, problem, onMake }: NewKeyFormProps) {
         {missing ?? problem}
       </p>
       <Button disabled={busy} kind="primary" type="submit">
-        {busy ? "Making…" : "Make the key"}
+        {words(busy ? "making" : "make")}
       </Button>
     </form>
   );

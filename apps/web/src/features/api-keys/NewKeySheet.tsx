@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "../../components/Button.tsx";
 import { Sheet } from "../../components/Sheet.tsx";
@@ -23,6 +24,7 @@ interface Made {
 
 /** First what the key is to be, then the key: a secret one is seen here and never again. */
 export function NewKeySheet({ apiUrl, onClose }: NewKeySheetProps) {
+  const words = useTranslations("keys");
   const trpc = useTRPC();
   const queries = useQueryClient();
   const [made, setMade] = useState<Made | null>(null);
@@ -40,21 +42,19 @@ export function NewKeySheet({ apiUrl, onClose }: NewKeySheetProps) {
   if (made) {
     return (
       <Sheet
-        description={
-          'Put these lines into your pages, and call ll("consent", true) when a visitor has agreed: nothing is sent before.'
-        }
+        description={words("ready.snippetWhat", { call: 'll("consent", true)' })}
         onClose={onClose}
-        title={`“${made.name}” is ready`}
+        title={words("ready.title", { name: made.name })}
       >
-        <CopyBox label="Snippet" text={snippetOf(apiUrl, made.key)} />
+        <CopyBox label={words("ready.snippet")} text={snippetOf(apiUrl, made.key)} />
         <Button kind="primary" onClick={onClose}>
-          Done
+          {words("ready.done")}
         </Button>
       </Sheet>
     );
   }
   return (
-    <Sheet onClose={onClose} title="New key">
+    <Sheet onClose={onClose} title={words("new")}>
       <NewKeyForm
         busy={create.isPending}
         onMake={(wanted) => create.mutate(wanted)}
@@ -66,6 +66,7 @@ export function NewKeySheet({ apiUrl, onClose }: NewKeySheetProps) {
 
 /** Not left by accident: closing it before the key was copied is asked about once. */
 function SecretShown({ made, onClose }: { made: Made; onClose(): void }) {
+  const words = useTranslations("keys.ready");
   const [copied, setCopied] = useState(false);
   const [warned, setWarned] = useState(false);
   function leave() {
@@ -73,19 +74,13 @@ function SecretShown({ made, onClose }: { made: Made; onClose(): void }) {
     else setWarned(true);
   }
   return (
-    <Sheet
-      description="Copy it now: it is shown this once. We keep only its fingerprint."
-      onClose={leave}
-      title={`“${made.name}” is ready`}
-    >
-      <CopyBox label="The key" main={!copied} onCopied={() => setCopied(true)} text={made.key} />
+    <Sheet description={words("keyWhat")} onClose={leave} title={words("title", { name: made.name })}>
+      <CopyBox label={words("key")} main={!copied} onCopied={() => setCopied(true)} text={made.key} />
       <p aria-live="assertive" className="text-neg empty:hidden" role="alert">
-        {warned &&
-          !copied &&
-          "It has not been copied yet and cannot be shown again. Close again to leave it."}
+        {warned && !copied && words("notCopied")}
       </p>
       <Button kind={copied ? "primary" : warned ? "danger" : "secondary"} onClick={leave}>
-        {warned && !copied ? "Close without it" : "Done"}
+        {words(warned && !copied ? "closeWithout" : "done")}
       </Button>
     </Sheet>
   );

@@ -2,6 +2,7 @@
 
 import type { ApiKeyView } from "@leadlift/services/api-key/list";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { announce } from "../../components/announce.ts";
 import { ConfirmSheet } from "../../components/ConfirmSheet.tsx";
 import { useTRPC } from "../../trpc/client.tsx";
@@ -10,13 +11,15 @@ import { Moment } from "../shell/Moment.tsx";
 
 /** Asks before a key ends for good. */
 export function RevokeSheet({ apiKey, onClose }: { apiKey: ApiKeyView; onClose(): void }) {
+  const words = useTranslations("keys.revoking");
+  const keyWords = useTranslations("keys");
   const trpc = useTRPC();
   const queries = useQueryClient();
   const revoke = useMutation(
     trpc.apiKey.revoke.mutationOptions({
       onSuccess: async () => {
         await queries.invalidateQueries(trpc.apiKey.list.pathFilter());
-        announce(`${apiKey.name} is revoked.`);
+        announce(words("done", { name: apiKey.name }));
         onClose();
       },
     }),
@@ -25,28 +28,18 @@ export function RevokeSheet({ apiKey, onClose }: { apiKey: ApiKeyView; onClose()
   return (
     <ConfirmSheet
       busy={revoke.isPending}
-      description={
-        kind === "site"
-          ? "The snippet on its sites goes silent within a second."
-          : "Whatever uses it is refused within a second."
-      }
-      no="Keep it"
+      description={words(kind)}
+      no={words("keep")}
       onClose={onClose}
       onConfirm={() => revoke.mutate({ id: apiKey.id })}
       problem={revoke.error && sentenceOf(revoke.error)}
-      title={`Revoke “${apiKey.name}”?`}
-      yes={revoke.isPending ? "Revoking…" : "Revoke"}
+      title={words("title", { name: apiKey.name })}
+      yes={revoke.isPending ? words("busy") : keyWords("revoke")}
     >
       <p>
-        It begins with <code className="text-sub">{prefix}</code>.{" "}
-        {lastUsedAt ? (
-          <>
-            It was last used <Moment at={lastUsedAt} />.{" "}
-          </>
-        ) : (
-          "It was never used. "
-        )}
-        This cannot be undone; a new key can take its place.
+        {words.rich("begins", { key: () => <code className="text-sub">{prefix}</code> })}{" "}
+        {lastUsedAt ? words.rich("used", { at: () => <Moment at={lastUsedAt} /> }) : words("never")}{" "}
+        {words("final")}
       </p>
     </ConfirmSheet>
   );

@@ -1,15 +1,4 @@
 import type { ApiKeyView } from "@leadlift/services/api-key/list";
-import type { Scope } from "@leadlift/services/api-key/scopes";
-
-/** What a key may be for, as an administrator would say it. */
-export const scopeWords: Readonly<Record<Scope, string>> = {
-  "events:write": "Send events: calls, messages, visits",
-  "leads:write": "Read and change leads",
-  "listings:write": "Send listings",
-  "consents:write": "Record consents",
-  "score:read": "Read scores and reasons",
-  "quality:read": "Read the data quality",
-};
 
 export type KeyState = "working" | "expired" | "revoked";
 
@@ -26,13 +15,9 @@ export function endsSoon({ expiresAt }: Pick<ApiKeyView, "expiresAt">, now: Date
   return expiresAt !== null && expiresAt > now && expiresAt.getTime() - now.getTime() < 14 * 86_400_000;
 }
 
-export const lifetimes = [
-  { days: 30, label: "30 days" },
-  { days: 90, label: "90 days" },
-  { days: 365, label: "A year" },
-  { days: null, label: "No end" },
-] as const;
-export type Lifetime = (typeof lifetimes)[number]["days"];
+/** In days; null: it has no end. */
+export const lifetimes = [30, 90, 365, null] as const;
+export type Lifetime = (typeof lifetimes)[number];
 
 export function expiryOf(days: Lifetime, now: Date): Date | undefined {
   return days === null ? undefined : new Date(now.getTime() + days * 86_400_000);
