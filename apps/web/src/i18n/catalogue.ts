@@ -7,6 +7,7 @@ import enJoin from "../../messages/en/join.json";
 import enKeys from "../../messages/en/keys.json";
 import enLead from "../../messages/en/lead.json";
 import enMembers from "../../messages/en/members.json";
+import enModel from "../../messages/en/model.json";
 import enNotifications from "../../messages/en/notifications.json";
 import enOutcome from "../../messages/en/outcome.json";
 import enScore from "../../messages/en/score.json";
@@ -25,6 +26,7 @@ import hiJoin from "../../messages/hi/join.json";
 import hiKeys from "../../messages/hi/keys.json";
 import hiLead from "../../messages/hi/lead.json";
 import hiMembers from "../../messages/hi/members.json";
+import hiModel from "../../messages/hi/model.json";
 import hiNotifications from "../../messages/hi/notifications.json";
 import hiOutcome from "../../messages/hi/outcome.json";
 import hiScore from "../../messages/hi/score.json";
@@ -46,6 +48,7 @@ const en = {
   command: enCommand,
   keys: enKeys,
   lead: enLead,
+  model: enModel,
   notifications: enNotifications,
   outcome: enOutcome,
   score: enScore,
@@ -66,6 +69,7 @@ const hi: Catalogue = {
   command: hiCommand,
   keys: hiKeys,
   lead: hiLead,
+  model: hiModel,
   notifications: hiNotifications,
   outcome: hiOutcome,
   score: hiScore,

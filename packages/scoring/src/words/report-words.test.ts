@@ -47,6 +47,20 @@ describe("the words of a report", () => {
     expect(landmarkText({ rule: "hour: few", rows: [] })).toContain("fewer than 40");
   });
 
+  it("say the same in Hindi, with the same figures", () => {
+    const rows = [{ hours: 1, rows: 1200 }];
+    const window = { from: "2026-01-31T20:00:00.000Z", to: "2026-06-01T00:00:00.000Z", testFrom: null };
+    const said = [
+      liftText(lift, "hi"),
+      landmarkText({ rule: "ages", rows }, "hi"),
+      landmarkText({ rule: "hour: few", rows: [] }, "hi"),
+      windowText({ ...window, horizonDays: 30 }, "Asia/Kolkata", "hi"),
+      ...liftRows({ ...lift, reference: null }, "hi").map(({ name }) => name),
+    ];
+    for (const text of said) expect(text).not.toMatch(/[A-Za-z]/);
+    expect(said.join(" ")).toMatch(/1,325.*1 घंटा \(1,200\).*40.*2026.*30/);
+  });
+
   it("say from when to when rows are, by the organisation's own days", () => {
     const window = { from: "2026-01-31T20:00:00.000Z", to: "2026-06-01T00:00:00.000Z", testFrom: null };
     expect(windowText({ ...window, horizonDays: 30 }, "Asia/Kolkata")).toBe(

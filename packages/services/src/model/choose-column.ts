@@ -17,7 +17,7 @@ export async function chooseColumn(ctx: Context, input: z.infer<typeof chooseCol
   const { column, choice } = input;
   const { orgId } = ctx;
   return ctx.db.withOrg(orgId, async (tx) => {
-    const { all, doubted } = await columnsOf(tx, orgId);
+    const { all, doubted } = await columnsOf(tx, orgId, ctx.language);
     if (!all.some((each) => each.column === column)) {
       throw new ServiceError("BAD_INPUT", `No training knows a column called "${column}".`);
     }
@@ -44,6 +44,6 @@ export async function chooseColumn(ctx: Context, input: z.infer<typeof chooseCol
       subjectId: column,
       detail: { choice, before: known?.choice ?? null },
     });
-    return columnsOf(tx, orgId);
+    return columnsOf(tx, orgId, ctx.language);
   });
 }

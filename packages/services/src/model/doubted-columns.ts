@@ -1,6 +1,6 @@
 import type { Tx } from "@leadlift/db/connect";
 import { type Report, reportSchema } from "@leadlift/scoring/report";
-import { labelOf } from "@leadlift/scoring/words";
+import { type Language, labelOf } from "@leadlift/scoring/words";
 import { recordFields } from "../lead/record.ts";
 
 /** use: learn from it whatever the leak guard says; leave: do not learn from it. */
@@ -28,7 +28,7 @@ export interface Columns {
   all: { column: string; label: string }[];
 }
 
-export async function columnsOf(tx: Tx, orgId: string): Promise<Columns> {
+export async function columnsOf(tx: Tx, orgId: string, language: Language): Promise<Columns> {
   const champion = await tx.model.findFirst({
     where: { orgId, role: "champion" },
     orderBy: { promotedAt: "desc" },
@@ -46,7 +46,7 @@ export async function columnsOf(tx: Tx, orgId: string): Promise<Columns> {
     const [leak, choice] = [leaks.get(column), chosen.get(column)];
     return {
       column,
-      label: labelOf(column),
+      label: labelOf(column, language),
       level: leak?.level ?? null,
       evidence: leak?.evidence ?? choice?.evidence ?? null,
       used: usedOf(column),
@@ -60,7 +60,7 @@ export async function columnsOf(tx: Tx, orgId: string): Promise<Columns> {
     ...chosen.keys(),
   ]);
   const all = [...names]
-    .map((column) => ({ column, label: labelOf(column) }))
+    .map((column) => ({ column, label: labelOf(column, language) }))
     .sort((a, b) => a.label.localeCompare(b.label));
   return { doubted, all };
 }

@@ -77,7 +77,7 @@ export async function getChampion(ctx: Context): Promise<ModelPage> {
     return {
       champion,
       base,
-      columns: await columnsOf(tx, ctx.orgId),
+      columns: await columnsOf(tx, ctx.orgId, ctx.language),
       runs: runs.map(trainingRunView),
       scoring: await latestScoringRun(tx, ctx.orgId),
     };
@@ -85,7 +85,7 @@ export async function getChampion(ctx: Context): Promise<ModelPage> {
   return {
     target: targetStep === null ? null : { step: targetStep, label: labelOf(steps, targetStep), horizonDays },
     proposed: proposedStep(steps, targetStep),
-    champion: page.champion && { ...page.champion, report: wordedReport(page.champion.report) },
+    champion: page.champion && { ...page.champion, report: wordedReport(page.champion.report, ctx.language) },
     base: page.base,
     steps,
     columns: page.columns,
@@ -107,11 +107,15 @@ export function proposedStep(
 }
 
 /** The stored report with its columns named as people read them. */
-function wordedReport(stored: unknown): Report {
+function wordedReport(stored: unknown, language: Context["language"]): Report {
   const report = reportSchema.parse(stored);
   return {
     ...report,
-    columns: report.columns.map((column) => ({ ...column, name: columnLabel(column.name) })),
+    columns: report.columns.map((column) => ({ ...column, name: columnLabel(column.name, language) })),
+    topFeatures: report.topFeatures.map((top) => ({
+      ...top,
+      label: language === "en" ? top.label : columnLabel(top.feature, language),
+    })),
   };
 }
 

@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { countText, percentText } from "../../format/number.ts";
 
 interface Bin {
@@ -15,6 +16,7 @@ const inner = size - left - 14;
 
 /** Said against what happened: one dot a bin with the range that chance explains. The same figures follow as a table. */
 export function CalibrationPlot({ bins, step }: { bins: readonly Bin[]; step: string }) {
+  const words = useTranslations("model.calibration");
   const shown = bins.filter(({ n }) => n > 0);
   const top = Math.min(
     1,
@@ -27,7 +29,7 @@ export function CalibrationPlot({ bins, step }: { bins: readonly Bin[]; step: st
   return (
     <div>
       <svg
-        aria-label={`Calibration: predicted against observed share that reached ${step}, in ${shown.length} groups; the figures are in the table below`}
+        aria-label={words("picture", { step, n: shown.length })}
         className="w-full max-w-[360px] text-grade-b"
         role="img"
         viewBox={`0 0 ${size} ${size}`}
@@ -71,7 +73,7 @@ export function CalibrationPlot({ bins, step }: { bins: readonly Bin[]; step: st
           x={left + inner / 2}
           y={size - 3}
         >
-          predicted
+          {words("predictedAxis")}
         </text>
         <text
           className="text-ink3"
@@ -80,30 +82,28 @@ export function CalibrationPlot({ bins, step }: { bins: readonly Bin[]; step: st
           textAnchor="middle"
           transform={`translate(9 ${(size - bottom) / 2}) rotate(-90)`}
         >
-          reached it
+          {words("reachedAxis")}
         </text>
       </svg>
-      <p className="mt-1 text-ink2 text-sub">
-        On the dashed line, what was said is what happened. Lines show the range that chance explains.
-      </p>
+      <p className="mt-1 text-ink2 text-sub">{words("what")}</p>
       <details className="mt-2 text-sub">
         <summary className="flex min-h-11 items-center text-ink2 underline underline-offset-3 md:pointer-fine:min-h-8">
-          The figures
+          {words("figures")}
         </summary>
         <table className="w-full text-right">
           <thead className="text-faint text-ink3">
             <tr>
               <th className="py-1 text-left font-medium" scope="col">
-                Predicted
+                {words("predicted")}
               </th>
               <th className="py-1 font-medium" scope="col">
-                Reached it
+                {words("reached")}
               </th>
               <th className="py-1 font-medium" scope="col">
-                Range
+                {words("range")}
               </th>
               <th className="py-1 font-medium" scope="col">
-                n
+                {words("n")}
               </th>
             </tr>
           </thead>
@@ -113,7 +113,7 @@ export function CalibrationPlot({ bins, step }: { bins: readonly Bin[]; step: st
                 <td className="py-1 text-left">{percentText(bin.predicted)}</td>
                 <td className="py-1">{percentText(bin.observed)}</td>
                 <td className="py-1 text-ink2">
-                  {percentText(bin.low)} to {percentText(bin.high)}
+                  {words("between", { low: percentText(bin.low), high: percentText(bin.high) })}
                 </td>
                 <td className="py-1">{countText(bin.n)}</td>
               </tr>

@@ -1,12 +1,14 @@
 import { landmarkText, windowText } from "@leadlift/scoring/words";
 import type { Champion, ModelPage } from "@leadlift/services/model/get-champion";
+import { useLocale, useTranslations } from "next-intl";
 import { Card } from "../../components/Card.tsx";
 import { countText, percentText } from "../../format/number.ts";
+import { wordedIn } from "../../i18n/locales.ts";
 import { useWorkspace } from "../shell/Workspace.tsx";
 import { CalibrationPlot } from "./CalibrationPlot.tsx";
 import { FeatureLift } from "./FeatureLift.tsx";
 import { GainsCurve } from "./GainsCurve.tsx";
-import { aucText, aucWord, liftText } from "./training-words.ts";
+import { aucWord, timesText } from "./training-words.ts";
 
 /** How good the model in use is, on leads it had not seen. */
 export function ChampionReport({
@@ -18,46 +20,55 @@ export function ChampionReport({
   base: ModelPage["base"];
   step: string;
 }) {
+  const words = useTranslations("model.report");
+  const language = wordedIn[useLocale()];
   const { report } = champion;
   const { timezone } = useWorkspace();
   const share = report.positives / Math.max(1, report.rows);
   return (
     <>
       <div className="grid gap-3 sm:grid-cols-3">
-        <Figure title="Ranking" value={report.auc.toFixed(3)} word={`AUC · ${aucWord(report.auc)}`}>
-          {aucText(report.auc)} Chance alone explains {report.aucInterval.low.toFixed(2)} to{" "}
-          {report.aucInterval.high.toFixed(2)}.
-        </Figure>
         <Figure
-          title="The best-scored fifth"
-          value={percentText(report.precisionAt20)}
-          word={"precision\u00a0at\u00a020\u00a0%"}
+          title={words("ranking")}
+          value={report.auc.toFixed(3)}
+          word={words("auc", { word: words(`aucWords.${aucWord(report.auc)}`) })}
         >
-          of it reached “{step}”; of all leads {percentText(share)} did.
+          {words("aucText", { times: Math.round(report.auc * 100) })}{" "}
+          {words("chance", {
+            low: report.aucInterval.low.toFixed(2),
+            high: report.aucInterval.high.toFixed(2),
+          })}
         </Figure>
-        <Figure
-          title="Against no list"
-          value={liftText(report.liftAt20)}
-          word={"lift\u00a0at\u00a020\u00a0%"}
-        >
-          as many successes in the top fifth as in a fifth called in any order.
+        <Figure title={words("fifth")} value={percentText(report.precisionAt20)} word={words("precision")}>
+          {words("fifthText", { step, share: percentText(share) })}
+        </Figure>
+        <Figure title={words("noList")} value={timesText(report.liftAt20)} word={words("lift")}>
+          {words("liftText")}
         </Figure>
       </div>
-      <Card title="What it learnt from">
+      <Card title={words("learnt")}>
         <p>
-          {countText(report.trainRows)} leads, and measured on {countText(report.testRows)} others (
-          {countText(report.rows)} in all, {countText(report.positives)} of them reached “{step}”).
-          {base &&
-            ` A score of 50 stands for ${percentText(base.probability)}, counted on ${countText(base.n)} leads.`}
+          {words("learntText", {
+            train: report.trainRows,
+            test: report.testRows,
+            all: countText(report.rows),
+            positives: countText(report.positives),
+            step,
+          })}
+          {base && ` ${words("base", { share: percentText(base.probability), n: base.n })}`}
         </p>
-        {report.window && <p className="mt-1.5 text-ink2 text-sub">{windowText(report.window, timezone)}</p>}
-        {report.landmarks && <p className="mt-1.5 text-ink2 text-sub">{landmarkText(report.landmarks)}</p>}
+        {report.window && (
+          <p className="mt-1.5 text-ink2 text-sub">{windowText(report.window, timezone, language)}</p>
+        )}
+        {report.landmarks && (
+          <p className="mt-1.5 text-ink2 text-sub">{landmarkText(report.landmarks, language)}</p>
+        )}
       </Card>
       <div className="grid items-start gap-3 lg:grid-cols-2">
-        <Card title="Does it happen as often as it says?">
+        <Card title={words("calibration")}>
           <CalibrationPlot bins={report.calibration.bins} step={step} />
         </Card>
-        <Card title="Worked from the top">
+        <Card title={words("gains")}>
           <GainsCurve gains={report.gains} step={step} />
         </Card>
         {report.lift && (
@@ -65,7 +76,7 @@ export function ChampionReport({
             <FeatureLift lift={report.lift} />
           </div>
         )}
-        <Card className="lg:col-span-2" title="What it looks at most">
+        <Card className="lg:col-span-2" title={words("top")}>
           <TopFeatures features={report.topFeatures} />
         </Card>
       </div>

@@ -3,6 +3,7 @@
 import type { Columns, DoubtedColumn } from "@leadlift/services/model/doubted-columns";
 import { can } from "@leadlift/services/permissions";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { useId, useState } from "react";
 import { announce } from "../../components/announce.ts";
 import { Button } from "../../components/Button.tsx";
@@ -12,18 +13,15 @@ import { Tag } from "../../components/Tag.tsx";
 import { useTRPC } from "../../trpc/client.tsx";
 import { sentenceOf } from "../../trpc/query-client.ts";
 import { useWorkspace } from "../shell/Workspace.tsx";
-import { changeText, standingText } from "./column-words.ts";
+import { changeOf, standingOf } from "./column-words.ts";
 
 type Choice = DoubtedColumn["choice"];
 
-const options = [
-  { value: "guard", label: "Automatic" },
-  { value: "use", label: "Use it" },
-  { value: "leave", label: "Leave it out" },
-] as const;
+const choices = ["guard", "use", "leave"] as const;
 
 /** What trainings do with columns that may know the outcome, or that somebody does not want. */
 export function ColumnChoices({ columns }: { columns: Columns }) {
+  const words = useTranslations("model.columns");
   const { role } = useWorkspace();
   const trpc = useTRPC();
   const queries = useQueryClient();
@@ -38,12 +36,8 @@ export function ColumnChoices({ columns }: { columns: Columns }) {
   if (doubted.length === 0 && !mayChoose) return null;
   return (
     <div className="mt-4 border-t pt-3">
-      <h3 className="font-semibold text-sub">Columns in doubt</h3>
-      <p className="text-ink2 text-sub">
-        {doubted.length === 0
-          ? "None seems to have been filled in after the outcome."
-          : "A column that is filled in after the outcome makes a model look good and score badly."}
-      </p>
+      <h3 className="font-semibold text-sub">{words("title")}</h3>
+      <p className="text-ink2 text-sub">{words(doubted.length === 0 ? "none" : "what")}</p>
       <ul>
         {doubted.map((each) => (
           <li className="border-b py-3 last:border-0" key={each.column}>
@@ -75,30 +69,31 @@ interface DoubtProps {
 
 function Doubt({ doubted, busy, onChoose }: DoubtProps) {
   const { label, evidence, used, choice } = doubted;
-  const change = changeText(doubted);
+  const words = useTranslations("model.columns");
+  const change = changeOf(doubted);
   const name = useId();
   return (
     <>
       <div className="flex items-baseline justify-between gap-3">
         <b className="min-w-0 break-words font-semibold">{label}</b>
-        {used !== null && <Tag tone={used ? "accent" : "plain"}>{used ? "used" : "left out"}</Tag>}
+        {used !== null && <Tag tone={used ? "accent" : "plain"}>{words(used ? "used" : "left")}</Tag>}
       </div>
       <p className="mt-0.5 text-ink2 text-sub">
-        {standingText(doubted)}
+        {words(`standing.${standingOf(doubted)}`)}
         {evidence && ` ${evidence.slice(0, 1).toUpperCase()}${evidence.slice(1)}.`}
       </p>
       {onChoose && (
         <div className="mt-2" inert={busy}>
           <Segments
             chosen={choice ?? "guard"}
-            legend={`What the next training does with ${label}`}
+            legend={words("next", { label })}
             name={name}
             onChoose={(value) => onChoose(value === "guard" ? null : value)}
-            options={options}
+            options={choices.map((value) => ({ value, label: words(`choices.${value}`) }))}
           />
         </div>
       )}
-      {change && <p className="mt-1.5 text-accent text-sub">{change}</p>}
+      {change && <p className="mt-1.5 text-accent text-sub">{words(`changes.${change}`)}</p>}
     </>
   );
 }
@@ -110,23 +105,24 @@ interface OtherColumnProps {
 }
 
 function OtherColumn({ columns, busy, onLeave }: OtherColumnProps) {
+  const words = useTranslations("model.columns");
   const [column, setColumn] = useState("");
   const listed = new Set(columns.doubted.map((each) => each.column));
   return (
     <details className="text-sub">
       <summary className="flex min-h-11 cursor-pointer items-center text-ink2 underline underline-offset-3 md:pointer-fine:min-h-8">
-        Leave out another column
+        {words("another")}
       </summary>
       <div className="mt-1 flex gap-2">
         <Select
           className="min-w-0 flex-1"
           id="other-column"
-          label="Column to leave out"
+          label={words("which")}
           onChange={(event) => setColumn(event.target.value)}
           silent
           value={column}
         >
-          <option value="">Choose a column</option>
+          <option value="">{words("choose")}</option>
           {columns.all
             .filter((each) => !listed.has(each.column))
             .map((each) => (
@@ -142,7 +138,7 @@ function OtherColumn({ columns, busy, onLeave }: OtherColumnProps) {
             setColumn("");
           }}
         >
-          Leave out
+          {words("leaveOut")}
         </Button>
       </div>
     </details>

@@ -1,34 +1,38 @@
 import { type LiftRow, liftRows, liftText } from "@leadlift/scoring/words";
 import type { Champion } from "@leadlift/services/model/get-champion";
+import { useLocale, useTranslations } from "next-intl";
 import { Card } from "../../components/Card.tsx";
 import { cx } from "../../components/class-names.ts";
+import { wordedIn } from "../../i18n/locales.ts";
 
 type Lift = NonNullable<Champion["report"]["lift"]>;
 
 /** How well models rank that are given less, and what knows more than any of them. */
 export function FeatureLift({ lift }: { lift: Lift }) {
+  const words = useTranslations("model.lift");
+  const language = wordedIn[useLocale()];
   return (
-    <Card title="What the features bring">
+    <Card title={words("title")}>
       <table className="w-full text-left">
         <thead className="text-faint text-ink3">
           <tr>
             <th className="w-full py-1 font-medium" scope="col">
-              A model that is given
+              {words("given")}
               <span aria-hidden="true" className="flex justify-between font-normal">
-                <span>chance</span>
-                <span>perfect</span>
+                <span>{words("chance")}</span>
+                <span>{words("perfect")}</span>
               </span>
             </th>
             <th className="py-1 pl-4 text-right align-top font-medium" scope="col">
-              AUC
+              {words("auc")}
             </th>
             <th className="py-1 pl-4 text-right align-top font-medium" scope="col">
-              Above the first
+              {words("gain")}
             </th>
           </tr>
         </thead>
         <tbody>
-          {liftRows(lift).map((row, i) => (
+          {liftRows(lift, language).map((row, i) => (
             <tr className="border-t" key={row.name}>
               <th className="py-2 text-left font-medium" scope="row">
                 {row.name}
@@ -40,7 +44,7 @@ export function FeatureLift({ lift }: { lift: Lift }) {
           ))}
         </tbody>
       </table>
-      <p className="mt-2 text-ink2 text-sub">{liftText(lift)}</p>
+      <p className="mt-2 text-ink2 text-sub">{liftText(lift, language)}</p>
     </Card>
   );
 }

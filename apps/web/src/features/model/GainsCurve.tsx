@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { percentText } from "../../format/number.ts";
 
 interface Gain {
@@ -12,6 +13,7 @@ const bottom = 30;
 
 /** How many of those who got there are found when the list is worked from the top. */
 export function GainsCurve({ gains, step }: { gains: readonly Gain[]; step: string }) {
+  const words = useTranslations("model.gains");
   const points = [{ share: 0, captured: 0 }, ...gains];
   const x = (value: number) => left + value * (width - left - 18);
   const y = (value: number) => height - bottom - value * (height - bottom - 8);
@@ -19,7 +21,7 @@ export function GainsCurve({ gains, step }: { gains: readonly Gain[]; step: stri
     .map(({ share, captured }) => `${x(share).toFixed(1)},${y(captured).toFixed(1)}`)
     .join(" ");
   const fifth = capturedAt(points, 0.2);
-  const sentence = `Calling the best-scored fifth finds ${percentText(fifth)} of those who reached “${step}”; without a list it would be 20 %.`;
+  const sentence = words("sentence", { share: percentText(fifth), step });
   return (
     <div>
       <svg
@@ -51,7 +53,7 @@ export function GainsCurve({ gains, step }: { gains: readonly Gain[]; step: stri
           x={(left + width) / 2}
           y={height - 3}
         >
-          share of the list called, best first
+          {words("axis")}
         </text>
       </svg>
       <p className="mt-1 text-ink2 text-sub">{sentence}</p>

@@ -22,7 +22,8 @@ import { TrainPanel } from "./TrainPanel.tsx";
 export function ModelView() {
   const trpc = useTRPC();
   const stepLabel = useStepLabel();
-  const words = useTranslations("scorecard");
+  const words = useTranslations("model");
+  const rules = useTranslations("scorecard");
   const { data: page } = useSuspenseQuery({
     ...trpc.model.page.queryOptions(),
     refetchInterval: ({ state }) => (state.data && isBusy(state.data) ? 1000 : false),
@@ -34,20 +35,20 @@ export function ModelView() {
       <PageTop
         sub={
           champion ? (
-            <>
-              Version {champion.version}, in use since{" "}
-              <Moment as="exact" at={champion.promotedAt ?? champion.createdAt} />
-            </>
+            words.rich("version", {
+              version: champion.version,
+              at: () => <Moment as="exact" at={champion.promotedAt ?? champion.createdAt} />,
+            })
           ) : (
             <>
-              {words("noModel")}{" "}
+              {rules("noModel")}{" "}
               <Link className="text-accent underline underline-offset-3" href="/scorecard">
-                {words("toRules")}
+                {rules("toRules")}
               </Link>
             </>
           )
         }
-        title="Model"
+        title={words("title")}
       />
       <div className="grid items-start gap-3 px-4.5 pb-6 md:px-5.5 xl:grid-cols-[minmax(0,1fr)_380px]">
         <div className="flex min-w-0 flex-col gap-3">
@@ -55,7 +56,7 @@ export function ModelView() {
             <ChampionReport base={page.base} champion={champion} step={stepLabel(champion.targetStep)} />
           )}
           {!champion && (
-            <Card title="What there is to learn from">
+            <Card title={words("learnFrom")}>
               <StepCounts steps={page.steps} target={page.target?.step ?? null} />
             </Card>
           )}
@@ -65,7 +66,9 @@ export function ModelView() {
         >
           <Card
             title={
-              page.target ? `Target: ${page.target.label} within ${page.target.horizonDays} days` : "Training"
+              page.target
+                ? words("target", { step: page.target.label, days: page.target.horizonDays })
+                : words("training")
             }
           >
             <TrainPanel key={page.proposed?.step} page={page} />
@@ -78,12 +81,12 @@ export function ModelView() {
             />
           )}
           {champion && (
-            <Card title="What there is to learn from">
+            <Card title={words("learnFrom")}>
               <StepCounts steps={page.steps} target={page.target?.step ?? null} />
             </Card>
           )}
           {page.runs.length > 0 && (
-            <Card title="Last runs">
+            <Card title={words("lastRuns")}>
               <RunList runs={page.runs} />
             </Card>
           )}
@@ -99,6 +102,7 @@ function isBusy(page: ModelPage): boolean {
 
 /** Says how a run ended when it ends while someone watches. */
 function useOutcomeOfRun(page: ModelPage): void {
+  const words = useTranslations("model");
   const watched = useRef<string | null>(null);
   useEffect(() => {
     if (page.current) {
@@ -107,7 +111,7 @@ function useOutcomeOfRun(page: ModelPage): void {
     }
     const ended = page.runs.find(({ id }) => id === watched.current);
     watched.current = null;
-    if (ended?.status === "failed") announce(ended.error ?? "Training did not finish.", { tone: "bad" });
-    if (ended?.status === "done") announce(ended.error ?? "Trained. Scoring the open leads now.");
-  }, [page]);
+    if (ended?.status === "failed") announce(ended.error ?? words("notTrained"), { tone: "bad" });
+    if (ended?.status === "done") announce(ended.error ?? words("trained"));
+  }, [page, words]);
 }

@@ -1,13 +1,14 @@
 "use client";
 
 import type { TrainingRunView } from "@leadlift/services/model/training-run";
+import { useTranslations } from "next-intl";
 import { Tag } from "../../components/Tag.tsx";
-import { countText } from "../../format/number.ts";
 import { Moment } from "../shell/Moment.tsx";
 import { useStepLabel } from "../shell/Workspace.tsx";
-import { runText } from "./training-words.ts";
+import { runState } from "./training-words.ts";
 
 export function RunList({ runs }: { runs: readonly TrainingRunView[] }) {
+  const words = useTranslations("model.runs");
   const stepLabel = useStepLabel();
   return (
     <ul>
@@ -16,12 +17,16 @@ export function RunList({ runs }: { runs: readonly TrainingRunView[] }) {
           <div className="flex items-center justify-between gap-3">
             <span>
               {stepLabel(run.targetStep)}
-              {run.rows !== null && <span className="text-ink2 text-sub"> · {countText(run.rows)} rows</span>}
+              {run.rows !== null && (
+                <span className="text-ink2 text-sub"> · {words("rows", { n: run.rows })}</span>
+              )}
             </span>
             <span className="flex items-center gap-2 text-faint text-ink3">
               <Moment at={run.createdAt} />
               <Tag tone={toneOf(run)}>
-                {run.status === "done" && run.error ? "not published" : runText(run).toLowerCase()}
+                {run.status === "done" && run.error
+                  ? words("notPublished")
+                  : words(runState(run)).toLowerCase()}
               </Tag>
             </span>
           </div>

@@ -3,26 +3,29 @@
 import type { ModelPage } from "@leadlift/services/model/get-champion";
 import { can } from "@leadlift/services/permissions";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { announce } from "../../components/announce.ts";
 import { Button } from "../../components/Button.tsx";
 import { Select } from "../../components/Field.tsx";
 import { Progress } from "../../components/Progress.tsx";
-import { counted, countText } from "../../format/number.ts";
+import { countText } from "../../format/number.ts";
 import { useTRPC } from "../../trpc/client.tsx";
 import { sentenceOf } from "../../trpc/query-client.ts";
 import { useWorkspace } from "../shell/Workspace.tsx";
-import { runText } from "./training-words.ts";
+import { runState } from "./training-words.ts";
 
 /** What happens now, and the button that makes something happen. */
 export function TrainPanel({ page }: { page: ModelPage }) {
+  const words = useTranslations("model.train");
+  const runs = useTranslations("model.runs");
   const { role } = useWorkspace();
   const { current, scoring } = page;
   if (current) {
     return (
       <Progress
-        detail={current.rows === null ? "" : counted(current.rows, "row")}
-        label={runText(current)}
+        detail={current.rows === null ? "" : runs("rows", { n: current.rows })}
+        label={runs(runState(current))}
         value={current.status === "queued" ? null : current.progress}
       />
     );
@@ -30,25 +33,20 @@ export function TrainPanel({ page }: { page: ModelPage }) {
   if (scoring && (scoring.status === "queued" || scoring.status === "running")) {
     return (
       <Progress
-        detail={`${countText(scoring.done)} of ${counted(scoring.total, "lead")}`}
-        label="Scoring the open leads"
+        detail={words("done", { done: countText(scoring.done), total: scoring.total })}
+        label={words("scoring")}
         value={scoring.total === 0 ? null : scoring.done / scoring.total}
       />
     );
   }
   if (!can(role, "model.train")) {
-    return (
-      <p className="text-ink2 text-sub">
-        {page.champion
-          ? "An administrator trains it again when more has become known."
-          : "An administrator can train the model."}
-      </p>
-    );
+    return <p className="text-ink2 text-sub">{words(page.champion ? "adminAgain" : "admin")}</p>;
   }
   return <TrainButton page={page} />;
 }
 
 function TrainButton({ page }: { page: ModelPage }) {
+  const words = useTranslations("model.train");
   const trpc = useTRPC();
   const queries = useQueryClient();
   const [step, setStep] = useState(page.proposed?.step ?? "");
@@ -65,40 +63,28 @@ function TrainButton({ page }: { page: ModelPage }) {
     <div className="flex flex-col gap-3">
       {!page.target && ready.length > 0 && (
         <>
-          <Select
-            id="target"
-            label="What should the score predict?"
-            onChange={(e) => setStep(e.target.value)}
-            value={step}
-          >
+          <Select id="target" label={words("predict")} onChange={(e) => setStep(e.target.value)} value={step}>
             {ready.map((candidate) => (
               <option key={candidate.step} value={candidate.step}>
-                {candidate.label}
-                {candidate.step === page.proposed?.step ? " (furthest with enough leads)" : ""}
+                {candidate.step === page.proposed?.step
+                  ? words("furthest", { step: candidate.label })
+                  : candidate.label}
               </option>
             ))}
           </Select>
-          <p className="text-ink2 text-sub">This stays the target, so that scores keep their meaning.</p>
+          <p className="text-ink2 text-sub">{words("stays")}</p>
         </>
       )}
-      {!possible && (
-        <p className="text-ink2">
-          There are not enough outcomes yet. Import leads with their outcome, or move leads along as you work
-          them.
-        </p>
-      )}
+      {!possible && <p className="text-ink2">{words("tooFew")}</p>}
       <Button
         disabled={!possible || train.isPending}
         kind="primary"
         onClick={() => train.mutate(page.target || !step ? {} : { step })}
       >
-        {train.isPending ? "Starting…" : page.champion ? "Train again" : "Train the model"}
+        {words(train.isPending ? "starting" : page.champion ? "again" : "first")}
       </Button>
       {page.target && page.proposed && (
-        <p className="text-ink2 text-sub">
-          “{page.proposed.label}” now has enough leads to become the target. Nothing changes until it is
-          chosen.
-        </p>
+        <p className="text-ink2 text-sub">{words("proposed", { step: page.proposed.label })}</p>
       )}
     </div>
   );

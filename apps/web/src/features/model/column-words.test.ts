@@ -1,6 +1,6 @@
 import type { DoubtedColumn } from "@leadlift/services/model/doubted-columns";
 import { describe, expect, it } from "vitest";
-import { changeText, standingText } from "./column-words.ts";
+import { changeOf, standingOf } from "./column-words.ts";
 
 const column = (given: Partial<DoubtedColumn>): DoubtedColumn => ({
   column: "token",
@@ -14,22 +14,23 @@ const column = (given: Partial<DoubtedColumn>): DoubtedColumn => ({
 
 describe("the words for a column in doubt", () => {
   it("say what was done about it and by whom", () => {
-    expect(standingText(column({ level: "left out", used: false }))).toContain("so left out");
-    expect(standingText(column({ level: "left out", used: true }))).toContain("as chosen");
-    expect(standingText(column({ level: "suspected", used: true }))).toContain("used all the same");
-    expect(standingText(column({ choice: "leave", used: false }))).toBe("Left out as chosen.");
+    expect(standingOf(column({ level: "left out", used: false }))).toBe("certainLeft");
+    expect(standingOf(column({ level: "left out", used: true }))).toBe("certainUsed");
+    expect(standingOf(column({ level: "suspected", used: true }))).toBe("suspected");
+    expect(standingOf(column({ choice: "leave", used: false }))).toBe("left");
+    expect(standingOf(column({ choice: "leave", used: false, evidence: "as said" }))).toBe("leftBefore");
   });
 
   it("say what the next training will do otherwise, and nothing when it will not", () => {
-    expect(changeText(column({ choice: "use", used: false }))).toBe("The next training uses it.");
-    expect(changeText(column({ choice: "leave", used: true }))).toBe("The next training leaves it out.");
-    expect(changeText(column({ choice: null, level: "left out", used: true }))).toContain("leaves it out");
-    expect(changeText(column({ choice: "use", used: true }))).toBeNull();
-    expect(changeText(column({ choice: null, level: "suspected", used: true }))).toBeNull();
+    expect(changeOf(column({ choice: "use", used: false }))).toBe("use");
+    expect(changeOf(column({ choice: "leave", used: true }))).toBe("leave");
+    expect(changeOf(column({ choice: null, level: "left out", used: true }))).toBe("leave");
+    expect(changeOf(column({ choice: "use", used: true }))).toBeNull();
+    expect(changeOf(column({ choice: null, level: "suspected", used: true }))).toBeNull();
   });
 
   it("say so before there is a model, too", () => {
-    expect(changeText(column({ choice: "leave", used: null }))).toBe("The next training leaves it out.");
-    expect(changeText(column({ choice: "use", used: null }))).toBe("The next training uses it.");
+    expect(changeOf(column({ choice: "leave", used: null }))).toBe("leave");
+    expect(changeOf(column({ choice: "use", used: null }))).toBe("use");
   });
 });
