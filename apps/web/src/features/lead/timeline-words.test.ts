@@ -4,7 +4,8 @@ import { catalogues } from "../../i18n/catalogue.ts";
 import { entryWords as wordsOf } from "./timeline-words.ts";
 
 const words = createTranslator({ locale: "en-IN", messages: catalogues["en-IN"], namespace: "lead" });
-const entryWords = (entry: Parameters<typeof wordsOf>[0]) => wordsOf(entry, words);
+const formats = { reason: (reason: string) => reason, moment: (at: Date) => at.toUTCString().slice(5, 22) };
+const entryWords = (entry: Parameters<typeof wordsOf>[0]) => wordsOf(entry, words, formats);
 const at = new Date("2026-11-23T10:00:00Z");
 
 describe("entryWords", () => {
@@ -22,6 +23,20 @@ describe("entryWords", () => {
       quote: "Can we see it Saturday?",
       faint: "4 min · whatsapp",
     });
+  });
+
+  it("says what came of a call and for when a visit is booked, by whom in the reader's words", () => {
+    const event = { id: "1", at, kind: "event", source: "team" } as const;
+    const called = { ...event, type: "call_out", properties: { answered: false } };
+    expect(entryWords(called).faint).toBe("not answered · team");
+    const booked = {
+      ...event,
+      type: "site_visit_booked",
+      properties: { scheduled_at: "2026-11-28T05:30:00.000Z" },
+    };
+    expect(entryWords(booked).faint).toBe("for 28 Nov 2026 05:30 · team");
+    const hindi = createTranslator({ locale: "hi-IN", messages: catalogues["hi-IN"], namespace: "lead" });
+    expect(wordsOf(called, hindi, formats).faint).toBe("नहीं उठाया · टीम");
   });
 
   it("words an event of a kind it has never seen", () => {

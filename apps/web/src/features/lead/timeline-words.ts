@@ -13,27 +13,30 @@ export interface EntryWords {
   struck: boolean;
 }
 
-/** `reasonText`: why a lead was lost, in the reader's words. */
-export function entryWords(
-  entry: TimelineEntry,
-  words: LeadTranslator,
-  reasonText: (reason: string) => string = (reason) => reason,
-): EntryWords {
+/** How the reader has what no message can word. */
+export interface EntryFormats {
+  /** why a lead was lost */
+  reason(reason: string): string;
+  /** day and time */
+  moment(at: Date): string;
+}
+
+export function entryWords(entry: TimelineEntry, words: LeadTranslator, formats: EntryFormats): EntryWords {
   const by = (actor: string | null) => (actor ? words("timeline.by", { name: actor }) : "");
   const stepText = (step: string, label: string) =>
     step === "lost" ? words("timeline.lost") : step === "reopened" ? words("timeline.reopened") : label;
   switch (entry.kind) {
     case "event":
-      return eventEntry(entry, words);
+      return eventEntry(entry, words, formats);
     case "outcome": {
       const lost = entry.step === "lost";
       const label = stepText(entry.step, entry.label);
       const reached = entry.reached ? label : words("timeline.notReached", { step: label });
       const why = lost && entry.reason;
-      const faint = entry.actor ? by(entry.actor) : plainWords(entry.source);
+      const faint = entry.actor ? by(entry.actor) : sourceText(entry.source, words);
       return {
         ...said(
-          why ? words("timeline.lostFor", { reason: reasonText(why) }) : reached,
+          why ? words("timeline.lostFor", { reason: formats.reason(why) }) : reached,
           taken(faint, entry.undone, words),
         ),
         tone: lost || !entry.reached ? "bad" : "good",
@@ -68,28 +71,46 @@ function taken(faint: string, undone: boolean, words: LeadTranslator): string {
   return [faint, undone ? words("timeline.isTakenBack") : ""].filter(Boolean).join(" · ");
 }
 
-function eventEntry({ type, source, properties }: Of<"event">, words: LeadTranslator): EntryWords {
+function eventEntry(
+  { type, source, properties }: Of<"event">,
+  words: LeadTranslator,
+  formats: EntryFormats,
+): EntryWords {
   const text = properties.text ?? properties.message ?? properties.note;
   const facts = Object.entries(properties)
     .filter(([key, value]) => !["text", "message", "note"].includes(key) && value !== null && value !== "")
-    .map(([key, value]) => fact(key, value, words))
+    .map(([key, value]) => fact(key, value, words, formats))
     .filter((known) => known !== null);
   return {
     ...said(
       words("timeline.event", { type, plain: sentenceCase(plainWords(type)) }),
-      [...facts, plainWords(source)].join(" · "),
+      [...facts, sourceText(source, words)].join(" · "),
     ),
     quote: typeof text === "string" && text ? text : null,
     tone: /_in$|_reply$|_done$|_booked$/.test(type) ? "good" : type.endsWith("_missed") ? "bad" : "plain",
   };
 }
 
-function fact(key: string, value: string | number | boolean | null, words: LeadTranslator): string | null {
+/** Ours by their names, others' as they call themselves. */
+function sourceText(source: string, words: LeadTranslator): string {
+  return words("timeline.source", { source, plain: plainWords(source) });
+}
+
+function fact(
+  key: string,
+  value: string | number | boolean | null,
+  words: LeadTranslator,
+  { moment }: EntryFormats,
+): string | null {
   if (key === "seconds" && typeof value === "number") {
     if (value === 0) return null;
     return value >= 60
       ? words("timeline.minutes", { count: Math.round(value / 60) })
       : words("timeline.seconds", { count: Math.round(value) });
+  }
+  if (key === "answered") return words("timeline.answered", { answered: String(value) });
+  if (key === "scheduled_at" && typeof value === "string") {
+    return words("timeline.scheduled", { at: moment(new Date(value)) });
   }
   const name = plainWords(key);
   if (typeof value === "boolean") return value ? name : words("timeline.not", { what: name });
