@@ -1,21 +1,22 @@
 import {
-  accomplice,
   type Fairness,
   type Gain,
-  type Gamer,
   gamers,
+  honest,
   measureFairness,
   measureGain,
 } from "@leadlift/services/board/fairness";
 
 const months = 1_000;
-const players: readonly Gamer[] = [...gamers, accomplice];
 
 export interface FairnessResult {
   /** brokers of equal skill with unequal leads */
   equal: (Fairness & { brokers: number })[];
   /** brokers whose true ratios differ by a fifth (standard deviation) */
   unequal: (Fairness & { brokers: number })[];
+  /** by a third and more */
+  farApart: (Fairness & { brokers: number })[];
+  /** of gamers, and of honest people whose leads are handed on */
   gains: Gain[];
 }
 
@@ -29,14 +30,15 @@ export function measureBoard(onStep: (step: string) => void): FairnessResult {
   return {
     equal: teams.map((brokers) => of(brokers, 0)),
     unequal: teams.map((brokers) => of(brokers, 0.2)),
-    gains: players.map((gamer) => {
-      onStep(gamer);
-      return measureGain(gamer, { months, seed: 1 });
+    farApart: teams.map((brokers) => of(brokers, 0.35)),
+    gains: [...gamers, ...honest].map((way) => {
+      onStep(way);
+      return measureGain(way, { months, seed: 1 });
     }),
   };
 }
 
-export function asLines({ equal, unequal, gains }: FairnessResult): string {
+export function asLines({ equal, unequal, farApart, gains }: FairnessResult): string {
   const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
   const lines = [
     `Over ${months} months each.`,
@@ -48,12 +50,13 @@ export function asLines({ equal, unequal, gains }: FairnessResult): string {
     const worst = Math.max(...differences.map(Math.abs));
     lines.push(`${brokers}  ${percent(monthsApart)}  ${farthest.toFixed(3)}  ${worst.toFixed(1)}`);
   }
-  lines.push("", "brokers  unequal: set apart  on the wrong side  intervals that hold the truth");
-  for (const { brokers, apart, wrongSide, coverage } of unequal) {
-    lines.push(`${brokers}  ${percent(apart)}  ${percent(wrongSide)}  ${percent(coverage)}`);
+  for (const [name, rows] of [["by 0.2", unequal] as const, ["by 0.35", farApart] as const]) {
+    lines.push("", `brokers  unequal ${name}: set apart  on the wrong side  intervals that hold the truth`);
+    for (const { brokers, apart, wrongSide, coverage } of rows) {
+      lines.push(`${brokers}  ${percent(apart)}  ${percent(wrongSide)}  ${percent(coverage)}`);
+    }
   }
   lines.push("", "gain in results a month, and its standard error");
-  for (const { gamer, gain, error } of gains)
-    lines.push(`${gain.toFixed(3)} ± ${error.toFixed(3)}  ${gamer}`);
+  for (const { way, gain, error } of gains) lines.push(`${gain.toFixed(3)} ± ${error.toFixed(3)}  ${way}`);
   return `${lines.join("\n")}\n`;
 }

@@ -5,13 +5,19 @@ import { ServiceError } from "../errors.ts";
 import { can, requirePermission } from "../permissions.ts";
 import { openName } from "../person/new-person.ts";
 import { countMonth } from "./count-month.ts";
-import { type CountedLead, countSpells, type Exclusion } from "./count-spells.ts";
+import {
+  type CountedLead,
+  countSpells,
+  type Exclusion,
+  noFindings,
+  type PersonCount,
+} from "./count-spells.ts";
 import { freezeRules } from "./freeze-rules.ts";
 import { stateOf } from "./line.ts";
 import { readBoardMembers } from "./members.ts";
 import { monthOf, monthSchema, reachedOf, refuseFuture } from "./month.ts";
 import type { BoardRules } from "./rules.ts";
-import { type Spread, spreadOf } from "./shrinkage.ts";
+import { dispersionOf, priorOf, type Spread } from "./shrinkage.ts";
 
 export const boardArithmeticInput = z.object({
   month: monthSchema,
@@ -28,7 +34,7 @@ export interface BoardArithmetic {
   excluded: (Omit<Exclusion, "leadIds"> & { named: { leadId: string; name: string | null }[] })[];
   /**
    * The prior that everybody's ratio is drawn towards: (mean · weight + result ÷ φ) ÷ (weight + expectation ÷ φ), with
-   * φ = variance ÷ expectation. Null where nobody is ranked.
+   * φ = variance ÷ expectation, at least 0.05. Null where nobody is ranked.
    */
   prior: (Spread & { phi: number }) | null;
 }
@@ -47,7 +53,7 @@ export async function boardArithmetic(
     const { version, rules, frozenAt } = await freezeRules(sql, ctx, month);
     const counts = await countMonth(sql, ctx, month, rules);
     const members = await readBoardMembers(sql, ctx);
-    const own = counts.get(userId) ?? countSpells([], rules, ctx.now(), new Set());
+    const own = counts.get(userId) ?? countSpells([], rules, ctx.now(), noFindings);
     const until = reachedOf(month, ctx.now());
     const ranked = [...counts].flatMap(([user, count]) => {
       const { firstLeadAt = null } = members.get(user) ?? {};
@@ -68,10 +74,15 @@ export async function boardArithmetic(
         ...rest,
         named: leadIds.map((leadId) => ({ leadId, name: nameOf(leadId) })),
       })),
-      prior:
-        ranked.length > 0 ? { ...spreadOf(ranked), phi: expectation > 0 ? variance / expectation : 1 } : null,
+      prior: ranked.length > 0 ? shownPrior(ranked, own) : null,
     };
   });
+}
+
+/** The numbers that the shown ratio is worked out with. */
+function shownPrior(ranked: readonly PersonCount[], own: PersonCount): BoardArithmetic["prior"] {
+  const { mean, spread, weight } = priorOf(ranked);
+  return { mean, spread, weight, phi: dispersionOf(own) };
 }
 
 function whose({ actor }: Context, asked: string | undefined): string {

@@ -5,20 +5,22 @@ import { can, requirePermission } from "../permissions.ts";
 import { calendarsOf, readLeave } from "../team-report/calendars.ts";
 import { countWaits, readFirstReplies, waitsOf } from "../team-report/first-replies.ts";
 import { noFollowUps, readFollowUps } from "../team-report/follow-ups.ts";
+import { noLogging, readLogging } from "../team-report/logging.ts";
 import { calendarDay } from "../work/local-day.ts";
 import { countMonth } from "./count-month.ts";
-import { countSpells, type PersonCount } from "./count-spells.ts";
+import { countSpells, noFindings, type PersonCount } from "./count-spells.ts";
 import { type FrozenRules, freezeRules } from "./freeze-rules.ts";
 import { noJudgements, readJudgements } from "./judgements.ts";
 import { type BoardLine, type LineParts, lineOf, stateOf } from "./line.ts";
 import { readBoardMembers } from "./members.ts";
 import { type Month, monthOf, monthSchema, monthsUpTo, reachedOf, refuseFuture } from "./month.ts";
 import type { BoardRules } from "./rules.ts";
-import { type Spread, spreadOf } from "./shrinkage.ts";
+import { type Prior, priorOf } from "./shrinkage.ts";
 
 export type { Band } from "./bands.ts";
 export type { Exclusion, ExclusionCode } from "./count-spells.ts";
 export type { BoardLine, Standing } from "./line.ts";
+export type { Habit, Praise } from "./praise.ts";
 export type { BoardRules } from "./rules.ts";
 
 const trendMonths = 6;
@@ -81,7 +83,7 @@ export async function board(ctx: Context, input: z.input<typeof boardInput>): Pr
   const { version, rules, frozenAt } = await ctx.db.withOrgSql(ctx.orgId, (sql) =>
     freezeRules(sql, ctx, month),
   );
-  const { lines, spread } = await readLines(ctx, month, rules);
+  const { lines, prior } = await readLines(ctx, month, rules);
   return ctx.db.withOrgSql(ctx.orgId, async (sql) => {
     const ranked = lines.filter(({ state }) => state === "ranked");
     const sum = (of: (line: BoardLine) => number) => ranked.reduce((total, line) => total + of(line), 0);
@@ -104,16 +106,16 @@ export async function board(ctx: Context, input: z.input<typeof boardInput>): Pr
         level: rules.level,
       },
       promiseMinutes: ctx.organisation.firstReplyMinutes,
-      organisation: spread && {
+      organisation: prior && {
         leads: sum(({ leads }) => leads),
         result: sum(({ result }) => result),
         expectation: sum(({ expectation }) => expectation),
-        ratio: spread.mean,
+        ratio: prior.mean,
         ranked: ranked.length,
       },
       mine,
       trend: userId && mine ? await trendOf(sql, ctx, key, userId) : [],
-      lines: all ? lines : null,
+      lines: all ? lines.map((line) => (line === mine ? line : { ...line, praise: null })) : null,
       open,
       bands: all || ranked.length >= leastForCounts ? countBands(lines) : null,
     };
@@ -147,7 +149,7 @@ async function readLines(
   ctx: Context,
   month: Month,
   rules: BoardRules,
-): Promise<{ lines: BoardLine[]; spread: Spread | null }> {
+): Promise<{ lines: BoardLine[]; prior: Prior | null }> {
   const { timezone, firstReplyMinutes } = ctx.organisation;
   const now = ctx.now();
   const until = reachedOf(month, now);
@@ -159,15 +161,16 @@ async function readLines(
       members: await readBoardMembers(sql, ctx),
       judgements: await readJudgements(sql, ctx, month, rules),
       followUps: await readFollowUps(sql, ctx, month.from, month.to, rules.callSeconds),
+      logging: await readLogging(sql, ctx, month.from, month.to),
       leave: await readLeave(sql, ctx, month.firstDay, calendarDay(now, timezone)),
     })),
   ]);
-  const { members, judgements, followUps, leave } = rest;
+  const { members, judgements, followUps, logging, leave } = rest;
   const calendar = calendarsOf(ctx, leave);
   const { callSeconds } = rules;
   const waits = waitsOf(replies, { promiseMinutes: firstReplyMinutes, now, calendar, callSeconds });
   const owners = replies.map(({ ownerId }) => ownerId);
-  const nobodys = countSpells([], rules, now, new Set());
+  const nobodys = countSpells([], rules, now, noFindings);
   const parts = [...new Set([...counts.keys(), ...owners, ...followUps.keys()])].map((userId): LineParts => {
     const { name = "", firstLeadAt = null } = members.get(userId) ?? {};
     return {
@@ -181,12 +184,13 @@ async function readLines(
         firstReplyMinutes,
       ),
       followUps: followUps.get(userId) ?? noFollowUps,
+      logging: logging.get(userId) ?? noLogging,
     };
   });
   const ranked = parts.filter((part) => stateOf(part, rules, until).state === "ranked");
-  const spread = ranked.length > 0 ? spreadOf(ranked.map(({ count }): PersonCount => count)) : null;
-  const lines = parts.map((part) => lineOf(part, rules, until, spread));
-  return { lines: lines.sort(byStanding), spread };
+  const prior = ranked.length > 0 ? priorOf(ranked.map(({ count }): PersonCount => count)) : null;
+  const lines = parts.map((part) => lineOf(part, rules, until, prior));
+  return { lines: lines.sort(byStanding), prior };
 }
 
 /** Bands first; within one the order is the name's, since the numbers do not tell them apart. The unranked come last. */

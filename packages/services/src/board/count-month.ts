@@ -2,7 +2,7 @@ import type { OrgSql } from "@leadlift/db/connect";
 import type { Context } from "../context.ts";
 import { countSpells, type PersonCount } from "./count-spells.ts";
 import type { Month } from "./month.ts";
-import { readDoubted } from "./read-doubted.ts";
+import { readFindings } from "./read-findings.ts";
 import { readSpells, type Spell } from "./read-spells.ts";
 import type { BoardRules } from "./rules.ts";
 
@@ -15,7 +15,7 @@ export async function countMonth(
   userId: string | null = null,
 ): Promise<Map<string, PersonCount>> {
   const spells = await readSpells(sql, ctx, month, rules, userId);
-  const doubted = await readDoubted(sql, ctx, month, rules, userId);
+  const findings = await readFindings(sql, ctx, month, rules, userId);
   const owners = new Map<string, Spell[]>();
   for (const spell of spells) {
     const own = owners.get(spell.ownerId);
@@ -23,5 +23,5 @@ export async function countMonth(
     else owners.set(spell.ownerId, [spell]);
   }
   const now = ctx.now();
-  return new Map([...owners].map(([owner, own]) => [owner, countSpells(own, rules, now, doubted)]));
+  return new Map([...owners].map(([owner, own]) => [owner, countSpells(own, rules, now, findings)]));
 }

@@ -1,9 +1,9 @@
 import { bandOf } from "./bands.ts";
 import { outcomesInBursts, type RecordedOutcome } from "./bursts.ts";
-import { countSpells, type PersonCount } from "./count-spells.ts";
+import { countSpells, noFindings, type PersonCount } from "./count-spells.ts";
 import type { Spell } from "./read-spells.ts";
 import { type BoardRules, ruleConstants } from "./rules.ts";
-import { shrink, spreadOf } from "./shrinkage.ts";
+import { priorOf, shrink } from "./shrinkage.ts";
 import { timingCurve } from "./timing-curve.ts";
 
 const dayMs = 86_400_000;
@@ -19,11 +19,19 @@ export const gamers = [
   "has a manager take what a call showed to be dead",
   "writes successes for forty leads in five minutes",
   "enters every success a second time",
+  "keeps such calls to themselves and has a manager take the leads",
+  "makes such calls from another phone, so that nobody seems to have had a word",
   "takes over leads of others that have come already",
+  "takes over leads that others have worked, those that are about to come",
 ] as const;
-/** What the board cannot see: it takes a manager's help, and is named on the line as handed on. */
-export const accomplice = "keeps such calls to themselves and has a manager take the leads";
-export type Gamer = (typeof gamers)[number] | typeof accomplice;
+export type Gamer = (typeof gamers)[number];
+
+/** Ways to work that must cost nothing. */
+export const honest = [
+  "is away for a week, and a manager hands every lead to the others on the second day",
+  "leaves on the fifteenth, and all open leads go to the others",
+] as const;
+export type Way = Gamer | (typeof honest)[number];
 
 export interface FairnessOptions {
   months: number;
@@ -67,9 +75,9 @@ export function measureFairness({ months, brokers, seed, skill }: FairnessOption
   for (let month = 0; month < months; month++) {
     const truths = totals.map(() => Math.max(0.3, 1 + skill * random.normal()));
     const counts = truths.map((truth, broker) => countOf(monthOf(random, shareOf(broker, brokers), truth)));
-    const spread = spreadOf(counts);
-    const shrunk = counts.map((count) => shrink(count, spread, rules.level));
-    const bands = shrunk.map((each) => bandOf(each, spread.mean));
+    const prior = priorOf(counts);
+    const shrunk = counts.map((count) => shrink(count, prior, rules.level));
+    const bands = shrunk.map((each) => bandOf(each, prior.mean));
     if (bands.some((band) => band !== "level")) seen.monthsApart++;
     const order = shrunk.map(({ ratio }, place) => ({ ratio, place })).sort((a, b) => b.ratio - a.ratio);
     for (const [rank, { place }] of order.entries()) add(totals[place], "places", rank / (brokers - 1));
@@ -95,27 +103,27 @@ export function measureFairness({ months, brokers, seed, skill }: FairnessOption
   };
 }
 
-/** What a gamer gains over the same broker with the same leads who works as everybody does. */
+/** What somebody gains over the same broker with the same leads who works as everybody does. */
 export interface Gain {
-  gamer: Gamer;
+  way: Way;
   /** mean of result − expectation, in results a month, and its standard error */
   gain: number;
   error: number;
 }
 
-export function measureGain(gamer: Gamer, { months, seed }: Pick<FairnessOptions, "months" | "seed">): Gain {
+export function measureGain(way: Way, { months, seed }: Pick<FairnessOptions, "months" | "seed">): Gain {
   let [sum, squares] = [0, 0];
   for (let month = 0; month < months; month++) {
-    // The same month twice: only what the gamer does differs.
-    const honest = monthOf(new Chance(seed + month), 0.5, 1);
-    const played = play(gamer, monthOf(new Chance(seed + month), 0.5, 1), new Chance(seed - month - 1));
+    // The same month twice: only what this one does differs.
+    const usual = monthOf(new Chance(seed + month), 0.5, 1);
+    const played = play(way, monthOf(new Chance(seed + month), 0.5, 1), new Chance(seed - month - 1));
     const of = (leads: readonly MadeUpLead[]) => countOf(leads).result - countOf(leads).expectation;
-    const gain = of(played) - of(honest);
+    const gain = of(played) - of(usual);
     sum += gain;
     squares += gain ** 2;
   }
   const mean = sum / months;
-  return { gamer, gain: mean, error: Math.sqrt(Math.max(0, squares / months - mean ** 2) / months) };
+  return { way, gain: mean, error: Math.sqrt(Math.max(0, squares / months - mean ** 2) / months) };
 }
 
 /** 0: few and poor leads, 1: many and good ones. */
@@ -149,6 +157,9 @@ function monthOf(random: Chance, share: number, truth: number): MadeUpLead[] {
       until: null,
       nextProbability: null,
       gaveAway: false,
+      hadBefore: false,
+      othersBefore: false,
+      repliedAt: new Date(enquired + dayMs / 24),
       reachedAt,
       outcomeId: reachedAt && `outcome ${place}`,
       // Half of those that will not come say so.
@@ -165,9 +176,9 @@ function delay(random: Chance): number {
   return day + random.next();
 }
 
-function play(gamer: Gamer, leads: MadeUpLead[], random: Chance): MadeUpLead[] {
+function play(way: Way, leads: MadeUpLead[], random: Chance): MadeUpLead[] {
   const thirdDay = (lead: MadeUpLead) => new Date(lead.since.getTime() + 3 * dayMs);
-  switch (gamer) {
+  switch (way) {
     case "none":
       return leads;
     case "drops what a call showed to be dead":
@@ -175,8 +186,33 @@ function play(gamer: Gamer, leads: MadeUpLead[], random: Chance): MadeUpLead[] {
     case "has a manager take what a call showed to be dead":
       // The call is on record, so that the score has fallen by then.
       return leads.map((lead) => (lead.dead ? { ...lead, until: thirdDay(lead), nextProbability: 0 } : lead));
-    case accomplice:
+    case "keeps such calls to themselves and has a manager take the leads":
       return leads.map((lead) => (lead.dead ? { ...lead, until: thirdDay(lead) } : lead));
+    case "makes such calls from another phone, so that nobody seems to have had a word":
+      return leads.map((lead) =>
+        lead.dead ? { ...lead, until: thirdDay(lead), repliedAt: addDays(thirdDay(lead), 0.1) } : lead,
+      );
+    case "takes over leads that others have worked, those that are about to come": {
+      const others = monthOf(random, 0.5, 1).flatMap((lead) =>
+        lead.reachedAt
+          ? [{ ...lead, since: new Date((lead.since.getTime() + lead.reachedAt.getTime()) / 2) }]
+          : [],
+      );
+      return [
+        ...leads,
+        ...others.map((lead) => ({ ...ofAnother(lead), othersBefore: true, repliedAt: lead.enquiredAt })),
+      ];
+    }
+    case "is away for a week, and a manager hands every lead to the others on the second day":
+      return leads.map((lead) =>
+        lead.since.getTime() < monthStart + 7 * dayMs
+          ? { ...lead, until: addDays(lead.since, 2), repliedAt: addDays(lead.since, 2.1) }
+          : lead,
+      );
+    case "leaves on the fifteenth, and all open leads go to the others":
+      return leads
+        .filter(({ since }) => since.getTime() < monthStart + 15 * dayMs)
+        .map((lead) => ({ ...lead, until: new Date(monthStart + 15 * dayMs) }));
     case "writes successes for forty leads in five minutes": {
       const evening = monthStart + 30 * dayMs;
       return leads.map((lead, place) => {
@@ -195,22 +231,28 @@ function play(gamer: Gamer, leads: MadeUpLead[], random: Chance): MadeUpLead[] {
       const others = monthOf(random, 0.5, 1).filter(({ reachedAt }) => reachedAt !== null);
       return [
         ...leads,
-        ...others.map((lead) => ({
-          ...lead,
-          leadId: `${lead.leadId} of another`,
-          personId: `${lead.personId} of another`,
-          since: new Date((lead.reachedAt?.getTime() ?? 0) + dayMs),
-        })),
+        ...others.map((lead) => ({ ...ofAnother(lead), since: addDays(lead.reachedAt ?? lead.since, 1) })),
       ];
     }
   }
+}
+
+function ofAnother(lead: MadeUpLead): MadeUpLead {
+  return { ...lead, leadId: `${lead.leadId} of another`, personId: `${lead.personId} of another` };
+}
+
+function addDays(at: Date, days: number): Date {
+  return new Date(at.getTime() + days * dayMs);
 }
 
 function countOf(leads: readonly MadeUpLead[]): PersonCount {
   const recorded = leads.flatMap(({ outcomeId, leadId, ownerId, recordedAt }): RecordedOutcome[] =>
     outcomeId !== null && recordedAt ? [{ outcomeId, leadId, actorId: ownerId, recordedAt }] : [],
   );
-  return countSpells(leads, rules, readAt, outcomesInBursts(recorded, rules.burst));
+  return countSpells(leads, rules, readAt, {
+    ...noFindings,
+    doubted: outcomesInBursts(recorded, rules.burst),
+  });
 }
 
 function add<Key extends string>(to: Record<Key, number> | undefined, key: Key, value: number): void {

@@ -1,14 +1,12 @@
 import type { ReplyCount } from "../team-report/first-replies.ts";
 import type { FollowUpCount } from "../team-report/follow-ups.ts";
+import type { LoggingCount } from "../team-report/logging.ts";
 import { type Band, bandOf } from "./bands.ts";
 import type { Exclusion, PersonCount } from "./count-spells.ts";
 import type { JudgementCount } from "./judgements.ts";
+import { type Praise, praiseOf } from "./praise.ts";
 import type { BoardRules } from "./rules.ts";
-import { type Shrunk, type Spread, shrink } from "./shrinkage.ts";
-
-/** What everybody can do something about; the only things that are praised. */
-export const badges = ["first_reply", "follow_ups"] as const;
-export type Badge = (typeof badges)[number];
+import { type Prior, type Shrunk, shrink } from "./shrinkage.ts";
 
 export interface Standing {
   /** drawn towards the organisation's ratio, with its interval */
@@ -43,18 +41,22 @@ export interface BoardLine {
   missing: { leads: number; days: number };
   /** null unless ranked */
   standing: Standing | null;
+  /** leads that somebody else had worked: shown beside, compared with nobody's */
+  takenOver: { leads: number; reached: number };
   /** what counted otherwise than it seems, and why */
   excluded: Exclusion[];
   /** their own hot and cold against the outcome */
   judgements: JudgementCount;
   /** with short calls left out; leave days do not count */
-  firstReply: ReplyCount;
-  followUps: FollowUpCount;
-  badges: Badge[];
+  firstReply: Omit<ReplyCount, "inARow">;
+  followUps: Omit<FollowUpCount, "inARow">;
+  /** outcomes written on their day */
+  logging: Omit<LoggingCount, "inARow">;
+  /** one's own only, whoever may see the line */
+  praise: Praise | null;
 }
 
 const dayMs = 86_400_000;
-const praisedFrom = { share: 0.9, n: 20 };
 
 export interface LineParts {
   userId: string;
@@ -64,6 +66,7 @@ export interface LineParts {
   judgements: JudgementCount;
   firstReply: ReplyCount;
   followUps: FollowUpCount;
+  logging: LoggingCount;
 }
 
 /** Whether somebody may be compared with others at `until`, the month's end or now. */
@@ -79,9 +82,12 @@ export function stateOf(
   return { state: days > 0 ? "new" : leads > 0 ? "few_leads" : "ranked", missing: { leads, days } };
 }
 
-/** `spread`: of the ranked; null where nobody is. */
-export function lineOf(parts: LineParts, rules: BoardRules, until: Date, spread: Spread | null): BoardLine {
-  const { userId, name, count, judgements, firstReply, followUps } = parts;
+/** `prior`: of the ranked; null where nobody is. */
+export function lineOf(parts: LineParts, rules: BoardRules, until: Date, prior: Prior | null): BoardLine {
+  const { userId, name, count, judgements } = parts;
+  const { inARow: replies, ...firstReply } = parts.firstReply;
+  const { inARow: promises, ...followUps } = parts.followUps;
+  const { inARow: logged, ...logging } = parts.logging;
   const { state, missing } = stateOf(parts, rules, until);
   return {
     userId,
@@ -94,20 +100,26 @@ export function lineOf(parts: LineParts, rules: BoardRules, until: Date, spread:
     scoredLeads: count.leads.filter(({ from }) => from === "score").length,
     state,
     missing,
-    standing: state === "ranked" && spread ? standingOf(count, spread, rules.level) : null,
+    standing: state === "ranked" && prior ? standingOf(count, prior, rules.level) : null,
+    takenOver: count.takenOver,
     excluded: count.excluded,
     judgements,
     firstReply,
     followUps,
-    badges: [
-      ...(isPraised(firstReply.within) ? (["first_reply"] as const) : []),
-      ...(isPraised(followUps.kept) ? (["follow_ups"] as const) : []),
-    ],
+    logging,
+    praise: praiseOf(
+      {
+        first_reply: { kept: firstReply.within, inARow: replies },
+        follow_ups: { kept: followUps.kept, inARow: promises },
+        logging: { kept: logging.kept, inARow: logged },
+      },
+      rules.praise,
+    ),
   };
 }
 
-function standingOf(count: PersonCount, spread: Spread, level: number): Standing {
-  const { ratio, low, high }: Shrunk = shrink(count, spread, level);
+function standingOf(count: PersonCount, prior: Prior, level: number): Standing {
+  const { ratio, low, high }: Shrunk = shrink(count, prior, level);
   const difference = (of: number) => (of - 1) * count.expectation;
   return {
     ratio,
@@ -116,10 +128,6 @@ function standingOf(count: PersonCount, spread: Spread, level: number): Standing
     difference: difference(ratio),
     differenceLow: difference(low),
     differenceHigh: difference(high),
-    band: bandOf({ low, high }, spread.mean),
+    band: bandOf({ low, high }, prior.mean),
   };
-}
-
-function isPraised({ share, n }: { share: number | null; n: number }): boolean {
-  return share !== null && share >= praisedFrom.share && n >= praisedFrom.n;
 }

@@ -18,6 +18,11 @@ export interface Spell {
   until: Date | null;
   nextProbability: number | null;
   gaveAway: boolean;
+  /** for an hour or with a word to it, before: this person; somebody else */
+  hadBefore: boolean;
+  othersBefore: boolean;
+  /** our first word to the person */
+  repliedAt: Date | null;
   /** the target's first reaching, by this lead or one merged into it */
   reachedAt: Date | null;
   outcomeId: string | null;
@@ -46,6 +51,7 @@ export async function readSpells(
     horizonDays,
     rules.firstScoreHours,
     ctx.now(),
+    rules.passingMinutes,
   ]);
   return rows;
 }
@@ -64,7 +70,7 @@ function stands(a: string): string {
 // Scores of models for another target say nothing about this one. The subqueries are walks of an index by lead.
 const spellsSql = `
   with spell as materialized (
-    select a.lead_id, a.owner_id, a.at, a.probability, a.model_id, n.at as until, n.probability as next_probability,
+    select a.lead_id, a.owner_id, a.at, a.cause, a.probability, a.model_id, n.at as until, n.probability as next_probability,
            n.model_id as next_model_id
       from assignment a
       left join lateral (
@@ -103,8 +109,23 @@ const spellsSql = `
            select from act c where c.org_id = $1::uuid and c.lead_id = s.lead_id and c.user_id = s.owner_id
              and c.kind = 'reassigned' and c.undone_at is null
              and c.recorded_at between s.until - interval '1 minute' and s.until + interval '1 minute') as "gaveAway",
+         coalesce(before.own, false) as "hadBefore", coalesce(before.others, false) as "othersBefore",
+         w.first_reply_at as "repliedAt",
          o.at as "reachedAt", o.id as "outcomeId"
     from spell s
     join lead l on l.org_id = $1::uuid and l.id = s.lead_id
     left join reached o on o.lead_id = s.lead_id
+    left join lead_work w on w.org_id = $1::uuid and w.lead_id = s.lead_id
+    left join lateral (
+      select bool_or(p.owner_id = s.owner_id) as own, bool_or(p.owner_id <> s.owner_id) as others
+        from assignment p
+        join lateral (
+          select b.at from assignment b
+           where b.org_id = $1::uuid and b.lead_id = p.lead_id and b.at > p.at and b.owner_id is distinct from p.owner_id
+             and ${stands("b")}
+           order by b.at limit 1) left_at on true
+       where p.org_id = $1::uuid and p.lead_id = s.lead_id and p.at < s.at and p.owner_id is not null
+         and p.previous_id is distinct from p.owner_id and ${stands("p")}
+         and (left_at.at >= p.at + make_interval(mins => $10::int)
+              or w.first_reply_at >= p.at and w.first_reply_at <= left_at.at)) before on s.cause <> 'new'
    order by s.owner_id, s.at, s.lead_id`;

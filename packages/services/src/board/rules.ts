@@ -19,15 +19,24 @@ export const boardRulesSchema = z.object({
   callSeconds: z.int().nonnegative(),
   /** more leads than that moved or closed by one person within these minutes count only with a contact behind them */
   burst: z.object({ leads: z.int().positive(), minutes: z.int().positive() }),
-  /** a lead that came and went within these minutes was never theirs */
+  /**
+   * A lead that a manager hands on. stays: with its promise and its result it goes on counting for whoever had it first.
+   * gives_back (version 1): what it still promised went with it.
+   */
+  handedOn: z.enum(["stays", "gives_back"]).default("gives_back"),
+  /** a lead that came and went within these minutes was never theirs; under "stays", if they had no word with it */
   passingMinutes: z.int().nonnegative(),
   /** an assigned lead's first score counts as its promise within these hours */
   firstScoreHours: z.int().positive(),
+  /** badges for habits kept in this share of at least so many; streaks are told from so many in a row */
+  praise: z
+    .object({ share: z.number().gt(0).lte(1), n: z.int().positive(), streak: z.int().positive() })
+    .default({ share: 0.9, n: 20, streak: 5 }),
 });
 export type BoardRules = z.infer<typeof boardRulesSchema>;
 
 /** Bumped whenever the way of counting changes; a month keeps the rules that it began with. */
-export const rulesVersion = 1;
+export const rulesVersion = 2;
 
 export const ruleConstants = {
   leastLeads: 20,
@@ -35,6 +44,8 @@ export const ruleConstants = {
   level: 0.95,
   callSeconds: 20,
   burst: { leads: 10, minutes: 10 },
+  handedOn: "stays",
   passingMinutes: 60,
   firstScoreHours: 24,
+  praise: { share: 0.9, n: 20, streak: 5 },
 } as const satisfies Partial<BoardRules>;

@@ -7,9 +7,11 @@ export interface FollowUpCount {
   kept: Share;
   /** past their day and still open */
   overdue: number;
+  /** the latest ones that were kept, one after the other */
+  inARow: number;
 }
 
-export const noFollowUps: FollowUpCount = { kept: wilsonShare(0, 0), overdue: 0 };
+export const noFollowUps: FollowUpCount = { kept: wilsonShare(0, 0), overdue: 0, inARow: 0 };
 
 /**
  * By owner, of steps due in these days and before now: one a lead and day counts, the earliest. Kept: closed by the end of
@@ -23,19 +25,25 @@ export async function readFollowUps(
   to: Date,
   callSeconds: number,
 ): Promise<Map<string, FollowUpCount>> {
-  const { rows } = await sql.query<{ ownerId: string; due: number; kept: number; overdue: number }>(
-    followUpsSql,
-    [ctx.orgId, from, to, ctx.now(), ctx.organisation.timezone, callSeconds],
-  );
+  const { rows } = await sql.query<{
+    ownerId: string;
+    due: number;
+    kept: number;
+    overdue: number;
+    inARow: number;
+  }>(followUpsSql, [ctx.orgId, from, to, ctx.now(), ctx.organisation.timezone, callSeconds]);
   return new Map(
-    rows.map(({ ownerId, due, kept, overdue }) => [ownerId, { kept: wilsonShare(kept, due), overdue }]),
+    rows.map(({ ownerId, due, kept, overdue, inARow }) => [
+      ownerId,
+      { kept: wilsonShare(kept, due), overdue, inARow },
+    ]),
   );
 }
 
 const followUpsSql = `
   with due as (
     select distinct on (n.owner_id, n.lead_id, d.day) n.owner_id, n.lead_id, n.kind, n.status, n.created_at, n.closed_at,
-           d.ends
+           d.ends, n.due_at
       from next_step n
       cross join lateral (
         select (n.due_at at time zone $5)::date as day,
@@ -46,7 +54,7 @@ const followUpsSql = `
                           and d.day between v.first_day and v.last_day)
      order by n.owner_id, n.lead_id, d.day, n.due_at
   ), judged as (
-    select d.owner_id, d.status = 'open' and d.ends <= $4::timestamptz as overdue,
+    select d.owner_id, d.due_at, d.status = 'open' and d.ends <= $4::timestamptz as overdue,
            d.status <> 'open' and d.closed_at < d.ends and (
              d.status = 'done' and d.kind not in ('call', 'whatsapp') or exists (
                select from act a
@@ -58,8 +66,11 @@ const followUpsSql = `
            d.status = 'open' and d.ends > $4::timestamptz as pending,
            d.status = 'dropped' and l.status <> 'open' as closed
       from due d join lead l on l.org_id = $1::uuid and l.id = d.lead_id
+  ), told as (
+    select *, max(due_at) filter (where kept is not true) over (partition by owner_id) as broken_at
+      from judged where not pending and not closed
   )
   select owner_id as "ownerId", count(*)::int as due, (count(*) filter (where kept))::int as kept,
-         (count(*) filter (where overdue))::int as overdue
-    from judged where not pending and not closed
-   group by owner_id`;
+         (count(*) filter (where overdue))::int as overdue,
+         (count(*) filter (where due_at > coalesce(broken_at, '-infinity')))::int as "inARow"
+    from told group by owner_id`;

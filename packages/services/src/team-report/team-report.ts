@@ -29,7 +29,7 @@ export interface TeamNumbers {
   /** enquiries of the period that were first theirs */
   firstReply: ReplyCount;
   /** steps due in the period */
-  followUps: FollowUpCount;
+  followUps: Pick<FollowUpCount, "kept" | "overdue">;
   /** calls of the period */
   adoption: { followed: Share; weeks: WeekOfAdoption[] };
   /** as it is now, whatever the period */

@@ -1,4 +1,4 @@
-import type { Board, BoardLine } from "@leadlift/services/board/board";
+import type { Board, BoardLine, Praise } from "@leadlift/services/board/board";
 import { useLocale, useTranslations } from "next-intl";
 import { Card } from "../../components/Card.tsx";
 import { cx } from "../../components/class-names.ts";
@@ -6,8 +6,6 @@ import { Tag } from "../../components/Tag.tsx";
 import { monthText } from "../../format/month.ts";
 import { percentText } from "../../format/number.ts";
 import { pointsBetween, rightness } from "./board-words.ts";
-
-const leastStreak = 5;
 
 interface HandsCardProps {
   line: BoardLine;
@@ -20,9 +18,9 @@ interface HandsCardProps {
 /** What everybody can do something about, whatever leads they are given. */
 export function HandsCard({ line, before, promiseMinutes, horizonDays }: HandsCardProps) {
   const words = useTranslations("board.hands");
-  const { firstReply, followUps, badges } = line;
+  const { firstReply, followUps, logging, takenOver, praise } = line;
   const right = rightness(line.judgements);
-  const { within, medianMinutes, inARow } = firstReply;
+  const { within, medianMinutes } = firstReply;
   return (
     <Card title={words("title")}>
       <dl className="flex flex-col gap-2">
@@ -57,6 +55,15 @@ export function HandsCard({ line, before, promiseMinutes, horizonDays }: HandsCa
           }
         />
         <Row
+          name={words("logging")}
+          note={words(logging.kept.n === 0 ? "loggingNone" : "loggingWhy")}
+          value={
+            logging.kept.n === 0
+              ? words("none")
+              : words("followUpsOf", { kept: logging.kept.hits, due: logging.kept.n })
+          }
+        />
+        <Row
           name={words("judgement")}
           note={
             right
@@ -67,19 +74,37 @@ export function HandsCard({ line, before, promiseMinutes, horizonDays }: HandsCa
             right ? words("judgementOf", { share: percentText(right.share), n: right.n }) : words("none")
           }
         />
+        {takenOver.leads > 0 && (
+          <Row
+            name={words("takenOver")}
+            note={words("takenOverWhy")}
+            value={words("followUpsOf", { kept: takenOver.reached, due: takenOver.leads })}
+          />
+        )}
       </dl>
-      {(badges.length > 0 || inARow >= leastStreak) && (
-        <p className="mt-3 flex flex-wrap items-center gap-1.5 border-t pt-3">
-          {badges.map((badge) => (
-            <Tag key={badge} tone="good">
-              {words(`badges.${badge}`)}
-            </Tag>
-          ))}
-          {inARow >= leastStreak && <Tag tone="accent">{words("streak", { n: inARow })}</Tag>}
-          {badges.length > 0 && <span className="text-faint text-ink3">{words("badgesWhy")}</span>}
-        </p>
-      )}
+      {praise && <Praised praise={praise} />}
     </Card>
+  );
+}
+
+/** Badges and streaks, which nobody else sees. */
+function Praised({ praise: { badges, streaks } }: { praise: Praise }) {
+  const words = useTranslations("board.hands");
+  if (badges.length + streaks.length === 0) return null;
+  return (
+    <p className="mt-3 flex flex-wrap items-center gap-1.5 border-t pt-3">
+      {badges.map((badge) => (
+        <Tag key={badge} tone="good">
+          {words(`badges.${badge}`)}
+        </Tag>
+      ))}
+      {streaks.map(({ habit, inARow }) => (
+        <Tag key={habit} tone="accent">
+          {words(`streaks.${habit}`, { n: inARow })}
+        </Tag>
+      ))}
+      <span className="text-faint text-ink3">{words("praiseWhy")}</span>
+    </p>
   );
 }
 

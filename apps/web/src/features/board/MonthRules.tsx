@@ -15,6 +15,14 @@ export function MonthRules({ rules }: { rules: BoardArithmetic["rules"] }) {
         <li>{words("rule.level", { level: percentText(rules.level) })}</li>
         <li>{words("rule.calls", { seconds: rules.callSeconds })}</li>
         <li>{words("rule.burst", { leads: rules.burst.leads, minutes: rules.burst.minutes })}</li>
+        {rules.handedOn === "stays" && <li>{words("rule.handedOn")}</li>}
+        <li>
+          {words("rule.praise", {
+            share: percentText(rules.praise.share),
+            n: rules.praise.n,
+            streak: rules.praise.streak,
+          })}
+        </li>
         <li>{words("rule.score", { hours: rules.firstScoreHours })}</li>
         {rules.base && (
           <li>
