@@ -10,6 +10,7 @@ import enMembers from "../../messages/en/members.json";
 import enModel from "../../messages/en/model.json";
 import enNotifications from "../../messages/en/notifications.json";
 import enOutcome from "../../messages/en/outcome.json";
+import enQuality from "../../messages/en/quality.json";
 import enScore from "../../messages/en/score.json";
 import enScorecard from "../../messages/en/scorecard.json";
 import enSession from "../../messages/en/session.json";
@@ -29,6 +30,7 @@ import hiMembers from "../../messages/hi/members.json";
 import hiModel from "../../messages/hi/model.json";
 import hiNotifications from "../../messages/hi/notifications.json";
 import hiOutcome from "../../messages/hi/outcome.json";
+import hiQuality from "../../messages/hi/quality.json";
 import hiScore from "../../messages/hi/score.json";
 import hiScorecard from "../../messages/hi/scorecard.json";
 import hiSession from "../../messages/hi/session.json";
@@ -51,6 +53,7 @@ const en = {
   model: enModel,
   notifications: enNotifications,
   outcome: enOutcome,
+  quality: enQuality,
   score: enScore,
   insights: enInsights,
   scorecard: enScorecard,
@@ -72,6 +75,7 @@ const hi: Catalogue = {
   model: hiModel,
   notifications: hiNotifications,
   outcome: hiOutcome,
+  quality: hiQuality,
   score: hiScore,
   insights: hiInsights,
   scorecard: hiScorecard,

@@ -1,19 +1,21 @@
 import type { QualitySummary } from "@leadlift/services/quality/summary";
+import { useTranslations } from "next-intl";
 import { Card } from "../../components/Card.tsx";
-import { counted, countText, percentText } from "../../format/number.ts";
+import { countText, percentText } from "../../format/number.ts";
 import { measures, shareOf } from "./quality-words.ts";
 
 const shown = 20;
 
 /** Who sends them, and what of it is wrong: only what there is. */
 export function EventSources({ sources }: { sources: QualitySummary["events"]["sources"] }) {
+  const words = useTranslations("quality.events");
   return (
-    <Card title="Where they come from">
+    <Card title={words("sources")}>
       <ul>
         {sources.slice(0, shown).map((source) => {
           const troubles = measures.flatMap((measure) => {
             const share = shareOf(source, measure);
-            return share ? [`${measure.label.toLowerCase()} ${percentText(share)}`] : [];
+            return share ? [words(`measures.${measure.name}.trouble`, { share: percentText(share) })] : [];
           });
           return (
             <li
@@ -23,7 +25,7 @@ export function EventSources({ sources }: { sources: QualitySummary["events"]["s
               <span className="min-w-0">
                 <span className="block truncate font-medium">{source.source}</span>
                 <span className="block text-ink2 text-sub first-letter:uppercase">
-                  {troubles.length > 0 ? troubles.join(", ") : "nothing wrong"}
+                  {troubles.length > 0 ? troubles.join(", ") : words("fine")}
                 </span>
               </span>
               <span className="shrink-0 tabular-nums">{countText(source.received)}</span>
@@ -32,7 +34,7 @@ export function EventSources({ sources }: { sources: QualitySummary["events"]["s
         })}
       </ul>
       {sources.length > shown && (
-        <p className="mt-2 text-ink2 text-sub">and {counted(sources.length - shown, "smaller one")}.</p>
+        <p className="mt-2 text-ink2 text-sub">{words("smaller", { n: sources.length - shown })}</p>
       )}
     </Card>
   );

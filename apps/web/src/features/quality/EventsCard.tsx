@@ -2,11 +2,13 @@
 
 import type { EventCounts, QualitySummary } from "@leadlift/services/quality/summary";
 import { qualityWindows } from "@leadlift/services/quality/windows";
+import { useLocale, useTranslations } from "next-intl";
 import { Card } from "../../components/Card.tsx";
 import { Select } from "../../components/Field.tsx";
-import { counted, countText, percentText } from "../../format/number.ts";
+import { dayText } from "../../format/month.ts";
+import { countText, percentText } from "../../format/number.ts";
 import { Bars } from "./Bars.tsx";
-import { changeText, dayText, type Measure, measures, shareOf } from "./quality-words.ts";
+import { changeOf, type Measure, measures, shareOf } from "./quality-words.ts";
 
 type Window = (typeof qualityWindows)[number];
 
@@ -19,20 +21,25 @@ interface EventsCardProps {
 
 /** How events came in lately: what was wrong with them, how often, and whether it gets better. */
 export function EventsCard({ events, visitors, days, onDays }: EventsCardProps) {
+  const words = useTranslations("quality.events");
+  const locale = useLocale();
   const { total, from, to } = events;
   return (
-    <Card title="How events come in">
+    <Card title={words("title")}>
       <div className="mb-2 flex items-end justify-between gap-4">
         <p className="min-w-0">
-          <span className="font-bold text-title">{countText(total.received)}</span> received
+          {words.rich("received", {
+            n: countText(total.received),
+            b: (n) => <span className="font-bold text-title">{n}</span>,
+          })}
           <span className="block text-ink2 text-sub">
-            {dayText(from)} to {dayText(to)}
+            {words("period", { from: dayText(from, locale), to: dayText(to, locale) })}
           </span>
         </p>
         <Select
           className="w-36 shrink-0"
           id="quality-days"
-          label="Time"
+          label={words("time")}
           onChange={(event) => {
             const chosen = qualityWindows.find((each) => String(each) === event.target.value);
             if (chosen) onDays(chosen);
@@ -41,16 +48,13 @@ export function EventsCard({ events, visitors, days, onDays }: EventsCardProps) 
         >
           {qualityWindows.map((each) => (
             <option key={each} value={each}>
-              Last {each} days
+              {words("last", { n: each })}
             </option>
           ))}
         </Select>
       </div>
       {total.received === 0 ? (
-        <p className="text-ink2">
-          Nothing came in these days. Calls, messages and visits to your site come through the API and the
-          tracking snippet.
-        </p>
+        <p className="text-ink2">{words("none")}</p>
       ) : (
         <>
           <ul>
@@ -59,10 +63,7 @@ export function EventsCard({ events, visitors, days, onDays }: EventsCardProps) 
             ))}
           </ul>
           {visitors.bots > 0 && (
-            <p className="mt-2 text-ink2 text-sub">
-              {counted(visitors.bots, "visitor was", "visitors were")} said to be a bot besides: nothing of
-              what they did counts.
-            </p>
+            <p className="mt-2 text-ink2 text-sub">{words("visitors", { n: visitors.bots })}</p>
           )}
           <ByDay days={events.days} />
         </>
@@ -72,9 +73,13 @@ export function EventsCard({ events, visitors, days, onDays }: EventsCardProps) 
 }
 
 function MeasureRow({ events, measure }: { events: QualitySummary["events"]; measure: Measure }) {
+  const words = useTranslations("quality.events");
+  const locale = useLocale();
   const { total, before, days } = events;
   const share = shareOf(total, measure);
-  const change = changeText(share, shareOf(before, measure), percentText);
+  const earlier = shareOf(before, measure);
+  const change = changeOf(share, earlier, percentText);
+  const of = { n: countText(total[measure.name]), all: countText(total[measure.of]) };
   const trend = days.map((day) => shareOf(day, measure));
   const worst = days.reduce<{ day: string; share: number } | null>((most, day) => {
     const of = shareOf(day, measure);
@@ -83,12 +88,14 @@ function MeasureRow({ events, measure }: { events: QualitySummary["events"]; mea
   return (
     <li className="border-b py-2.5 last:border-0">
       <div className="flex min-h-7 items-center justify-between gap-3">
-        <span className="min-w-0 font-medium">{measure.label}</span>
+        <span className="min-w-0 font-medium">{words(`measures.${measure.name}.label`)}</span>
         <span className="flex shrink-0 items-center gap-3">
           {total[measure.name] > 0 && (
             <Bars
               label={
-                worst ? `By day; most on ${dayText(worst.day)}: ${percentText(worst.share)}` : "By day; none"
+                worst
+                  ? words("worst", { day: dayText(worst.day, locale), share: percentText(worst.share) })
+                  : words("noWorst")
               }
               values={trend}
             />
@@ -99,35 +106,39 @@ function MeasureRow({ events, measure }: { events: QualitySummary["events"]; mea
         </span>
       </div>
       <p className="text-faint text-ink3 tabular-nums">
-        {countText(total[measure.name])} of {countText(total[measure.of])} {measure.of}
-        {change && `, ${change}`}
+        {words(measure.of === "received" ? "ofReceived" : "ofRecorded", of)}
+        {change && `, ${words(`change.${change}`, { share: percentText(earlier ?? 0) })}`}
       </p>
-      {total[measure.name] > 0 && <p className="mt-0.5 text-ink2 text-sub">{measure.meaning}</p>}
+      {total[measure.name] > 0 && (
+        <p className="mt-0.5 text-ink2 text-sub">{words(`measures.${measure.name}.meaning`)}</p>
+      )}
     </li>
   );
 }
 
 function ByDay({ days }: { days: readonly ({ day: string } & EventCounts)[] }) {
+  const words = useTranslations("quality.events");
+  const locale = useLocale();
   const busy = days.filter(({ received }) => received > 0);
   return (
     <details className="mt-2 text-sub">
       <summary className="flex min-h-11 items-center text-ink2 underline underline-offset-3 md:pointer-fine:min-h-8">
-        The figures by day
+        {words("byDay")}
       </summary>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys. */}
-      <section aria-label="Events by day" className="overflow-x-auto" tabIndex={0}>
+      <section aria-label={words("table")} className="overflow-x-auto" tabIndex={0}>
         <table className="w-full text-right tabular-nums">
           <thead className="text-faint text-ink3">
             <tr className="border-b">
               <th className="py-1.5 pr-3 text-left font-medium" scope="col">
-                Day
+                {words("day")}
               </th>
               <th className="py-1.5 font-medium" scope="col">
-                Received
+                {words("receivedHead")}
               </th>
-              {measures.map(({ name, label }) => (
+              {measures.map(({ name }) => (
                 <th className="py-1.5 pl-3 font-medium" key={name} scope="col">
-                  {label}
+                  {words(`measures.${name}.label`)}
                 </th>
               ))}
             </tr>
@@ -136,7 +147,7 @@ function ByDay({ days }: { days: readonly ({ day: string } & EventCounts)[] }) {
             {busy.toReversed().map((day) => (
               <tr className="border-b last:border-0" key={day.day}>
                 <th className="whitespace-nowrap py-1.5 pr-3 text-left font-normal" scope="row">
-                  {dayText(day.day)}
+                  {dayText(day.day, locale)}
                 </th>
                 <td className="py-1.5">{countText(day.received)}</td>
                 {measures.map(({ name }) => (

@@ -1,6 +1,7 @@
+import { useLocale, useTranslations } from "next-intl";
 import { countText, percentText } from "../../format/number.ts";
 import { Bars } from "./Bars.tsx";
-import { monthText } from "./quality-words.ts";
+import { shortMonth } from "./quality-words.ts";
 
 interface FieldRowProps {
   label: string;
@@ -13,10 +14,13 @@ interface FieldRowProps {
 
 /** How many leads have a field, now and over the months. */
 export function FieldRow({ label, leads, known, share, months }: FieldRowProps) {
+  const words = useTranslations("quality.fields");
+  const locale = useLocale();
   const shares = months.map((month) => (month.leads === 0 ? null : month.known / month.leads));
   const told = months.map(({ month }, place) => {
     const share = shares[place] ?? null;
-    return `${monthText(month)} ${share === null ? "no leads" : percentText(share)}`;
+    const named = shortMonth(month, locale);
+    return share === null ? words("noLeads", { month: named }) : `${named} ${percentText(share)}`;
   });
   return (
     <li className="grid grid-cols-[minmax(0,1fr)_auto_auto] items-center gap-x-4 border-b py-2 last:border-0">
@@ -28,11 +32,11 @@ export function FieldRow({ label, leads, known, share, months }: FieldRowProps) 
           <div className="h-full rounded-full bg-accent" style={{ width: `${share * 100}%` }} />
         </div>
       </div>
-      <Bars label={`${label} by month of enquiry: ${told.join(", ")}`} narrow top={1} values={shares} />
+      <Bars label={words("trend", { label, months: told.join(", ") })} narrow top={1} values={shares} />
       <span className="col-start-3 w-24 text-right tabular-nums">
         {percentText(share)}
         <span className="block text-faint text-ink3">
-          {known === leads ? "all of them" : `${countText(leads - known)} missing`}
+          {known === leads ? words("noneMissing") : words("missing", { n: countText(leads - known) })}
         </span>
       </span>
     </li>

@@ -1,14 +1,16 @@
 "use client";
 
 import type { Completeness, Known } from "@leadlift/services/quality/summary";
+import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "../../components/Button.tsx";
 import { Card } from "../../components/Card.tsx";
 import { Select } from "../../components/Field.tsx";
-import { counted, countText, percentText } from "../../format/number.ts";
+import { countText, percentText } from "../../format/number.ts";
 import { FieldRow } from "./FieldRow.tsx";
-import { fieldShares, isOwnField, knownShare, monthText } from "./quality-words.ts";
+import { fieldShares, isOwnField, knownShare, shortMonth } from "./quality-words.ts";
 import { sourceChoices } from "./source-choices.ts";
+import { useFieldName, useSourceName } from "./use-names.ts";
 
 interface FieldsCardProps {
   completeness: Completeness;
@@ -20,6 +22,10 @@ const ownShownFirst = 6;
 
 /** Of each field, how many leads have it: least known first, of all sources or of one. */
 export function FieldsCard({ completeness, source, onSource }: FieldsCardProps) {
+  const words = useTranslations("quality.fields");
+  const locale = useLocale();
+  const fieldName = useFieldName();
+  const sourceName = useSourceName();
   const [all, setAll] = useState(false);
   const { fields, total, months } = completeness;
   const choices = sourceChoices(completeness);
@@ -28,8 +34,8 @@ export function FieldsCard({ completeness, source, onSource }: FieldsCardProps) 
   const share = knownShare(about);
   if (share === null) {
     return (
-      <Card title="What is known of your leads">
-        <p className="text-ink2">There are no leads yet.</p>
+      <Card title={words("title")}>
+        <p className="text-ink2">{words("none")}</p>
       </Card>
     );
   }
@@ -38,11 +44,11 @@ export function FieldsCard({ completeness, source, onSource }: FieldsCardProps) 
     return field ? [{ ...row, ...field }] : [];
   });
   const own = rows.filter(({ key }) => isOwnField(key));
-  const row = ({ field, key, label, known, share }: (typeof rows)[number]) => (
+  const row = ({ field, key, known, share, ...named }: (typeof rows)[number]) => (
     <FieldRow
       key={key}
       known={known}
-      label={label}
+      label={fieldName({ key, ...named })}
       leads={about.leads}
       months={
         // Months are of all sources.
@@ -52,26 +58,29 @@ export function FieldsCard({ completeness, source, onSource }: FieldsCardProps) 
     />
   );
   return (
-    <Card title="What is known of your leads">
+    <Card title={words("title")}>
       <div className="mb-3 flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
         <p>
-          <span className="font-bold text-title">{percentText(share)}</span> filled in
+          {words.rich("filled", {
+            share: percentText(share),
+            b: (share) => <span className="font-bold text-title">{share}</span>,
+          })}
           <span className="block text-ink2 text-sub">
-            of {counted(fields.length, "field")} for {counted(about.leads, "lead")}
-            {chosen && `; ${percentText(knownShare(total) ?? 0)} over all sources`}
+            {words("of", { fields: fields.length, leads: about.leads })}
+            {chosen && `; ${words("over", { share: percentText(knownShare(total) ?? 0) })}`}
           </span>
         </p>
         <Select
           className="w-full sm:w-60"
           id="quality-source"
-          label="Source"
+          label={words("source")}
           onChange={(event) => onSource(event.target.value)}
           value={chosen?.value ?? ""}
         >
-          <option value="">All sources</option>
-          {choices.map(({ value, label, leads }) => (
+          <option value="">{words("allSources")}</option>
+          {choices.map(({ value, name, leads }) => (
             <option key={value} value={value}>
-              {label} ({countText(leads)})
+              {words("choice", { source: sourceName(name), leads: countText(leads) })}
             </option>
           ))}
         </Select>
@@ -79,19 +88,21 @@ export function FieldsCard({ completeness, source, onSource }: FieldsCardProps) 
       <ul>{rows.filter(({ key }) => !isOwnField(key)).map(row)}</ul>
       {own.length > 0 && (
         <>
-          <h3 className="mt-4 mb-1 font-semibold text-ink2 text-sub">Your own fields</h3>
+          <h3 className="mt-4 mb-1 font-semibold text-ink2 text-sub">{words("own")}</h3>
           <ul>{own.slice(0, all ? own.length : ownShownFirst).map(row)}</ul>
         </>
       )}
       {own.length > ownShownFirst && (
         <Button aria-expanded={all} className="mt-3" onClick={() => setAll(!all)}>
-          {all ? "Only the least known" : `All ${own.length} of your fields`}
+          {all ? words("least") : words("all", { n: own.length })}
         </Button>
       )}
       {!chosen && months.length > 1 && (
         <p className="mt-3 text-ink2 text-sub">
-          The small bars are months of enquiry, {monthText(months[0]?.month ?? "")} to{" "}
-          {monthText(months.at(-1)?.month ?? "")}; a full bar is every lead of that month.
+          {words("bars", {
+            first: shortMonth(months[0]?.month ?? "", locale),
+            last: shortMonth(months.at(-1)?.month ?? "", locale),
+          })}
         </p>
       )}
     </Card>

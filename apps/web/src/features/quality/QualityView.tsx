@@ -3,13 +3,13 @@
 import { can } from "@leadlift/services/permissions";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { useQueryStates } from "nuqs";
 import { useRef } from "react";
 import { Button, buttonClass } from "../../components/Button.tsx";
 import { CardsSkeleton } from "../../components/CardsSkeleton.tsx";
 import { cx } from "../../components/class-names.ts";
 import { Empty } from "../../components/Empty.tsx";
-import { counted } from "../../format/number.ts";
 import { useTRPC } from "../../trpc/client.tsx";
 import { sentenceOf } from "../../trpc/query-client.ts";
 import { PageTop } from "../shell/PageTop.tsx";
@@ -25,6 +25,7 @@ import { qualityParsers } from "./view.ts";
 
 /** Can the data be trusted: what is missing, from whom, and how events come in. */
 export function QualityView() {
+  const words = useTranslations("quality");
   const trpc = useTRPC();
   const fields = useRef<HTMLDivElement>(null);
   const [{ days, source }, setView] = useQueryStates(qualityParsers);
@@ -39,10 +40,7 @@ export function QualityView() {
   if (leads === 0 && events.total.received === 0) return <NothingYet />;
   return (
     <>
-      <PageTop
-        sub={`What is known of ${counted(leads, "lead")}, and how what they did comes in`}
-        title="Data quality"
-      />
+      <PageTop sub={words("sub", { n: leads })} title={words("title")} />
       <div className="grid items-start gap-3 px-4.5 pb-6 md:px-5.5 xl:grid-cols-[minmax(0,1fr)_420px]">
         <div className="flex min-w-0 flex-col gap-3">
           <div className="scroll-mt-3" ref={fields}>
@@ -79,15 +77,16 @@ export function QualityView() {
 }
 
 function Unread({ error, retry }: { error: unknown; retry(): void }) {
+  const words = useTranslations("quality");
   return (
     <Empty
       action={
         <Button kind="primary" onClick={retry}>
-          Try again
+          {words("again")}
         </Button>
       }
       heading="h1"
-      title="The data quality could not be read"
+      title={words("unread")}
     >
       {sentenceOf(error)}
     </Empty>
@@ -95,20 +94,21 @@ function Unread({ error, retry }: { error: unknown; retry(): void }) {
 }
 
 function NothingYet() {
+  const words = useTranslations("quality");
   const { role } = useWorkspace();
   return (
     <Empty
       action={
         can(role, "import.run") && (
           <Link className={buttonClass("primary")} href="/import">
-            Import leads
+            {words("import")}
           </Link>
         )
       }
       heading="h1"
-      title="No data to judge yet"
+      title={words("nothing")}
     >
-      With the first leads this page says what is missing of them, and from which source.
+      {words("nothingWhy")}
     </Empty>
   );
 }

@@ -1,11 +1,13 @@
 "use client";
 
 import type { Completeness } from "@leadlift/services/quality/summary";
+import { useTranslations } from "next-intl";
 import { Card } from "../../components/Card.tsx";
 import { cx } from "../../components/class-names.ts";
 import { countText, percentText } from "../../format/number.ts";
 import { fieldShares, knownShare } from "./quality-words.ts";
 import { sourceChoices } from "./source-choices.ts";
+import { useFieldName, useSourceName } from "./use-names.ts";
 
 interface SourcesCardProps {
   completeness: Completeness;
@@ -15,16 +17,22 @@ interface SourcesCardProps {
 
 /** Which source sends how much, and what each leaves out. */
 export function SourcesCard({ completeness, source, onSource }: SourcesCardProps) {
+  const words = useTranslations("quality.sources");
+  const fieldName = useFieldName();
+  const sourceName = useSourceName();
   const choices = sourceChoices(completeness);
   if (choices.length < 2) return null;
   return (
-    <Card title="By source">
+    <Card title={words("title")}>
       <ul>
         {choices.map((choice) => {
           const missing = fieldShares(choice)
             .slice(0, 3)
             .filter(({ share }) => share < 1)
-            .map(({ field, share }) => `${completeness.fields[field]?.label} ${percentText(share)}`);
+            .flatMap(({ field, share }) => {
+              const known = completeness.fields[field];
+              return known ? [`${fieldName(known)} ${percentText(share)}`] : [];
+            });
           const current = choice.value === source;
           return (
             <li className="border-b last:border-0" key={choice.value}>
@@ -38,21 +46,23 @@ export function SourcesCard({ completeness, source, onSource }: SourcesCardProps
                 type="button"
               >
                 <span className="min-w-0">
-                  <span className="block truncate font-medium">{choice.label}</span>
+                  <span className="block truncate font-medium">{sourceName(choice.name)}</span>
                   <span className="block text-ink2 text-sub">
-                    {missing.length > 0 ? `Least known: ${missing.join(", ")}` : "Nothing is missing"}
+                    {missing.length > 0 ? words("least", { fields: missing.join(", ") }) : words("complete")}
                   </span>
                 </span>
                 <span className="text-right tabular-nums">
                   {percentText(knownShare(choice) ?? 0)}
-                  <span className="block text-faint text-ink3">n = {countText(choice.leads)}</span>
+                  <span className="block text-faint text-ink3">
+                    {words("n", { n: countText(choice.leads) })}
+                  </span>
                 </span>
               </button>
             </li>
           );
         })}
       </ul>
-      <p className="mt-2 text-ink2 text-sub">Choose one to see all its fields.</p>
+      <p className="mt-2 text-ink2 text-sub">{words("what")}</p>
     </Card>
   );
 }

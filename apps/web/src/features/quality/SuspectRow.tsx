@@ -1,10 +1,11 @@
 import type { SuspectVisitor } from "@leadlift/services/quality/suspects";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { Button } from "../../components/Button.tsx";
 import { Tag } from "../../components/Tag.tsx";
-import { counted } from "../../format/number.ts";
 import { Moment } from "../shell/Moment.tsx";
-import { countsText, shownSuspicions, suspicionText, visitorName } from "./suspect-words.ts";
+import { countsOf, shownSuspicions, whySuspected } from "./suspect-words.ts";
+import { useVisitorName } from "./use-names.ts";
 
 interface SuspectRowProps {
   visitor: SuspectVisitor;
@@ -17,8 +18,10 @@ interface SuspectRowProps {
 
 /** Who it was, why one wonders, and the word of a person on it. */
 export function SuspectRow({ visitor, busy, onJudge, onWithdraw }: SuspectRowProps) {
+  const words = useTranslations("quality.suspects");
+  const unnamed = useTranslations("quality")("unnamed");
   const { leads, suspicions, events, lastAt, judged } = visitor;
-  const name = visitorName(visitor);
+  const name = useVisitorName()(visitor);
   return (
     <li className="border-b py-3 last:border-0" data-visitor={visitor.visitorId}>
       <p className="flex items-baseline justify-between gap-3">
@@ -29,44 +32,46 @@ export function SuspectRow({ visitor, busy, onJudge, onWithdraw }: SuspectRowPro
                 <span key={lead.id}>
                   {place > 0 && ", "}
                   <Link className="underline underline-offset-3" href={`/leads/${lead.id}`}>
-                    {lead.name ?? "Lead without a name"}
+                    {lead.name ?? unnamed}
                   </Link>
                 </span>
               ))}
         </span>
         <span className="shrink-0 text-faint text-ink3 tabular-nums">
-          {counted(events, "event")}, <Moment at={lastAt} />
+          {words("events", { n: events })}, <Moment at={lastAt} />
         </span>
       </p>
       <ul className="text-ink2 text-sub">
         {shownSuspicions(suspicions).map((suspicion) => (
-          <li key={suspicion.kind}>{suspicionText(suspicion)}.</li>
+          <li key={suspicion.kind}>
+            {words(`why.${whySuspected(suspicion)}`, { pages: "pages" in suspicion ? suspicion.pages : 0 })}
+          </li>
         ))}
       </ul>
       {judged ? (
         <div className="mt-1 flex items-center justify-between gap-3">
           <p className="min-w-0 text-ink2 text-sub">
-            <Tag tone={judged.bot ? "bad" : "good"}>{judged.bot ? "Bot" : "Not a bot"}</Tag>{" "}
-            {judged.by ?? "The system"}, <Moment at={judged.at} />
+            <Tag tone={judged.bot ? "bad" : "good"}>{words(judged.bot ? "bot" : "notBot")}</Tag>{" "}
+            {judged.by ?? words("system")}, <Moment at={judged.at} />
           </p>
           <Button
-            aria-label={`Take back what was said of ${name}`}
+            aria-label={words("takeBackOf", { name })}
             disabled={busy}
             kind="quiet"
             onClick={onWithdraw}
           >
-            Take back
+            {words("takeBack")}
           </Button>
         </div>
       ) : (
         <>
-          <p className="text-ink3 text-sub">{countsText(visitor)}</p>
+          <p className="text-ink3 text-sub">{words(`counts.${countsOf(visitor)}`)}</p>
           <div className="mt-2 flex gap-2">
-            <Button aria-label={`${name} is not a bot`} disabled={busy} onClick={() => onJudge?.(false)}>
-              Not a bot
+            <Button aria-label={words("notBotOf", { name })} disabled={busy} onClick={() => onJudge?.(false)}>
+              {words("notBot")}
             </Button>
-            <Button aria-label={`${name} is a bot`} disabled={busy} onClick={() => onJudge?.(true)}>
-              Is a bot
+            <Button aria-label={words("botOf", { name })} disabled={busy} onClick={() => onJudge?.(true)}>
+              {words("isBot")}
             </Button>
           </div>
         </>

@@ -2,10 +2,11 @@
 
 import type { qualityWindows } from "@leadlift/services/quality/windows";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "../../components/Button.tsx";
 import { Card } from "../../components/Card.tsx";
-import { counted } from "../../format/number.ts";
+import { countText } from "../../format/number.ts";
 import { useTRPC } from "../../trpc/client.tsx";
 import { sentenceOf } from "../../trpc/query-client.ts";
 import { KeptDays } from "./KeptDays.tsx";
@@ -21,6 +22,8 @@ const shownFirst = 4;
 
 /** Visitors who may be machines, those first whom a word changes most. */
 export function SuspectsCard({ days, keptDays }: SuspectsCardProps) {
+  const words = useTranslations("quality.suspects");
+  const again = useTranslations("quality")("again");
   const trpc = useTRPC();
   const [all, setAll] = useState(false);
   const { judge, withdraw, busy } = useJudgement();
@@ -29,17 +32,15 @@ export function SuspectsCard({ days, keptDays }: SuspectsCardProps) {
     placeholderData: keepPreviousData,
   });
   return (
-    <Card title="Visitors who may be machines">
-      {!data && !error && <p className="text-ink2">Looking through the visits…</p>}
+    <Card title={words("title")}>
+      {!data && !error && <p className="text-ink2">{words("looking")}</p>}
       {!data && error && (
         <>
           <p className="mb-2 text-ink2">{sentenceOf(error)}</p>
-          <Button onClick={() => void refetch()}>Try again</Button>
+          <Button onClick={() => void refetch()}>{again}</Button>
         </>
       )}
-      {data?.open.length === 0 && (
-        <p className="text-ink2">Nobody in the last {days} days of whom you have not said what they are.</p>
-      )}
+      {data?.open.length === 0 && <p className="text-ink2">{words("nobody", { days })}</p>}
       {data && data.open.length > 0 && (
         <ul>
           {data.open.slice(0, all ? data.open.length : shownFirst).map((visitor) => (
@@ -54,17 +55,15 @@ export function SuspectsCard({ days, keptDays }: SuspectsCardProps) {
       )}
       {data && data.open.length > shownFirst && (
         <Button aria-expanded={all} className="mt-3" onClick={() => setAll(!all)}>
-          {all ? "Fewer" : `All ${data.open.length}`}
+          {all ? words("fewer") : words("all", { n: data.open.length })}
         </Button>
       )}
       {data && data.more > 0 && (
-        <p className="mt-2 text-ink2 text-sub">
-          and {counted(data.more, "more, of less weight", "more, of less weight")}.
-        </p>
+        <p className="mt-2 text-ink2 text-sub">{words("more", { n: countText(data.more) })}</p>
       )}
       {data && data.judged.length > 0 && (
         <>
-          <h3 className="mt-4 mb-1 font-semibold text-ink2 text-sub">What you said</h3>
+          <h3 className="mt-4 mb-1 font-semibold text-ink2 text-sub">{words("said")}</h3>
           <ul>
             {data.judged.map((visitor) => (
               <SuspectRow

@@ -1,4 +1,5 @@
-import { counted, countText } from "../../format/number.ts";
+import { useTranslations } from "next-intl";
+import { countText } from "../../format/number.ts";
 
 export interface TrendPoint {
   label: string;
@@ -18,6 +19,8 @@ const height = 64;
 
 /** Events over time: one bar a day or month, what bots did of it at its foot. */
 export function TrendBars({ name, points }: TrendBarsProps) {
+  const words = useTranslations("quality.trend");
+  const counted = useTranslations("quality.suspects");
   const first = points[0];
   const last = points.at(-1);
   if (!first || !last) return null;
@@ -30,10 +33,15 @@ export function TrendBars({ name, points }: TrendBarsProps) {
     <figure className="mb-4">
       <figcaption className="mb-1 flex items-baseline justify-between gap-3">
         <span className="font-medium">{name}</span>
-        <span className="text-ink2 text-sub tabular-nums">{counted(total, "event")}</span>
+        <span className="text-ink2 text-sub tabular-nums">{counted("events", { n: total })}</span>
       </figcaption>
       <svg
-        aria-label={`${name}: ${countText(total)} events, most in ${most.label}: ${countText(most.events)}`}
+        aria-label={words("picture", {
+          name,
+          total: countText(total),
+          label: most.label,
+          most: countText(most.events),
+        })}
         className="h-16 w-full text-accent"
         preserveAspectRatio="none"
         role="img"
@@ -45,7 +53,9 @@ export function TrendBars({ name, points }: TrendBarsProps) {
           const box = { x: place * step + gap / 2, width: step - gap };
           return (
             <g key={label}>
-              <title>{`${label}: ${countText(events)}${bots > 0 ? `, ${countText(bots)} by bots` : ""}`}</title>
+              <title>
+                {words(bots > 0 ? "barBots" : "bar", { label, n: countText(events), bots: countText(bots) })}
+              </title>
               <rect
                 {...box}
                 fill="currentColor"

@@ -1,26 +1,29 @@
 import type { QualitySummary } from "@leadlift/services/quality/summary";
+import { useLocale, useTranslations } from "next-intl";
 import { Card } from "../../components/Card.tsx";
+import { dayText } from "../../format/month.ts";
 import { countText } from "../../format/number.ts";
-import { dayText, monthText } from "./quality-words.ts";
+import { shortMonth } from "./quality-words.ts";
 import { TrendBars, type TrendPoint } from "./TrendBars.tsx";
 
 /** What leads and visitors did, by the day and month they did it: an import of the past stands in its own time. */
 export function TrendCard({ happened }: { happened: QualitySummary["happened"] }) {
-  const days = happened.days.map(({ day, ...counts }) => ({ ...counts, label: dayText(day) }));
-  const months = happened.months.map(({ month, ...counts }) => ({ ...counts, label: monthText(month) }));
+  const words = useTranslations("quality.trend");
+  const locale = useLocale();
+  const days = happened.days.map(({ day, ...counts }) => ({ ...counts, label: dayText(day, locale) }));
+  const months = happened.months.map(({ month, ...counts }) => ({
+    ...counts,
+    label: shortMonth(month, locale),
+  }));
   if ([...days, ...months].every(({ events }) => events === 0)) return null;
   return (
-    <Card title="What happened when">
-      <TrendBars name="Last 90 days" points={days} />
-      <TrendBars name="Last 18 months" points={months} />
+    <Card title={words("title")}>
+      <TrendBars name={words("days")} points={days} />
+      <TrendBars name={words("months")} points={months} />
       <p className="text-ink2 text-sub">
-        By the time at which it was done, whenever we learnt of it.{" "}
-        {months.some(({ bots }) => bots > 0) && (
-          <>
-            The <span className="font-medium text-neg">red part</span> was done by bots and counts in no
-            score.
-          </>
-        )}
+        {words("what")}{" "}
+        {months.some(({ bots }) => bots > 0) &&
+          words.rich("bots", { b: (part) => <span className="font-medium text-neg">{part}</span> })}
       </p>
       <ByMonth months={months} />
     </Card>
@@ -28,22 +31,23 @@ export function TrendCard({ happened }: { happened: QualitySummary["happened"] }
 }
 
 function ByMonth({ months }: { months: readonly TrendPoint[] }) {
+  const words = useTranslations("quality.trend");
   return (
     <details className="mt-1 text-sub">
       <summary className="flex min-h-11 items-center text-ink2 underline underline-offset-3 md:pointer-fine:min-h-8">
-        The figures by month
+        {words("figures")}
       </summary>
       <table className="w-full text-right tabular-nums">
         <thead className="text-faint text-ink3">
           <tr className="border-b">
             <th className="py-1.5 text-left font-medium" scope="col">
-              Month
+              {words("month")}
             </th>
             <th className="py-1.5 font-medium" scope="col">
-              Events
+              {words("events")}
             </th>
             <th className="py-1.5 font-medium" scope="col">
-              By bots
+              {words("byBots")}
             </th>
           </tr>
         </thead>

@@ -1,40 +1,19 @@
 import type { EventCounts, Known } from "@leadlift/services/quality/summary";
+import type { Locale } from "../../i18n/locales.ts";
 
 export interface Measure {
   name: Exclude<keyof EventCounts, "received" | "recorded">;
-  label: string;
   /** what it is a share of */
   of: "received" | "recorded";
-  meaning: string;
 }
 
-/** What can be wrong with events, as people say it. */
+/** What can be wrong with events. */
 export const measures: readonly Measure[] = [
-  { name: "bots", label: "From bots", of: "recorded", meaning: "Kept, but no score counts them." },
-  {
-    name: "duplicates",
-    label: "Sent more than once",
-    of: "received",
-    meaning: "Kept once: sending again does no harm.",
-  },
-  {
-    name: "late",
-    label: "Late",
-    of: "recorded",
-    meaning: "They came over an hour after they happened. Scores were made without them until then.",
-  },
-  {
-    name: "clamped",
-    label: "Dated in the future",
-    of: "recorded",
-    meaning: "The sender’s clock is ahead. They count as of when they came.",
-  },
-  {
-    name: "refused",
-    label: "Refused",
-    of: "received",
-    meaning: "Not understood, of an unknown lead, or without consent. The sender was told which.",
-  },
+  { name: "bots", of: "recorded" },
+  { name: "duplicates", of: "received" },
+  { name: "late", of: "recorded" },
+  { name: "clamped", of: "recorded" },
+  { name: "refused", of: "received" },
 ];
 
 /** Null where there is nothing to take a share of. */
@@ -71,26 +50,15 @@ export function fieldShares({ leads, known }: Known): FieldShare[] {
 export const noSource = "~none";
 export const otherSources = "~others";
 
-export function sourceLabel(source: string | null): string {
-  return source ?? "No source given";
-}
-
-/** "up from 1.2 %"; null where the days before tell nothing. A tenth more or less is no news. */
-export function changeText(now: number | null, before: number | null, percent: (share: number) => string) {
+/** Null where the days before tell nothing. A tenth more or less is no news. */
+export function changeOf(now: number | null, before: number | null, percent: (share: number) => string) {
   if (now === null || before === null) return null;
-  if (percent(now) === percent(before) || Math.abs(now - before) < before / 10) return "much as before";
-  return `${now > before ? "up" : "down"} from ${percent(before)}`;
+  if (percent(now) === percent(before) || Math.abs(now - before) < before / 10) return "same";
+  return now > before ? "up" : "down";
 }
-
-const monthNames = new Intl.DateTimeFormat("en-IN", { month: "short", year: "numeric", timeZone: "UTC" });
-const dayNames = new Intl.DateTimeFormat("en-IN", { day: "numeric", month: "short", timeZone: "UTC" });
 
 /** "2026-11" → "Nov 2026" */
-export function monthText(month: string): string {
-  return monthNames.format(new Date(`${month}-01`));
-}
-
-/** "2026-11-23" → "23 Nov" */
-export function dayText(day: string): string {
-  return dayNames.format(new Date(day));
+export function shortMonth(month: string, locale: Locale): string {
+  const named = { month: "short", year: "numeric", timeZone: "UTC" } as const;
+  return new Date(`${month}-01`).toLocaleDateString(locale, named);
 }

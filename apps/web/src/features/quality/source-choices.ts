@@ -1,10 +1,13 @@
 import type { Completeness, Known } from "@leadlift/services/quality/summary";
-import { noSource, otherSources, sourceLabel } from "./quality-words.ts";
+import { noSource, otherSources } from "./quality-words.ts";
+
+/** What a source is called: by its own name, as none, or as so many together. */
+export type SourceName = { of: "one"; name: string } | { of: "none" } | { of: "others"; count: number };
 
 export interface SourceChoice extends Known {
   /** in the address */
   value: string;
-  label: string;
+  name: SourceName;
 }
 
 /** The sources that one can look at apart, largest first, the rest as one. */
@@ -12,13 +15,13 @@ export function sourceChoices({
   sources,
   otherSources: rest,
 }: Pick<Completeness, "sources" | "otherSources">): SourceChoice[] {
-  const each = sources.map(({ source, leads, known }) => ({
+  const each: SourceChoice[] = sources.map(({ source, leads, known }) => ({
     value: source ?? noSource,
-    label: sourceLabel(source),
+    name: source === null ? ({ of: "none" } as const) : ({ of: "one", name: source } as const),
     leads,
     known,
   }));
   if (!rest) return each;
   const { count, leads, known } = rest;
-  return [...each, { value: otherSources, label: `${count} smaller sources`, leads, known }];
+  return [...each, { value: otherSources, name: { of: "others", count }, leads, known }];
 }

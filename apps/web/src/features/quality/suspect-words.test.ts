@@ -1,26 +1,16 @@
 import { expect, it } from "vitest";
-import { countsText, shownSuspicions, suspicionText, visitorName } from "./suspect-words.ts";
+import { countsOf, shownSuspicions, whySuspected } from "./suspect-words.ts";
 
 it("what counts is said of the strongest reason", () => {
   const glance = [{ kind: "datacentre", events: 1 } as const, { kind: "network" } as const];
-  expect(countsText({ suspicions: glance })).toBe("What is marked counts in no score.");
-  expect(countsText({ suspicions: [{ kind: "speed", pages: 9 }] })).toContain("the rest does");
-  expect(countsText({ suspicions: [{ kind: "fast", pages: 4 }] })).toBe("All of it counts.");
+  expect(countsOf({ suspicions: glance })).toBe("marked");
+  expect(countsOf({ suspicions: [{ kind: "speed", pages: 9 }] })).toBe("speed");
+  expect(countsOf({ suspicions: [{ kind: "fast", pages: 4 }] })).toBe("all");
   expect(shownSuspicions(glance)).toEqual([{ kind: "datacentre", events: 1 }]);
 });
 
-it("a visitor has the names of its leads", () => {
-  expect(visitorName({ leads: [] })).toBe("Somebody unknown");
+it("a crawler is one, whoever says so", () => {
   expect(
-    visitorName({
-      leads: [
-        { id: "1", name: "Asha" },
-        { id: "2", name: null },
-      ],
-    }),
-  ).toBe("Asha, Lead without a name");
-});
-
-it("one page is not several", () => {
-  expect(suspicionText({ kind: "fast", pages: 4 })).toContain("4 pages");
+    [{ kind: "agent", events: 1 } as const, { kind: "list", events: 1 } as const].map(whySuspected),
+  ).toEqual(["crawler", "crawler"]);
 });

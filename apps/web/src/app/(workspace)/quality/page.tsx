@@ -1,20 +1,26 @@
 import { can } from "@leadlift/services/permissions";
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
 import type { SearchParams } from "nuqs/server";
 import { Empty } from "../../../components/Empty.tsx";
 import { QualityView } from "../../../features/quality/QualityView.tsx";
 import { loadQualityView } from "../../../features/quality/view.ts";
+import { Words } from "../../../i18n/Words.tsx";
 import { requireSession, serverQueryClient, serverTrpc } from "../../../trpc/server.ts";
 
-export const metadata: Metadata = { title: "Data quality" };
+export async function generateMetadata(): Promise<Metadata> {
+  const words = await getTranslations("quality");
+  return { title: words("title") };
+}
 
 export default async function QualityPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const { role } = await requireSession();
   if (!can(role, "quality.read")) {
+    const words = await getTranslations("quality");
     return (
-      <Empty heading="h1" title="Data quality is your manager’s work">
-        Managers and administrators see here what is missing, and from which source.
+      <Empty heading="h1" title={words("managers")}>
+        {words("managersWhy")}
       </Empty>
     );
   }
@@ -23,7 +29,9 @@ export default async function QualityPage({ searchParams }: { searchParams: Prom
   await queries.fetchQuery(serverTrpc.quality.summary.queryOptions({ days }));
   return (
     <HydrationBoundary state={dehydrate(queries)}>
-      <QualityView />
+      <Words of={["shell", "quality"]}>
+        <QualityView />
+      </Words>
     </HydrationBoundary>
   );
 }
