@@ -5,15 +5,13 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { useLocale, useTranslations } from "next-intl";
 import { useQueryStates } from "nuqs";
-import { Button } from "../../components/Button.tsx";
 import { CardsSkeleton } from "../../components/CardsSkeleton.tsx";
-import { cx } from "../../components/class-names.ts";
 import { Empty } from "../../components/Empty.tsx";
 import { monthText, shiftMonth } from "../../format/month.ts";
 import { useFormats } from "../../format/use-formats.ts";
 import { useTRPC } from "../../trpc/client.tsx";
-import { sentenceOf } from "../../trpc/query-client.ts";
-import { PageTop } from "../shell/PageTop.tsx";
+import { PeriodPage } from "../shell/PeriodPage.tsx";
+import { Unread } from "../shell/Unread.tsx";
 import { useWorkspace } from "../shell/Workspace.tsx";
 import { BandsCard } from "./BandsCard.tsx";
 import type { CountedBoard } from "./counted-board.ts";
@@ -39,7 +37,12 @@ export function BoardView({ latest }: { latest: string }) {
     ...trpc.board.month.queryOptions({ month }),
     placeholderData: keepPreviousData,
   });
-  if (!data) return error ? <Unread error={error} retry={() => void refetch()} /> : <CardsSkeleton />;
+  if (!data)
+    return error ? (
+      <Unread again={words("tryAgain")} error={error} retry={() => void refetch()} title={words("unread")} />
+    ) : (
+      <CardsSkeleton />
+    );
   if (!data.target) {
     return (
       <Empty heading="h1" title={words("noTarget")}>
@@ -49,38 +52,34 @@ export function BoardView({ latest }: { latest: string }) {
   }
   const shown = { ...data, target: data.target };
   return (
-    <>
-      <PageTop sub={words("sub", { month: monthText(shown.month, locale) })} title={words("title")} />
-      <div className="px-4.5 pb-2.5 md:px-5.5">
+    <PeriodPage
+      period={
         <MonthSwitch
           latest={latest}
           month={month}
           onMonth={(chosen) => void setView({ month: chosen === latest ? null : chosen, count: null })}
         />
-      </div>
-      <div
-        aria-busy={isPlaceholderData}
-        className={cx("flex flex-col gap-3 px-4.5 pb-6 md:px-5.5", isPlaceholderData && "opacity-60")}
-      >
-        <Own board={shown} />
-        {shown.lines && (
-          <LinesCard
-            board={shown}
-            chosen={count}
-            lines={shown.lines}
-            onChoose={(userId) => void setView({ count: userId })}
-          />
-        )}
-        <Foot
+      }
+      sub={words("sub", { month: monthText(shown.month, locale) })}
+      title={words("title")}
+      waiting={isPlaceholderData}
+    >
+      <Own board={shown} />
+      {shown.lines && (
+        <LinesCard
           board={shown}
-          open={count === "me"}
-          onCount={() => void setView({ count: count === "me" ? null : "me" })}
+          chosen={count}
+          lines={shown.lines}
+          onChoose={(userId) => void setView({ count: userId })}
         />
-        {count !== "" && (
-          <Arithmetic board={shown} onClose={() => void setView({ count: null })} who={count} />
-        )}
-      </div>
-    </>
+      )}
+      <Foot
+        board={shown}
+        open={count === "me"}
+        onCount={() => void setView({ count: count === "me" ? null : "me" })}
+      />
+      {count !== "" && <Arithmetic board={shown} onClose={() => void setView({ count: null })} who={count} />}
+    </PeriodPage>
   );
 }
 
@@ -150,22 +149,5 @@ function Foot({ board, open, onCount }: { board: CountedBoard; open: boolean; on
         </button>
       )}
     </div>
-  );
-}
-
-function Unread({ error, retry }: { error: unknown; retry(): void }) {
-  const words = useTranslations("board");
-  return (
-    <Empty
-      action={
-        <Button kind="primary" onClick={retry}>
-          {words("tryAgain")}
-        </Button>
-      }
-      heading="h1"
-      title={words("unread")}
-    >
-      {sentenceOf(error)}
-    </Empty>
   );
 }

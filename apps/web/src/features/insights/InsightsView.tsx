@@ -5,16 +5,15 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { useQueryStates } from "nuqs";
-import { Button, buttonClass } from "../../components/Button.tsx";
+import { buttonClass } from "../../components/Button.tsx";
 import { CardsSkeleton } from "../../components/CardsSkeleton.tsx";
-import { cx } from "../../components/class-names.ts";
 import { Empty } from "../../components/Empty.tsx";
 import { PeriodChoice } from "../../components/PeriodChoice.tsx";
 import { dayText } from "../../format/month.ts";
 import { countText } from "../../format/number.ts";
 import { useTRPC } from "../../trpc/client.tsx";
-import { sentenceOf } from "../../trpc/query-client.ts";
-import { PageTop } from "../shell/PageTop.tsx";
+import { PeriodPage } from "../shell/PeriodPage.tsx";
+import { Unread } from "../shell/Unread.tsx";
 import { CapacityCard } from "./CapacityCard.tsx";
 import { FunnelCard } from "./FunnelCard.tsx";
 import { GradeCard } from "./GradeCard.tsx";
@@ -34,31 +33,31 @@ export function InsightsView({ today }: { today: string }) {
     ...trpc.insights.page.queryOptions(insightsDays(view, today)),
     placeholderData: keepPreviousData,
   });
-  if (!data) return error ? <Unread error={error} retry={() => void refetch()} /> : <CardsSkeleton />;
+  if (!data)
+    return error ? (
+      <Unread again={words("tryAgain")} error={error} retry={() => void refetch()} title={words("unread")} />
+    ) : (
+      <CardsSkeleton />
+    );
   return (
-    <>
-      <PageTop
-        sub={words("sub", {
-          leads: data.leads,
-          from: dayText(data.from, locale, true),
-          to: dayText(data.to, locale, true),
-        })}
-        title={words("title")}
-      />
-      <div className="px-4.5 pb-2.5 md:px-5.5">
+    <PeriodPage
+      period={
         <PeriodChoice
           limits={insightsLimits(today)}
           onPeriod={(period) => void setView(period)}
           view={view}
         />
-      </div>
-      <div
-        aria-busy={isPlaceholderData}
-        className={cx("px-4.5 pb-6 md:px-5.5", isPlaceholderData && "opacity-60")}
-      >
-        {data.leads === 0 ? <None /> : <Cards insights={data} />}
-      </div>
-    </>
+      }
+      sub={words("sub", {
+        leads: data.leads,
+        from: dayText(data.from, locale, true),
+        to: dayText(data.to, locale, true),
+      })}
+      title={words("title")}
+      waiting={isPlaceholderData}
+    >
+      {data.leads === 0 ? <None /> : <Cards insights={data} />}
+    </PeriodPage>
   );
 }
 
@@ -68,7 +67,7 @@ function Cards({ insights }: { insights: Insights }) {
   const mature = insights.byGrade.reduce((sum, { reached }) => sum + reached.n, 0);
   const targeted = target && { ...insights, target };
   return (
-    <div className="flex flex-col gap-3">
+    <>
       <p className="text-ink2 text-sub">
         {!target
           ? words("noTarget")
@@ -93,7 +92,7 @@ function Cards({ insights }: { insights: Insights }) {
         <CapacityCard capacity={insights.capacity} />
       </div>
       <SourcesCard insights={insights} />
-    </div>
+    </>
   );
 }
 
@@ -109,23 +108,6 @@ function None() {
       title={words("none")}
     >
       {words("noneWhy")}
-    </Empty>
-  );
-}
-
-function Unread({ error, retry }: { error: unknown; retry(): void }) {
-  const words = useTranslations("insights");
-  return (
-    <Empty
-      action={
-        <Button kind="primary" onClick={retry}>
-          {words("tryAgain")}
-        </Button>
-      }
-      heading="h1"
-      title={words("unread")}
-    >
-      {sentenceOf(error)}
     </Empty>
   );
 }

@@ -6,13 +6,13 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useQueryStates } from "nuqs";
 import { useRef } from "react";
-import { Button, buttonClass } from "../../components/Button.tsx";
+import { buttonClass } from "../../components/Button.tsx";
 import { CardsSkeleton } from "../../components/CardsSkeleton.tsx";
 import { cx } from "../../components/class-names.ts";
 import { Empty } from "../../components/Empty.tsx";
 import { useTRPC } from "../../trpc/client.tsx";
-import { sentenceOf } from "../../trpc/query-client.ts";
 import { PageTop } from "../shell/PageTop.tsx";
+import { Unread } from "../shell/Unread.tsx";
 import { useWorkspace } from "../shell/Workspace.tsx";
 import { EventSources } from "./EventSources.tsx";
 import { EventsCard } from "./EventsCard.tsx";
@@ -33,7 +33,12 @@ export function QualityView() {
     ...trpc.quality.summary.queryOptions({ days }),
     placeholderData: keepPreviousData,
   });
-  if (!data) return error ? <Unread error={error} retry={() => void refetch()} /> : <CardsSkeleton />;
+  if (!data)
+    return error ? (
+      <Unread again={words("again")} error={error} retry={() => void refetch()} title={words("unread")} />
+    ) : (
+      <CardsSkeleton />
+    );
   const choose = (chosen: string) => void setView({ source: chosen || null });
   const { completeness, events } = data;
   const { leads } = completeness.total;
@@ -73,23 +78,6 @@ export function QualityView() {
         </div>
       </div>
     </>
-  );
-}
-
-function Unread({ error, retry }: { error: unknown; retry(): void }) {
-  const words = useTranslations("quality");
-  return (
-    <Empty
-      action={
-        <Button kind="primary" onClick={retry}>
-          {words("again")}
-        </Button>
-      }
-      heading="h1"
-      title={words("unread")}
-    >
-      {sentenceOf(error)}
-    </Empty>
   );
 }
 

@@ -8,14 +8,13 @@ import { useQueryStates } from "nuqs";
 import { useState } from "react";
 import { Button, buttonClass } from "../../components/Button.tsx";
 import { CardsSkeleton } from "../../components/CardsSkeleton.tsx";
-import { cx } from "../../components/class-names.ts";
 import { Empty } from "../../components/Empty.tsx";
 import { Select } from "../../components/Field.tsx";
 import { PeriodChoice } from "../../components/PeriodChoice.tsx";
 import { dayText } from "../../format/month.ts";
 import { useTRPC } from "../../trpc/client.tsx";
-import { sentenceOf } from "../../trpc/query-client.ts";
-import { PageTop } from "../shell/PageTop.tsx";
+import { PeriodPage } from "../shell/PeriodPage.tsx";
+import { Unread } from "../shell/Unread.tsx";
 import { AdoptionWeeks } from "./AdoptionWeeks.tsx";
 import { LeaveCard } from "./LeaveCard.tsx";
 import { type Moved, MovedNote } from "./MovedNote.tsx";
@@ -40,47 +39,56 @@ export function TeamView({ today }: { today: string }) {
     ...trpc.team.report.queryOptions(reportInput(view, today)),
     placeholderData: keepPreviousData,
   });
-  if (!data) return error ? <Unread error={error} retry={() => void refetch()} /> : <CardsSkeleton />;
+  if (!data)
+    return error ? (
+      <Unread again={words("tryAgain")} error={error} retry={() => void refetch()} title={words("unread")} />
+    ) : (
+      <CardsSkeleton />
+    );
   if (data.members.length === 0 && view.team === "") return <Nobody />;
   return (
     <>
-      <PageTop
+      <PeriodPage
+        action={
+          <Button className="shrink-0" onClick={() => setMoving("")}>
+            {words("bulk.title")}
+          </Button>
+        }
+        period={
+          <>
+            <PeriodChoice
+              limits={teamLimits(today)}
+              onPeriod={(period) => void setView(period)}
+              view={view}
+            />
+            {data.teams.length > 0 && (
+              <Select
+                id="team"
+                label={words("period.team")}
+                onChange={(event) => void setView({ team: event.target.value || null })}
+                silent
+                value={view.team}
+              >
+                <option value="">{words("period.all")}</option>
+                {data.teams.map(({ id, name }) => (
+                  <option key={id} value={id}>
+                    {name}
+                  </option>
+                ))}
+              </Select>
+            )}
+          </>
+        }
         sub={words("sub", { from: dayText(data.from, locale), to: dayText(data.to, locale, true) })}
         title={words("title")}
-      >
-        <Button className="shrink-0" onClick={() => setMoving("")}>
-          {words("bulk.title")}
-        </Button>
-      </PageTop>
-      <div className="flex flex-wrap items-end gap-2 px-4.5 pb-2.5 md:px-5.5">
-        <PeriodChoice limits={teamLimits(today)} onPeriod={(period) => void setView(period)} view={view} />
-        {data.teams.length > 0 && (
-          <Select
-            id="team"
-            label={words("period.team")}
-            onChange={(event) => void setView({ team: event.target.value || null })}
-            silent
-            value={view.team}
-          >
-            <option value="">{words("period.all")}</option>
-            {data.teams.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </Select>
-        )}
-      </div>
-      <div
-        aria-busy={isPlaceholderData}
-        className={cx("flex flex-col gap-3 px-4.5 pb-6 md:px-5.5", isPlaceholderData && "opacity-60")}
+        waiting={isPlaceholderData}
       >
         {moved && <MovedNote moved={moved} onDone={() => setMoved(null)} />}
         <WholeCards report={data} />
         <PeopleCard onReassign={setMoving} report={data} />
         <AdoptionWeeks report={data} />
         <LeaveCard members={data.members} />
-      </div>
+      </PeriodPage>
       {moving !== null && (
         <ReassignSheet
           from={moving}
@@ -106,23 +114,6 @@ function Nobody() {
       title={words("nobody")}
     >
       {words("nobodyWhy")}
-    </Empty>
-  );
-}
-
-function Unread({ error, retry }: { error: unknown; retry(): void }) {
-  const words = useTranslations("team");
-  return (
-    <Empty
-      action={
-        <Button kind="primary" onClick={retry}>
-          {words("tryAgain")}
-        </Button>
-      }
-      heading="h1"
-      title={words("unread")}
-    >
-      {sentenceOf(error)}
     </Empty>
   );
 }

@@ -1,40 +1,24 @@
-import { can } from "@leadlift/services/permissions";
 import { calendarDay } from "@leadlift/services/work/local-day";
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import type { SearchParams } from "nuqs/server";
-import { buttonClass } from "../../../components/Button.tsx";
-import { Empty } from "../../../components/Empty.tsx";
 import { InsightsView } from "../../../features/insights/InsightsView.tsx";
 import { insightsDays, loadInsightsView } from "../../../features/insights/view.ts";
+import { ManagersOnly } from "../../../features/shell/ManagersOnly.tsx";
 import { Words } from "../../../i18n/Words.tsx";
-import { requireContext, requireSession, serverQueryClient, serverTrpc } from "../../../trpc/server.ts";
+import { requireContext, serverQueryClient, serverTrpc } from "../../../trpc/server.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   const words = await getTranslations("insights");
   return { title: words("title") };
 }
 
-export default async function InsightsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  const { role } = await requireSession();
-  if (!can(role, "insights.read")) {
-    const words = await getTranslations("insights");
-    return (
-      <Empty
-        action={
-          <Link className={buttonClass("primary")} href="/board">
-            {words("toBoard")}
-          </Link>
-        }
-        heading="h1"
-        title={words("managers")}
-      >
-        {words("managersWhy")}
-      </Empty>
-    );
-  }
+export default function InsightsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  return <ManagersOnly of="insights" page={() => read(searchParams)} permission="insights.read" />;
+}
+
+async function read(searchParams: Promise<SearchParams>) {
   const { organisation, now } = await requireContext();
   const today = calendarDay(now(), organisation.timezone);
   const queries = serverQueryClient();
