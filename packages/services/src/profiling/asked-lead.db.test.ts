@@ -126,11 +126,11 @@ describe("the question on a lead's page", () => {
     const theirs = await createLead(platform.db, other.org);
     expect(await requestQuestion(other.broker, { leadId: theirs.id })).toEqual({ promised: false });
     for (const verb of [
-      requestQuestion(other.broker, { leadId: closed.id }),
-      refuseQuestion(other.broker, { leadId: closed.id, field: "visits" }),
-      refuseQuestion(broker, { leadId: closed.id, field: "remark" }),
+      () => requestQuestion(other.broker, { leadId: closed.id }),
+      () => refuseQuestion(other.broker, { leadId: closed.id, field: "visits" }),
+      () => refuseQuestion(broker, { leadId: closed.id, field: "remark" }),
     ]) {
-      await expect(verb).rejects.toMatchObject({ code: "NOT_FOUND" });
+      await expect(verb()).rejects.toMatchObject({ code: "NOT_FOUND" });
     }
   });
 });
