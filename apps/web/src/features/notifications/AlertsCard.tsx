@@ -88,17 +88,23 @@ interface SwitchProps {
   onChange(on: boolean): void;
 }
 
+/** Shows what was tapped at once: a mutation says that it is under way a moment later. */
 function Switch({ label, what, checked, disabled, onChange }: SwitchProps) {
   const explained = useId();
+  const [shown, setShown] = useState(checked);
+  useEffect(() => setShown(checked), [checked]);
   return (
     <label className="flex min-h-11 cursor-pointer items-start gap-3 py-1 has-disabled:cursor-default">
       <input
         aria-describedby={explained}
         aria-label={label}
-        checked={checked}
+        checked={shown}
         className="mt-0.5 size-5 shrink-0 accent-[var(--accent)]"
         disabled={disabled}
-        onChange={(event) => onChange(event.target.checked)}
+        onChange={(event) => {
+          setShown(event.target.checked);
+          onChange(event.target.checked);
+        }}
         type="checkbox"
       />
       <span>
