@@ -2,6 +2,7 @@ import enAct from "../../messages/en/act.json";
 import enAudit from "../../messages/en/audit.json";
 import enBoard from "../../messages/en/board.json";
 import enCommand from "../../messages/en/command.json";
+import enImport from "../../messages/en/import.json";
 import enInsights from "../../messages/en/insights.json";
 import enJoin from "../../messages/en/join.json";
 import enKeys from "../../messages/en/keys.json";
@@ -22,6 +23,7 @@ import hiAct from "../../messages/hi/act.json";
 import hiAudit from "../../messages/hi/audit.json";
 import hiBoard from "../../messages/hi/board.json";
 import hiCommand from "../../messages/hi/command.json";
+import hiImport from "../../messages/hi/import.json";
 import hiInsights from "../../messages/hi/insights.json";
 import hiJoin from "../../messages/hi/join.json";
 import hiKeys from "../../messages/hi/keys.json";
@@ -55,6 +57,7 @@ const en = {
   outcome: enOutcome,
   quality: enQuality,
   score: enScore,
+  import: enImport,
   insights: enInsights,
   scorecard: enScorecard,
   session: enSession,
@@ -77,6 +80,7 @@ const hi: Catalogue = {
   outcome: hiOutcome,
   quality: hiQuality,
   score: hiScore,
+  import: hiImport,
   insights: hiInsights,
   scorecard: hiScorecard,
   session: hiSession,

@@ -1,7 +1,7 @@
 import type { PreviewColumn } from "@leadlift/services/import/preview";
+import { useTranslations } from "next-intl";
 import { Select } from "../../components/Field.tsx";
 import { Tag } from "../../components/Tag.tsx";
-import { counted } from "../../format/number.ts";
 import { type AnyTarget, chosenOf } from "./mapping-edit.ts";
 
 export interface Meanings {
@@ -23,23 +23,24 @@ const unsureBelow = 0.6;
 
 /** One column: its header and examples, and a choice of what it means. */
 export function ColumnRow({ entry, profile, confidence, meanings, onChoose }: ColumnRowProps) {
+  const words = useTranslations("import.preview");
   const { header, column, target } = entry;
-  const name = header.trim() || `Column ${column + 1}`;
+  const name = header.trim() || words("column", { n: column + 1 });
   return (
     <li className="grid gap-x-4 gap-y-1.5 border-b py-2.5 last:border-0 sm:grid-cols-[minmax(0,1fr)_230px] sm:items-center">
       <div className="min-w-0">
         <div className="flex items-center gap-2">
           <span className="min-w-0 truncate font-medium">{name}</span>
-          {confidence < unsureBelow && target.to === "field" && <Tag tone="warn">please check</Tag>}
+          {confidence < unsureBelow && target.to === "field" && <Tag tone="warn">{words("check")}</Tag>}
         </div>
         <div className="truncate text-faint text-ink3">
-          {profile && profile.examples.length > 0 ? profile.examples.slice(0, 4).join(" · ") : "empty"}
-          {profile && profile.missing > 0 && ` (${counted(profile.missing, "row")} without)`}
+          {profile && profile.examples.length > 0 ? profile.examples.slice(0, 4).join(" · ") : words("empty")}
+          {profile && profile.missing > 0 && ` ${words("missing", { n: profile.missing })}`}
         </div>
       </div>
       <Select
         id={`column-${column}`}
-        label={`What “${name}” means`}
+        label={words("means", { name })}
         onChange={(event) => onChoose(event.target.value)}
         silent
         value={chosenOf(target)}
@@ -53,7 +54,7 @@ export function ColumnRow({ entry, profile, confidence, meanings, onChoose }: Co
             ))}
           </optgroup>
         ))}
-        <option value="leave">Leave out</option>
+        <option value="leave">{words("leaveOut")}</option>
       </Select>
     </li>
   );

@@ -1,9 +1,10 @@
 import type { ImportContent } from "@leadlift/services/import/content";
 import type { ImportPreview } from "@leadlift/services/import/preview";
+import { useTranslations } from "next-intl";
 import { type ReactNode, useRef, useState } from "react";
 import { Button } from "../../components/Button.tsx";
 import { Card } from "../../components/Card.tsx";
-import { counted, countText } from "../../format/number.ts";
+import { countText } from "../../format/number.ts";
 import { ColumnRow, type Meanings } from "./ColumnRow.tsx";
 import { PreviewTable } from "./PreviewTable.tsx";
 import { useStartImport } from "./use-start-import.ts";
@@ -24,6 +25,7 @@ const columnsAtOnce = 60;
 
 /** The head of a file, what its columns mean, and the button that starts its import. */
 export function EditorFrame({ preview, content, blocked, meanings, onChoose, children }: EditorFrameProps) {
+  const words = useTranslations("import.preview");
   const [shown, setShown] = useState(columnsAtOnce);
   const [tried, setTried] = useState(false);
   const problem = useRef<HTMLParagraphElement>(null);
@@ -38,11 +40,11 @@ export function EditorFrame({ preview, content, blocked, meanings, onChoose, chi
 
   return (
     <div className="flex flex-col gap-3">
-      <Card title="The first rows">
+      <Card title={words("firstRows")}>
         <PreviewTable preview={preview} />
       </Card>
       {preview.warnings.length > 0 && (
-        <Card title="Worth knowing">
+        <Card title={words("warnings")}>
           <ul className="list-disc pl-4.5 text-sub">
             {preview.warnings.map((warning) => (
               <li key={warning}>{warning}</li>
@@ -51,8 +53,8 @@ export function EditorFrame({ preview, content, blocked, meanings, onChoose, chi
         </Card>
       )}
       <Card
-        aside={<span className="text-faint text-ink3">judged by {counted(preview.sampledRows, "row")}</span>}
-        title={`${counted(preview.columns.length, "column")}: what they mean`}
+        aside={<span className="text-faint text-ink3">{words("judgedBy", { n: preview.sampledRows })}</span>}
+        title={words("columns", { n: preview.columns.length })}
       >
         <ul>
           {columns.slice(0, shown).map((entry) => (
@@ -68,7 +70,7 @@ export function EditorFrame({ preview, content, blocked, meanings, onChoose, chi
         </ul>
         {columns.length > shown && (
           <Button className="mt-3" onClick={() => setShown(shown + columnsAtOnce * 4)}>
-            Show more of the {countText(columns.length)} columns
+            {words("more", { n: countText(columns.length) })}
           </Button>
         )}
       </Card>
@@ -78,7 +80,7 @@ export function EditorFrame({ preview, content, blocked, meanings, onChoose, chi
           {tried && blocked}
         </p>
         <Button disabled={isStarting} kind="primary" onClick={begin}>
-          {isStarting ? "Starting…" : "Import"}
+          {words(isStarting ? "starting" : "start")}
         </Button>
       </div>
     </div>

@@ -3,17 +3,18 @@
 import { can } from "@leadlift/services/permissions";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { Card } from "../../components/Card.tsx";
 import { Tag } from "../../components/Tag.tsx";
-import { counted } from "../../format/number.ts";
 import { useTRPC } from "../../trpc/client.tsx";
 import { Moment } from "../shell/Moment.tsx";
 import { PageTop } from "../shell/PageTop.tsx";
 import { useWorkspace } from "../shell/Workspace.tsx";
-import { isRunning, kindNames, statusOf } from "./import-words.ts";
+import { isRunning, statusOf, toneOf } from "./import-words.ts";
 import { Upload } from "./Upload.tsx";
 
 export function ImportList() {
+  const words = useTranslations("import");
   const trpc = useTRPC();
   const { role } = useWorkspace();
   const { data } = useSuspenseQuery({
@@ -22,15 +23,12 @@ export function ImportList() {
   });
   return (
     <>
-      <PageTop
-        sub="Bring in leads with what became of them, what they did before, and your listings"
-        title="Import"
-      />
+      <PageTop sub={words("sub")} title={words("title")} />
       <div className="flex max-w-3xl flex-col gap-3 px-4.5 pb-6 md:px-5.5">
         {can(role, "import.run") && <Upload />}
-        <Card title="Imports so far">
+        <Card title={words("soFar")}>
           {data.length === 0 ? (
-            <p className="text-ink2 text-sub">None yet.</p>
+            <p className="text-ink2 text-sub">{words("none")}</p>
           ) : (
             <ul>
               {data.map((run) => (
@@ -42,13 +40,13 @@ export function ImportList() {
                     <span className="min-w-0">
                       <span className="block truncate font-medium">{run.filename}</span>
                       <span className="block text-faint text-ink3">
-                        {kindNames[run.kind]} · <Moment at={run.createdAt} />
+                        {words(`kinds.${run.kind}.name`)} · <Moment at={run.createdAt} />
                         {run.createdBy && ` · ${run.createdBy.name}`}
-                        {run.rowsRead > 0 && ` · ${counted(run.rowsRead, "row")}`}
-                        {run.rowsRejected > 0 && `, ${counted(run.rowsRejected, "row")} not imported`}
+                        {run.rowsRead > 0 && ` · ${words("rows", { n: run.rowsRead })}`}
+                        {run.rowsRejected > 0 && `, ${words("notImported", { n: run.rowsRejected })}`}
                       </span>
                     </span>
-                    <Tag tone={statusOf(run).tone}>{statusOf(run).text}</Tag>
+                    <Tag tone={toneOf(run)}>{words(`status.${statusOf(run)}`)}</Tag>
                   </Link>
                 </li>
               ))}

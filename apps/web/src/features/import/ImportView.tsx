@@ -5,19 +5,20 @@ import type { ImportDetail } from "@leadlift/services/import/get";
 import type { ImportPreview } from "@leadlift/services/import/preview";
 import { keepPreviousData, useQuery, useSuspenseQuery } from "@tanstack/react-query";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { buttonClass } from "../../components/Button.tsx";
 import { Card } from "../../components/Card.tsx";
 import { Empty } from "../../components/Empty.tsx";
 import { Progress } from "../../components/Progress.tsx";
 import { Tag } from "../../components/Tag.tsx";
-import { counted, countText, sizeText } from "../../format/number.ts";
+import { countText, sizeText } from "../../format/number.ts";
 import { useTRPC } from "../../trpc/client.tsx";
 import { sentenceOf } from "../../trpc/query-client.ts";
 import { Moment } from "../shell/Moment.tsx";
 import { PageTop } from "../shell/PageTop.tsx";
 import { ActivityEditor } from "./ActivityEditor.tsx";
-import { isOn, isRunning, kindNames, statusOf } from "./import-words.ts";
+import { isOn, isRunning, statusOf, toneOf } from "./import-words.ts";
 import { KindChoice } from "./KindChoice.tsx";
 import { LeadEditor } from "./LeadEditor.tsx";
 import { ListingEditor } from "./ListingEditor.tsx";
@@ -26,6 +27,7 @@ import { UndoState, UndoWay } from "./Undo.tsx";
 
 /** One import from its preview to its result. */
 export function ImportView({ importId }: { importId: string }) {
+  const words = useTranslations("import");
   const trpc = useTRPC();
   const { data: run } = useSuspenseQuery({
     ...trpc.import.get.queryOptions({ importId }),
@@ -37,15 +39,15 @@ export function ImportView({ importId }: { importId: string }) {
         sub={
           <>
             <Link className="underline underline-offset-3" href="/import">
-              Imports
+              {words("imports")}
             </Link>{" "}
-            · {run.status !== "uploaded" && `${kindNames[run.kind]} · `}
+            · {run.status !== "uploaded" && `${words(`kinds.${run.kind}.name`)} · `}
             {sizeText(run.sizeBytes)} · <Moment as="exact" at={run.createdAt} />
           </>
         }
         title={<span className="break-words">{run.filename}</span>}
       >
-        <Tag tone={statusOf(run).tone}>{statusOf(run).text}</Tag>
+        <Tag tone={toneOf(run)}>{words(`status.${statusOf(run)}`)}</Tag>
       </PageTop>
       <div className="flex max-w-5xl flex-col gap-3 px-4.5 pb-6 md:px-5.5">
         {run.status === "uploaded" ? <Preview importId={importId} /> : <Run run={run} />}
@@ -55,6 +57,7 @@ export function ImportView({ importId }: { importId: string }) {
 }
 
 function Preview({ importId }: { importId: string }) {
+  const words = useTranslations("import.preview");
   const trpc = useTRPC();
   const [kind, setKind] = useState<ImportKind>();
   const { data, error } = useQuery({
@@ -67,10 +70,10 @@ function Preview({ importId }: { importId: string }) {
       <Empty
         action={
           <Link className={buttonClass("primary")} href="/import">
-            Choose another file
+            {words("another")}
           </Link>
         }
-        title="This file cannot be imported"
+        title={words("cannot")}
       >
         {sentenceOf(error)}
       </Empty>
@@ -78,7 +81,7 @@ function Preview({ importId }: { importId: string }) {
   }
   if (!data) {
     return (
-      <div aria-label="Reading the file" role="status">
+      <div aria-label={words("reading")} role="status">
         <div aria-hidden="true" className="skeleton h-52" />
         <div aria-hidden="true" className="skeleton mt-3 h-96" />
       </div>
@@ -88,14 +91,18 @@ function Preview({ importId }: { importId: string }) {
     <>
       {data.sameFile && (
         <p className="rounded-xl bg-grade-c-soft px-4 py-3 text-grade-c text-sub" role="note">
-          The same file came before as “{data.sameFile.filename}” (<Moment as="exact" at={data.sameFile.at} />
-          ). Importing it again changes nothing that is already there.
+          <SameFile {...data.sameFile} />
         </p>
       )}
       <KindChoice chosen={kind ?? data.kind} onChoose={setKind} />
       <Editor key={data.kind} preview={data} />
     </>
   );
+}
+
+function SameFile({ filename, at }: { filename: string; at: Date }) {
+  const words = useTranslations("import.preview");
+  return words.rich("same", { file: filename, at: () => <Moment as="exact" at={at} /> });
 }
 
 function Editor({ preview }: { preview: ImportPreview }) {
@@ -110,11 +117,12 @@ function Editor({ preview }: { preview: ImportPreview }) {
 }
 
 function Run({ run }: { run: ImportDetail }) {
+  const words = useTranslations("import.run");
   const counts = [
-    { label: "new", value: run.rowsCreated },
-    { label: "changed", value: run.rowsUpdated },
-    { label: "already there", value: run.rowsUnchanged },
-    { label: "not imported", value: run.rowsRejected },
+    { label: words("created"), value: run.rowsCreated },
+    { label: words("updated"), value: run.rowsUpdated },
+    { label: words("unchanged"), value: run.rowsUnchanged },
+    { label: words("rejected"), value: run.rowsRejected },
   ];
   return (
     <>
@@ -122,19 +130,22 @@ function Run({ run }: { run: ImportDetail }) {
       {isOn(run) && (
         <Card>
           <Progress
-            detail={`${counted(run.rowsRead, "row")} · ${sizeText(run.bytesRead)} of ${sizeText(run.sizeBytes)}`}
-            label={run.status === "queued" ? "Waiting for the worker" : "Importing"}
+            detail={words("of", {
+              rows: run.rowsRead,
+              done: sizeText(run.bytesRead),
+              all: sizeText(run.sizeBytes),
+            })}
+            label={words(run.status === "queued" ? "waiting" : "importing")}
             value={run.status === "queued" ? null : run.progress}
           />
         </Card>
       )}
       {run.status === "failed" && (
         <p className="rounded-xl bg-neg-soft px-4 py-3 text-neg" role="alert">
-          {run.error ??
-            "The import did not finish. Rows imported so far are kept; the same file can be imported again."}
+          {run.error ?? words("failed")}
         </p>
       )}
-      <Card title={`${counted(run.rowsRead, "row")} read`}>
+      <Card title={words("read", { n: run.rowsRead })}>
         <dl className="grid grid-cols-2 gap-3 sm:grid-cols-4">
           {counts.map(({ label, value }) => (
             <div key={label}>
@@ -150,17 +161,17 @@ function Run({ run }: { run: ImportDetail }) {
                 className={buttonClass("primary")}
                 href={run.kind === "leads" ? "/leads?sort=newest" : "/leads"}
               >
-                See the leads
+                {words("seeLeads")}
               </Link>
             )}
             <Link className={buttonClass()} href="/model">
-              What the model can learn
+              {words("toModel")}
             </Link>
           </div>
         )}
       </Card>
       {run.warnings.length > 0 && (
-        <Card title="Kept as missing">
+        <Card title={words("kept")}>
           <ul className="flex flex-col gap-1 text-sub">
             {run.warnings.map(({ header, code, text }) => (
               <li key={`${header} ${code}`}>{text}</li>

@@ -1,19 +1,20 @@
 import type { ImportKind } from "@leadlift/services/import/content";
+import { useTranslations } from "next-intl";
 import { cx } from "../../components/class-names.ts";
-import { kindDetails, kindNames } from "./import-words.ts";
 
 interface KindChoiceProps {
   chosen: ImportKind;
   onChoose(kind: ImportKind): void;
 }
 
-const kinds = Object.keys(kindNames) as ImportKind[];
+const kinds: readonly ImportKind[] = ["leads", "activities", "listings"];
 
 /** What the file holds: guessed, and the user's to change. */
 export function KindChoice({ chosen, onChoose }: KindChoiceProps) {
+  const words = useTranslations("import");
   return (
     <fieldset>
-      <legend className="mb-1.5 font-medium text-sub">This file holds</legend>
+      <legend className="mb-1.5 font-medium text-sub">{words("holds")}</legend>
       <div className="grid gap-2 sm:grid-cols-3">
         {kinds.map((kind) => (
           <label
@@ -32,8 +33,8 @@ export function KindChoice({ chosen, onChoose }: KindChoiceProps) {
               value={kind}
             />
             <span className="min-w-0">
-              <span className="block font-medium">{kindNames[kind]}</span>
-              <span className="block text-faint text-ink2">{kindDetails[kind]}</span>
+              <span className="block font-medium">{words(`kinds.${kind}.name`)}</span>
+              <span className="block text-faint text-ink2">{words(`kinds.${kind}.what`)}</span>
             </span>
           </label>
         ))}

@@ -1,32 +1,46 @@
 "use client";
 
 import type { LeadPreview } from "@leadlift/services/import/preview";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { EditorFrame } from "./EditorFrame.tsx";
 import { MeaningChoice } from "./MeaningChoice.tsx";
 import {
   blockedBecause,
   columnOf,
-  detailMeanings,
-  fieldWords,
-  optionsOf,
+  detailKinds,
+  leadFields,
   retarget,
   targetOf,
   valuesOf,
 } from "./mapping-edit.ts";
 import { OutcomeChoice } from "./OutcomeChoice.tsx";
 
-const meanings = [{ label: "A field of every lead", options: optionsOf(fieldWords) }, detailMeanings("lead")];
-
 /** What each column says of a lead: proposed, and the user's to change. */
 export function LeadEditor({ preview }: { preview: LeadPreview }) {
+  const words = useTranslations("import.leads");
+  const editing = useTranslations("import");
   const [mapping, setMapping] = useState(preview.proposal);
   const { ladder, proposal } = preview;
   const lastStep = ladder.at(-1)?.key ?? "";
+  const blocked = blockedBecause(mapping);
+  const meanings = [
+    {
+      label: editing("meanings.lead"),
+      options: leadFields.map((value) => ({ value, label: words(`fields.${value}`) })),
+    },
+    {
+      label: editing("meanings.leadDetail"),
+      options: detailKinds.map((kind) => ({
+        value: `kind:${kind}`,
+        label: editing(`meanings.details.${kind}`),
+      })),
+    },
+  ];
   const steps = [
-    { value: "open", label: "Nothing reached yet" },
+    { value: "open", label: words("nothing") },
     ...ladder.map(({ key, label }) => ({ value: key, label })),
-    { value: "lost", label: "Lost" },
+    { value: "lost", label: words("lost") },
   ];
   const values = (field: "stage" | "outcome") =>
     valuesOf(preview, columnOf(mapping, field), {
@@ -35,12 +49,17 @@ export function LeadEditor({ preview }: { preview: LeadPreview }) {
     });
   return (
     <EditorFrame
-      blocked={blockedBecause(mapping)}
+      blocked={
+        blocked &&
+        editing(`blocked.${blocked.why}`, {
+          field: blocked.why === "twice" ? words(`fields.${blocked.field}`) : "",
+        })
+      }
       content={{ kind: "leads", mapping }}
       meanings={meanings}
       onChoose={(column, value) =>
         setMapping(
-          retarget(mapping, column, targetOf(mapping, column, { words: fieldWords, value }), lastStep),
+          retarget(mapping, column, targetOf(mapping, column, { fields: leadFields, value }), lastStep),
         )
       }
       preview={preview}
@@ -50,7 +69,7 @@ export function LeadEditor({ preview }: { preview: LeadPreview }) {
         onChoose={(stages) => setMapping({ ...mapping, stages })}
         options={steps}
         otherwise="open"
-        title="What each stage means"
+        title={words("stages")}
         values={values("stage")}
       />
       {mapping.outcome && (

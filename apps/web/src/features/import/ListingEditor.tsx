@@ -2,23 +2,35 @@
 
 import type { ListingTarget } from "@leadlift/services/import/listings/mapping";
 import type { ListingPreview } from "@leadlift/services/import/preview";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { EditorFrame } from "./EditorFrame.tsx";
-import { listingBlockedBecause, listingFieldWords, listingStatusWords } from "./listing-edit.ts";
+import { listingBlockedBecause, listingFields, listingStatuses } from "./listing-edit.ts";
 import { MeaningChoice } from "./MeaningChoice.tsx";
-import { columnOf, detailMeanings, optionsOf, targetOf, valuesOf, withTarget } from "./mapping-edit.ts";
-
-const meanings = [
-  { label: "A field of every listing", options: optionsOf(listingFieldWords) },
-  detailMeanings("listing"),
-];
+import { columnOf, detailKinds, targetOf, valuesOf, withTarget } from "./mapping-edit.ts";
 
 /** What each column says of a listing: proposed, and the user's to change. */
 export function ListingEditor({ preview }: { preview: ListingPreview }) {
+  const words = useTranslations("import.listings");
+  const editing = useTranslations("import");
   const [mapping, setMapping] = useState(preview.proposal);
+  const blocked = listingBlockedBecause(mapping);
+  const meanings = [
+    {
+      label: editing("meanings.listing"),
+      options: listingFields.map((value) => ({ value, label: words(`fields.${value}`) })),
+    },
+    {
+      label: editing("meanings.listingDetail"),
+      options: detailKinds.map((kind) => ({
+        value: `kind:${kind}`,
+        label: editing(`meanings.details.${kind}`),
+      })),
+    },
+  ];
 
   function choose(column: number, value: string) {
-    const target = targetOf(mapping, column, { words: listingFieldWords, value });
+    const target = targetOf(mapping, column, { fields: listingFields, value });
     setMapping({
       ...mapping,
       columns: withTarget<(typeof mapping.columns)[number], ListingTarget>(mapping.columns, column, target),
@@ -27,7 +39,12 @@ export function ListingEditor({ preview }: { preview: ListingPreview }) {
 
   return (
     <EditorFrame
-      blocked={listingBlockedBecause(mapping)}
+      blocked={
+        blocked &&
+        editing(`blocked.${blocked.why}`, {
+          field: blocked.why === "twice" ? words(`fields.${blocked.field}`) : "",
+        })
+      }
       content={{ kind: "listings", mapping }}
       meanings={meanings}
       onChoose={choose}
@@ -36,9 +53,9 @@ export function ListingEditor({ preview }: { preview: ListingPreview }) {
       <MeaningChoice
         chosen={mapping.statuses}
         onChoose={(statuses) => setMapping({ ...mapping, statuses })}
-        options={optionsOf(listingStatusWords)}
+        options={listingStatuses.map((value) => ({ value, label: words(`statuses.${value}`) }))}
         otherwise="available"
-        title="What each status means"
+        title={words("meanings")}
         values={valuesOf(preview, columnOf(mapping, "status"), {
           column: columnOf(preview.proposal, "status"),
           values: preview.statusValues,

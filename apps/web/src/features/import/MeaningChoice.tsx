@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { Card } from "../../components/Card.tsx";
 import { Select } from "../../components/Field.tsx";
 
@@ -23,6 +24,7 @@ export function MeaningChoice<Meaning extends string>({
   options,
   onChoose,
 }: MeaningChoiceProps<Meaning>) {
+  const words = useTranslations("import.preview");
   if (values.length === 0) return null;
   return (
     <Card title={title}>
@@ -34,7 +36,7 @@ export function MeaningChoice<Meaning extends string>({
             </span>
             <Select
               id={`meaning-${index}`}
-              label={`What “${value}” means`}
+              label={words("means", { name: value })}
               onChange={(event) => {
                 const option = options.find((each) => each.value === event.target.value);
                 if (option) onChoose({ ...chosen, [value]: option.value });

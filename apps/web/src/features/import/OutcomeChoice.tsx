@@ -1,4 +1,5 @@
 import type { Mapping } from "@leadlift/services/import/mapping";
+import { useTranslations } from "next-intl";
 import { Card } from "../../components/Card.tsx";
 import { Choices } from "../../components/Choices.tsx";
 import { Select } from "../../components/Field.tsx";
@@ -14,19 +15,20 @@ interface OutcomeChoiceProps {
 
 /** What the outcome column says: this is what the model learns from. */
 export function OutcomeChoice({ values, outcome, ladder, onChange }: OutcomeChoiceProps) {
+  const words = useTranslations("import.leads");
   return (
-    <Card title="What the outcome column says">
+    <Card title={words("outcome")}>
       <div className="grid gap-4 sm:grid-cols-2">
         <Choices
           chosen={outcome.positive}
-          legend="These values mean it was reached"
+          legend={words("positive")}
           onChoose={(positive) => onChange({ ...outcome, positive })}
           options={values.slice(0, 60).map((value) => ({ value }))}
         />
         <div className="flex flex-col gap-3">
           <Select
             id="outcome-step"
-            label="What was reached"
+            label={words("step")}
             onChange={(event) => onChange({ ...outcome, step: event.target.value })}
             value={outcome.step}
           >
@@ -38,14 +40,14 @@ export function OutcomeChoice({ values, outcome, ladder, onChange }: OutcomeChoi
           </Select>
           <Select
             id="outcome-others"
-            label="Leads with any other value"
+            label={words("others")}
             onChange={(event) =>
               onChange({ ...outcome, others: event.target.value === "open" ? "open" : "lost" })
             }
             value={outcome.others}
           >
-            <option value="open">have not reached it and are still open</option>
-            <option value="lost">are lost</option>
+            <option value="open">{words("othersOpen")}</option>
+            <option value="lost">{words("othersLost")}</option>
           </Select>
         </div>
       </div>

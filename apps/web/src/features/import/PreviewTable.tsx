@@ -1,19 +1,21 @@
 import type { ImportPreview } from "@leadlift/services/import/preview";
+import { useTranslations } from "next-intl";
 
 const rowsShown = 5;
 const columnsShown = 40;
 
 /** The head of the file as it was read; scrolls sideways by itself. */
 export function PreviewTable({ preview }: { preview: ImportPreview }) {
+  const words = useTranslations("import.preview");
   const columns = preview.columns.slice(0, columnsShown);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
-    <section aria-label="The first rows of the file" className="-mx-4 overflow-x-auto px-4" tabIndex={0}>
+    <section aria-label={words("firstRowsOf")} className="-mx-4 overflow-x-auto px-4" tabIndex={0}>
       <table className="text-left text-sub">
         <thead className="text-faint text-ink3">
           <tr>
             <th className="border-b py-1.5 pr-4 font-medium" scope="col">
-              Line
+              {words("line")}
             </th>
             {columns.map(({ column, header }) => (
               <th
@@ -22,7 +24,7 @@ export function PreviewTable({ preview }: { preview: ImportPreview }) {
                 scope="col"
                 title={header}
               >
-                {header || `Column ${column + 1}`}
+                {header || words("column", { n: column + 1 })}
               </th>
             ))}
           </tr>

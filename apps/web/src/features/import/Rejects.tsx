@@ -1,28 +1,30 @@
 import type { ImportDetail } from "@leadlift/services/import/get";
+import { useTranslations } from "next-intl";
 import { buttonClass } from "../../components/Button.tsx";
 import { Card } from "../../components/Card.tsx";
-import { counted } from "../../format/number.ts";
+import { countText } from "../../format/number.ts";
 import { rejectLines } from "./reject-lines.ts";
 
 /** Rows that were not imported: where they are and why, and all of them as a file to correct. */
 export function Rejects({ run }: { run: ImportDetail }) {
+  const words = useTranslations("import");
   return (
     <Card
       aside={
         <a className={buttonClass("secondary", "-my-1.5")} download href={`/api/import/${run.id}/rejects`}>
-          Download them
+          {words("rejects.download")}
         </a>
       }
-      title={`${counted(run.rowsRejected, "row")} not imported`}
+      title={words("notImported", { n: run.rowsRejected })}
     >
       <table className="w-full text-left text-sub">
         <thead className="text-faint text-ink3">
           <tr>
             <th className="w-28 border-b py-1.5 font-medium sm:w-44" scope="col">
-              Lines
+              {words("rejects.lines")}
             </th>
             <th className="border-b py-1.5 font-medium" scope="col">
-              Why
+              {words("rejects.why")}
             </th>
           </tr>
         </thead>
@@ -37,7 +39,7 @@ export function Rejects({ run }: { run: ImportDetail }) {
       </table>
       {run.rejects.length < run.rowsRejected && (
         <p className="mt-2 text-faint text-ink3">
-          These are the first {run.rejects.length}; the file has them all.
+          {words("rejects.first", { n: countText(run.rejects.length) })}
         </p>
       )}
     </Card>

@@ -1,12 +1,13 @@
 import type { UndoPreview } from "@leadlift/services/import/undo/preview";
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { Button } from "../../components/Button.tsx";
 import { Sheet } from "../../components/Sheet.tsx";
 import { countText } from "../../format/number.ts";
 import { useTRPC } from "../../trpc/client.tsx";
 import { sentenceOf } from "../../trpc/query-client.ts";
-import { keptWords, undoWords } from "./undo-words.ts";
+import { undoWords } from "./undo-words.ts";
 import { useUndoImport } from "./use-undo-import.ts";
 
 interface UndoSheetProps {
@@ -17,6 +18,8 @@ interface UndoSheetProps {
 
 /** What undoing an import would do, before it does it. */
 export function UndoSheet({ importId, filename, onClose }: UndoSheetProps) {
+  const words = useTranslations("import.undo");
+  const starting = useTranslations("import.preview")("starting");
   const trpc = useTRPC();
   const { data, error } = useQuery({
     ...trpc.import.previewUndo.queryOptions({ importId }),
@@ -25,22 +28,22 @@ export function UndoSheet({ importId, filename, onClose }: UndoSheetProps) {
   });
   const { isStarting, undo } = useUndoImport(importId, onClose);
   return (
-    <Sheet description={filename} onClose={onClose} title="Undo this import">
+    <Sheet description={filename} onClose={onClose} title={words("title")}>
       {error && (
         <p className="rounded-xl bg-neg-soft px-4 py-3 text-neg" role="alert">
           {sentenceOf(error)}
         </p>
       )}
       {!data && !error && (
-        <div aria-label="Looking what it would do" role="status">
+        <div aria-label={words("looking")} role="status">
           <div aria-hidden="true" className="skeleton h-16" />
         </div>
       )}
       {data && <Effect preview={data} />}
       <div className="mt-1 flex flex-wrap justify-end gap-2">
-        <Button onClick={onClose}>Leave it</Button>
+        <Button onClick={onClose}>{words("leave")}</Button>
         <Button disabled={!data || data.total === data.keeps || isStarting} kind="danger" onClick={undo}>
-          {isStarting ? "Starting…" : "Undo the import"}
+          {isStarting ? starting : words("confirm")}
         </Button>
       </div>
     </Sheet>
@@ -48,11 +51,12 @@ export function UndoSheet({ importId, filename, onClose }: UndoSheetProps) {
 }
 
 function Effect({ preview }: { preview: UndoPreview }) {
+  const words = useTranslations("import.undo");
   const { kept, keeps } = preview;
   return (
     <>
       <ul className="flex flex-col gap-1">
-        {undoWords(preview).map((sentence) => (
+        {undoWords(preview, words).map((sentence) => (
           <li key={sentence}>{sentence}</li>
         ))}
       </ul>
@@ -61,25 +65,21 @@ function Effect({ preview }: { preview: UndoPreview }) {
           {kept.map(({ leadId, name, because }) => (
             <li className="border-b last:border-0" key={leadId}>
               <Link className="flex min-h-11 items-center justify-between gap-3" href={`/leads/${leadId}`}>
-                <span className="min-w-0 truncate font-medium">{name ?? "No name"}</span>
-                <span className="text-right text-ink2">{keptWords[because]}</span>
+                <span className="min-w-0 truncate font-medium">{name ?? words("unnamed")}</span>
+                <span className="text-right text-ink2">{words(`because.${because}`)}</span>
               </Link>
             </li>
           ))}
           {keeps > kept.length && (
-            <li className="py-2 text-ink2">and {countText(keeps - kept.length)} more</li>
+            <li className="py-2 text-ink2">{words("more", { n: countText(keeps - kept.length) })}</li>
           )}
         </ul>
       )}
       {kept.some(({ because }) => because === "event") && (
-        <p className="text-ink2 text-sub">
-          If what they did came with a file as well, undo that import first.
-        </p>
+        <p className="text-ink2 text-sub">{words("otherFile")}</p>
       )}
       {preview.kind !== "listings" && preview.total > preview.keeps && (
-        <p className="text-ink2 text-sub">
-          Scores are made again afterwards. The same file can be imported anew.
-        </p>
+        <p className="text-ink2 text-sub">{words("after")}</p>
       )}
     </>
   );

@@ -1,6 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import { Button } from "../../components/Button.tsx";
 import { cx } from "../../components/class-names.ts";
@@ -15,6 +16,7 @@ type State =
 
 /** Choose a file or drop one; it is sent at once and its preview opens. */
 export function Upload() {
+  const words = useTranslations("import.upload");
   const router = useRouter();
   const input = useRef<HTMLInputElement>(null);
   const stop = useRef<AbortController>(null);
@@ -24,7 +26,7 @@ export function Upload() {
   async function send(file: File | undefined) {
     if (!file) return;
     if (file.size === 0) {
-      setState({ at: "waiting", problem: `“${file.name}” is empty.` });
+      setState({ at: "waiting", problem: words("empty", { file: file.name }) });
       return;
     }
     const sending = { at: "sending", name: file.name, size: file.size } as const;
@@ -39,7 +41,7 @@ export function Upload() {
     } catch (error) {
       setState({
         at: "waiting",
-        problem: error instanceof UploadError ? error.message : "The file could not be sent. Try again.",
+        problem: error instanceof UploadError ? (error.sentence ?? words(error.why)) : words("failed"),
       });
     }
   }
@@ -48,12 +50,12 @@ export function Upload() {
     return (
       <div className="rounded-[14px] border border-line bg-surface p-4">
         <Progress
-          detail={`${sizeText(state.share * state.size)} of ${sizeText(state.size)}`}
-          label={state.share < 1 ? `Sending ${state.name}` : `Checking ${state.name}`}
+          detail={words("of", { done: sizeText(state.share * state.size), all: sizeText(state.size) })}
+          label={words(state.share < 1 ? "sending" : "checking", { file: state.name })}
           value={state.share < 1 ? state.share : null}
         />
         <Button className="mt-3" onClick={() => stop.current?.abort()}>
-          Stop
+          {words("stop")}
         </Button>
       </div>
     );
@@ -79,14 +81,11 @@ export function Upload() {
       <span className="text-ink2">
         <Icon name="import" size={26} />
       </span>
-      <p className="font-semibold text-name">Leads, past activities or listings from a CSV file</p>
-      <p className="max-w-sm text-ink2 text-sub">
-        From a portal, a CRM or a spreadsheet; comma, semicolon or tab. You see the columns before anything is
-        imported.
-      </p>
+      <p className="font-semibold text-name">{words("title")}</p>
+      <p className="max-w-sm text-ink2 text-sub">{words("what")}</p>
       <input
         accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain"
-        aria-label="CSV file"
+        aria-label={words("file")}
         className="sr-only"
         onChange={(event) => void send(event.target.files?.[0])}
         ref={input}
@@ -94,9 +93,9 @@ export function Upload() {
         type="file"
       />
       <Button className="mt-2" kind="primary" onClick={() => input.current?.click()}>
-        Choose a file
+        {words("choose")}
       </Button>
-      <span className="text-faint text-ink3 max-md:hidden">or drop it here</span>
+      <span className="text-faint text-ink3 max-md:hidden">{words("drop")}</span>
       <p aria-live="polite" className="text-neg text-sub" role="status">
         {state.problem}
       </p>

@@ -12,10 +12,13 @@ function mappingOf(...fields: (ActivityMapping["columns"][number]["target"] & { 
 }
 
 it("lets activities start when who, when and what are known", () => {
-  expect(activityBlockedBecause(mappingOf("at", "type"))).toMatch(/whose/);
-  expect(activityBlockedBecause(mappingOf("phone", "type"))).toMatch(/when/);
-  expect(activityBlockedBecause(mappingOf("phone", "at"))).toMatch(/what happened/);
+  expect(activityBlockedBecause(mappingOf("at", "type"))).toEqual({ why: "whose" });
+  expect(activityBlockedBecause(mappingOf("phone", "type"))).toEqual({ why: "when" });
+  expect(activityBlockedBecause(mappingOf("phone", "at"))).toEqual({ why: "what" });
   expect(activityBlockedBecause({ ...mappingOf("phone", "at"), type: "call_out" })).toBeNull();
-  expect(activityBlockedBecause(mappingOf("email", "at", "type", "at"))).toMatch(/“When it happened”/);
+  expect(activityBlockedBecause(mappingOf("email", "at", "type", "at"))).toEqual({
+    why: "twice",
+    field: "at",
+  });
   expect(activityBlockedBecause(mappingOf("externalId", "at", "type"))).toBeNull();
 });

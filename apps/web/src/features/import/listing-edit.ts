@@ -1,28 +1,31 @@
 import type { ListingField, ListingMapping } from "@leadlift/services/import/listings/mapping";
-import { meantTwice } from "./mapping-edit.ts";
+import { type Blocked, meantTwice } from "./mapping-edit.ts";
 
-export const listingFieldWords: Readonly<Record<ListingField, string>> = {
-  externalId: "Listing’s id",
-  project: "Project",
-  type: "Kind (2 BHK, plot, …)",
-  price: "Price",
-  priceMin: "Price from",
-  priceMax: "Price up to",
-  city: "City",
-  locality: "Locality",
-  status: "Status",
-};
+/** What a column of listings can mean, in the order in which it is offered. */
+export const listingFields = [
+  "externalId",
+  "project",
+  "type",
+  "price",
+  "priceMin",
+  "priceMax",
+  "city",
+  "locality",
+  "status",
+] as const satisfies readonly ListingField[];
 
-export const listingStatusWords: Readonly<Record<ListingMapping["statuses"][string], string>> = {
-  available: "Available",
-  booked: "Booked",
-  sold: "Sold",
-  withdrawn: "Withdrawn",
-};
+export const listingStatuses = [
+  "available",
+  "booked",
+  "sold",
+  "withdrawn",
+] as const satisfies readonly ListingMapping["statuses"][string][];
 
-/** Why an import of listings cannot start yet, in one sentence; null when it can. */
-export function listingBlockedBecause({ columns }: ListingMapping): string | null {
+/** Why an import of listings cannot start yet; null when it can. */
+export function listingBlockedBecause({
+  columns,
+}: ListingMapping): Blocked<ListingField, "listingId"> | null {
   const fields = columns.flatMap(({ target }) => (target.to === "field" ? [target.field] : []));
-  if (!fields.includes("externalId")) return "Say which column is the listing’s id.";
-  return meantTwice(fields, listingFieldWords);
+  if (!fields.includes("externalId")) return { why: "listingId" };
+  return meantTwice(fields);
 }

@@ -1,6 +1,13 @@
-import type { Mapping } from "@leadlift/services/import/mapping";
+import {
+  activityFields as everyActivityField,
+  activityTypes as everyActivityType,
+} from "@leadlift/services/import/activities/mapping";
+import { listingFields as everyListingField } from "@leadlift/services/import/listings/mapping";
+import { canonicalFields, type Mapping } from "@leadlift/services/import/mapping";
 import { describe, expect, it } from "vitest";
-import { attributeTarget, blockedBecause, columnOf, retarget } from "./mapping-edit.ts";
+import { activityFields, activityTypes } from "./activity-edit.ts";
+import { listingFields } from "./listing-edit.ts";
+import { attributeTarget, blockedBecause, columnOf, leadFields, retarget } from "./mapping-edit.ts";
 
 function mappingOf(...targets: Mapping["columns"][number]["target"][]): Mapping {
   return {
@@ -16,7 +23,7 @@ describe("a mapping", () => {
   it("asks what a new outcome column means and forgets it with the column", () => {
     const chosen = retarget(start, 1, { to: "field", field: "outcome" }, "won");
     expect(chosen.outcome).toEqual({ positive: [], step: "won", others: "lost" });
-    expect(blockedBecause(chosen)).toMatch(/outcome/);
+    expect(blockedBecause(chosen)).toEqual({ why: "outcome" });
     expect(retarget(chosen, 1, { to: "leave" }, "won").outcome).toBeNull();
   });
 
@@ -27,10 +34,9 @@ describe("a mapping", () => {
   });
 
   it("cannot give one meaning to two columns, nor leave out all", () => {
-    expect(blockedBecause(mappingOf({ to: "field", field: "name" }, { to: "field", field: "name" }))).toMatch(
-      /Name/,
-    );
-    expect(blockedBecause(mappingOf({ to: "leave" }))).toMatch(/left out/);
+    const twice = mappingOf({ to: "field", field: "name" }, { to: "field", field: "name" });
+    expect(blockedBecause(twice)).toEqual({ why: "twice", field: "name" });
+    expect(blockedBecause(mappingOf({ to: "leave" }))).toEqual({ why: "allLeft" });
     expect(blockedBecause(start)).toBeNull();
     expect(columnOf(start, "name")).toBe(0);
   });
@@ -46,4 +52,10 @@ describe("a mapping", () => {
     });
     expect(attributeTarget(taken, 1, "???", "text")).toMatchObject({ key: "column_2", label: "???" });
   });
+});
+
+it("every meaning that a column can have is offered", () => {
+  const offered = [leadFields, activityFields, activityTypes, listingFields].map((each) => each.toSorted());
+  const every = [canonicalFields, everyActivityField, everyActivityType, everyListingField];
+  expect(offered).toEqual(every.map((each) => each.toSorted()));
 });

@@ -3,56 +3,40 @@ import type { ImportPreview } from "@leadlift/services/import/preview";
 
 export type AttributeKind = Extract<ColumnTarget, { to: "attribute" }>["kind"];
 
-export const fieldWords: Readonly<Record<CanonicalField, string>> = {
-  externalId: "Id where it came from",
-  name: "Name",
-  firstName: "First name",
-  lastName: "Last name",
-  phone: "Phone",
-  email: "E-mail",
-  source: "Source",
-  city: "City",
-  stage: "Stage",
-  owner: "Owner",
-  budget: "Budget",
-  budgetMin: "Budget from",
-  budgetMax: "Budget up to",
-  enquiredAt: "Enquired on",
-  outcome: "Outcome (what to learn)",
-  lostReason: "Reason it was lost",
-  kind: "Buyer, tenant, …",
-  listing: "Listing (its id)",
-};
-
-export const kindWords: Readonly<Record<AttributeKind, string>> = {
-  numeric: "Number",
-  categorical: "Category",
-  boolean: "Yes or no",
-  date: "Date",
-  text: "Text",
-  id: "Number or code",
-};
-
-export function isAttributeKind(value: string): value is AttributeKind {
-  return value in kindWords;
-}
-
-/** Meanings for a select, in their order. */
-export function optionsOf<Value extends string>(
-  labels: Readonly<Record<Value, string>>,
-): { value: Value; label: string }[] {
-  return (Object.keys(labels) as Value[]).map((value) => ({ value, label: labels[value] }));
-}
+/** What a column of leads can mean, in the order in which it is offered. */
+export const leadFields = [
+  "externalId",
+  "name",
+  "firstName",
+  "lastName",
+  "phone",
+  "email",
+  "source",
+  "city",
+  "stage",
+  "owner",
+  "budget",
+  "budgetMin",
+  "budgetMax",
+  "enquiredAt",
+  "outcome",
+  "lostReason",
+  "kind",
+  "listing",
+] as const satisfies readonly CanonicalField[];
 
 /** Kinds of details of a lead or a listing. */
-export function detailMeanings(owner: "lead" | "listing") {
-  return {
-    label: `Kept as the ${owner}’s own detail`,
-    options: optionsOf(kindWords).map(({ value, label }) => ({
-      value: `kind:${value}`,
-      label: `Detail: ${label.toLowerCase()}`,
-    })),
-  };
+export const detailKinds = [
+  "numeric",
+  "categorical",
+  "boolean",
+  "date",
+  "text",
+  "id",
+] as const satisfies readonly AttributeKind[];
+
+export function isAttributeKind(value: string): value is AttributeKind {
+  return detailKinds.some((kind) => kind === value);
 }
 
 interface MappedFields {
@@ -94,20 +78,17 @@ interface Columns<Target extends AnyTarget> {
 }
 
 /** The field that a choice names; undefined where it names none. */
-export function fieldOf<Field extends string>(
-  words: Readonly<Record<Field, string>>,
-  value: string,
-): Field | undefined {
-  return optionsOf(words).find((each) => each.value === value)?.value;
+export function fieldOf<Field extends string>(fields: readonly Field[], value: string): Field | undefined {
+  return fields.find((field) => field === value);
 }
 
 /** What a column means after a choice: a field, a detail of its own, or nothing. */
 export function targetOf<Field extends string>(
   mapping: Columns<AnyTarget>,
   column: number,
-  { words, value }: { words: Readonly<Record<Field, string>>; value: string },
+  { fields, value }: { fields: readonly Field[]; value: string },
 ): { to: "field"; field: Field } | Detail | { to: "leave" } {
-  const field = fieldOf(words, value);
+  const field = fieldOf(fields, value);
   if (field) return { to: "field", field };
   const entry = mapping.columns.find((each) => each.column === column);
   return (entry && detailOf(mapping, entry, value)) ?? { to: "leave" };
@@ -174,23 +155,23 @@ export function valuesOf(
   return [...new Set(seen.filter((value) => value.trim() !== ""))];
 }
 
-/** Two columns of one meaning, in one sentence; null where there are none. */
+/** Why an import cannot start yet: a field that two columns are, or the key of another reason. */
+export type Blocked<Field extends string, Why extends string> = { why: "twice"; field: Field } | { why: Why };
+
+/** A field that two columns are; null where there is none. */
 export function meantTwice<Field extends string>(
   fields: readonly Field[],
-  names: Readonly<Record<Field, string>>,
-): string | null {
-  const twice = fields.find((field, index) => fields.indexOf(field) !== index);
-  return twice ? `Two columns are “${names[twice]}”. Give one of them another meaning.` : null;
+): { why: "twice"; field: Field } | null {
+  const field = fields.find((each, index) => fields.indexOf(each) !== index);
+  return field ? { why: "twice", field } : null;
 }
 
-/** Why an import cannot start yet, in one sentence; null when it can. */
-export function blockedBecause(mapping: Mapping): string | null {
+/** Why an import of leads cannot start yet; null when it can. */
+export function blockedBecause(mapping: Mapping): Blocked<CanonicalField, "outcome" | "allLeft"> | null {
   const fields = mapping.columns.flatMap(({ target }) => (target.to === "field" ? [target.field] : []));
-  const twice = meantTwice(fields, fieldWords);
+  const twice = meantTwice(fields);
   if (twice) return twice;
-  if (mapping.outcome && mapping.outcome.positive.length === 0) {
-    return "Say which values of the outcome column mean that the step was reached.";
-  }
-  if (mapping.columns.every(({ target }) => target.to === "leave")) return "Every column is left out.";
+  if (mapping.outcome && mapping.outcome.positive.length === 0) return { why: "outcome" };
+  if (mapping.columns.every(({ target }) => target.to === "leave")) return { why: "allLeft" };
   return null;
 }

@@ -4,9 +4,17 @@ export interface UploadHandlers {
   signal: AbortSignal;
 }
 
-/** One sentence for the person who uploads. */
+/** Why an upload came to nothing; `sentence` is the server's own, for the person who uploads. */
 export class UploadError extends Error {
   override readonly name = "UploadError";
+  readonly why: "refused" | "broken" | "stopped";
+  readonly sentence: string | null;
+
+  constructor(why: UploadError["why"], sentence: string | null = null) {
+    super(sentence ?? why);
+    this.why = why;
+    this.sentence = sentence;
+  }
 }
 
 /** Sends a file as the body of one request; fetch cannot tell how much has gone, XMLHttpRequest can. */
@@ -20,15 +28,10 @@ export function upload(file: File, { onProgress, signal }: UploadHandlers): Prom
     request.onload = () => {
       const answer: unknown = request.response;
       if (request.status === 201 && isAnswer(answer)) resolve(answer);
-      else reject(new UploadError(messageOf(answer) ?? "The server did not accept this file. Try again."));
+      else reject(new UploadError("refused", messageOf(answer)));
     };
-    request.onerror = () =>
-      reject(
-        new UploadError(
-          "The connection broke off before the whole file had arrived. Nothing was kept; try again.",
-        ),
-      );
-    request.onabort = () => reject(new UploadError("Stopped. Nothing was kept."));
+    request.onerror = () => reject(new UploadError("broken"));
+    request.onabort = () => reject(new UploadError("stopped"));
     signal.addEventListener("abort", () => request.abort());
     request.send(file);
   });

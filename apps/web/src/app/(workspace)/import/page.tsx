@@ -1,18 +1,24 @@
 import { can } from "@leadlift/services/permissions";
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
 import { Empty } from "../../../components/Empty.tsx";
 import { ImportList } from "../../../features/import/ImportList.tsx";
+import { Words } from "../../../i18n/Words.tsx";
 import { requireSession, serverQueryClient, serverTrpc } from "../../../trpc/server.ts";
 
-export const metadata: Metadata = { title: "Import" };
+export async function generateMetadata(): Promise<Metadata> {
+  const words = await getTranslations("import");
+  return { title: words("title") };
+}
 
 export default async function ImportsPage() {
   const { role } = await requireSession();
   if (!can(role, "import.read")) {
+    const words = await getTranslations("import");
     return (
-      <Empty heading="h1" title="Imports are your manager’s work">
-        Ask a manager or an administrator to bring in leads.
+      <Empty heading="h1" title={words("managers")}>
+        {words("managersWhy")}
       </Empty>
     );
   }
@@ -20,7 +26,9 @@ export default async function ImportsPage() {
   await queries.fetchQuery(serverTrpc.import.list.queryOptions({}));
   return (
     <HydrationBoundary state={dehydrate(queries)}>
-      <ImportList />
+      <Words of={["shell", "import"]}>
+        <ImportList />
+      </Words>
     </HydrationBoundary>
   );
 }

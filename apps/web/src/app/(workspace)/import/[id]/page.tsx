@@ -2,10 +2,15 @@ import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import { TRPCError } from "@trpc/server";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
 import { ImportView } from "../../../../features/import/ImportView.tsx";
+import { Words } from "../../../../i18n/Words.tsx";
 import { requireSession, serverQueryClient, serverTrpc } from "../../../../trpc/server.ts";
 
-export const metadata: Metadata = { title: "Import" };
+export async function generateMetadata(): Promise<Metadata> {
+  const words = await getTranslations("import");
+  return { title: words("title") };
+}
 
 export default async function ImportPage({ params }: { params: Promise<{ id: string }> }) {
   await requireSession();
@@ -21,7 +26,9 @@ export default async function ImportPage({ params }: { params: Promise<{ id: str
   }
   return (
     <HydrationBoundary state={dehydrate(queries)}>
-      <ImportView importId={importId} />
+      <Words of={["shell", "import"]}>
+        <ImportView importId={importId} />
+      </Words>
     </HydrationBoundary>
   );
 }
