@@ -1,40 +1,41 @@
 const restMs = 1000;
 
-let down = 0;
+/** Fingers and buttons that are down, by the pointer's id. */
+const down = new Set<number>();
 let touchedAt = 0;
 let watching = false;
 
-function watch(): void {
+/** Begins to notice touches; before, none is known of. Once is enough. */
+export function watchTouches(): void {
   if (watching) return;
   watching = true;
   const touched = () => {
     touchedAt = Date.now();
   };
-  const options = { capture: true, passive: true };
-  document.addEventListener(
-    "pointerdown",
-    () => {
-      down += 1;
-      touched();
-    },
-    options,
-  );
-  for (const end of ["pointerup", "pointercancel"]) {
+  const on = <Kind extends keyof DocumentEventMap>(
+    kind: Kind,
+    run: (event: DocumentEventMap[Kind]) => void,
+  ) =>
     document.addEventListener(
-      end,
-      () => {
-        down = Math.max(0, down - 1);
+      kind,
+      (event) => {
+        run(event);
         touched();
       },
-      options,
+      { capture: true, passive: true },
     );
+  on("pointerdown", ({ pointerId }) => down.add(pointerId));
+  on("pointerup", ({ pointerId }) => down.delete(pointerId));
+  // A finger that begins to scroll is no pointer any more, and still down.
+  on("pointercancel", ({ pointerId, pointerType }) => pointerType !== "touch" && down.delete(pointerId));
+  for (const end of ["touchend", "touchcancel"] as const) {
+    on(end, ({ touches }) => touches.length === 0 && down.clear());
   }
-  for (const kind of ["touchmove", "wheel", "keydown"]) document.addEventListener(kind, touched, options);
+  for (const kind of ["touchmove", "wheel", "keydown"] as const) on(kind, () => undefined);
 }
 
 /** ms until things may move: no finger down, no sheet open, a second since the last touch. 0: now. */
 export function untilAtRest(): number {
-  watch();
-  if (down > 0 || document.querySelector("[role=dialog], [role=menu]")) return restMs;
+  if (down.size > 0 || document.querySelector("[role=dialog], [role=menu]")) return restMs;
   return Math.max(0, touchedAt + restMs - Date.now());
 }

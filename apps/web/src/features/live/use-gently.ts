@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import { untilAtRest } from "./at-rest.ts";
+import { untilAtRest, watchTouches } from "./at-rest.ts";
 
 /**
  * The latest value, held back while a finger, a sheet or a touch just now would have things move below it. `release`
@@ -7,6 +7,7 @@ import { untilAtRest } from "./at-rest.ts";
  */
 export function useGently<Value>(latest: Value): { shown: Value; held: boolean; release(): void } {
   const [shown, setShown] = useState(latest);
+  useEffect(watchTouches, []);
   useEffect(() => {
     if (shown === latest) return;
     let timer = 0;
