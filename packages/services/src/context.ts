@@ -39,6 +39,10 @@ export type Ladder = z.infer<typeof ladderSchema>;
 
 export const cutoffsSchema = z.object({ A: z.number(), B: z.number(), C: z.number() });
 
+/** first_reply: whoever replies first has it; in_turn: one broker after the other gets one. */
+export const handOutSchema = z.enum(["first_reply", "in_turn"]);
+export type HandOut = z.infer<typeof handOutSchema>;
+
 export interface OrganisationSettings {
   id: string;
   name: string;
@@ -61,6 +65,8 @@ export interface OrganisationSettings {
   holidays: Holidays;
   /** Leads a day that one broker can work. */
   dailyLeads: number;
+  /** How new leads without an owner are given out. */
+  handOut: HandOut;
   /** Everybody sees the whole leaderboard. */
   boardOpen: boolean;
   /** Demonstration data. */
@@ -173,6 +179,7 @@ async function readSettings(db: Database, orgId: string): Promise<OrganisationSe
     businessHours: businessHoursSchema.parse(row.businessHours),
     holidays: holidaysSchema.parse(row.holidays),
     dailyLeads: row.dailyLeads,
+    handOut: handOutSchema.parse(row.handOut),
     boardOpen: row.boardOpen,
     sample: row.sample,
     crypto: db.crypto.organisation(orgId, row),

@@ -81,6 +81,8 @@ export const actInput = z.discriminatedUnion("kind", [
     note: noteText.optional(),
     next: nextStepInput.optional(),
   }),
+  /** what is nobody's becomes one's own */
+  z.object({ ...given, kind: z.literal("claimed") }),
   z.object({ ...given, kind: z.literal("noted"), note: noteText }),
   z.object({ ...given, kind: z.literal("planned"), next: nextStepInput }),
   z.object({ ...given, kind: z.literal("snoozed"), until: z.coerce.date(), reason: z.enum(snoozeReasons) }),

@@ -1,4 +1,5 @@
 import type { OrgSql } from "@leadlift/db/connect";
+import { unclaimedLeads } from "../assignment/unclaimed.ts";
 import { audit } from "../audit.ts";
 import type { Context } from "../context.ts";
 import { notFound, ServiceError } from "../errors.ts";
@@ -56,7 +57,10 @@ export async function actIn(sql: OrgSql, ctx: Context, { given, hash, userId }: 
   if ((await standingLead(sql, ctx, leadId)) !== leadId) throw new MovedMeanwhile();
   const lead = await lockActedLead(sql, ctx, leadId, given.version);
 
-  const place = placeIn(await planDay(sql, ctx, userId), leadId);
+  const place =
+    lead.ownerId === null
+      ? await placeOfUnclaimed(sql, ctx, leadId)
+      : placeIn(await planDay(sql, ctx, userId), leadId);
   const effects = await doAct(sql, ctx, { given, lead, userId, occurredAt });
   const after = await readAfter(sql, ctx, leadId);
   const detail = { ...codesOf(given), section: place?.section ?? null, after };
@@ -108,6 +112,13 @@ async function tell(sql: OrgSql, ctx: Context, leadId: string, effects: readonly
   await announce(sql, ctx, { kind: "lead", leadIds: [leadId] });
   const owner = effects.find((effect) => effect.kind === "owner");
   if (owner) await announce(sql, ctx, { kind: "assigned", leadIds: [leadId], userIds: [owner.to] });
+}
+
+/** What is offered to everybody is on everybody's list, as a new enquiry. */
+async function placeOfUnclaimed(sql: OrgSql, ctx: Context, leadId: string): Promise<ActResult["place"]> {
+  const offered = await unclaimedLeads(sql, ctx);
+  const at = offered.findIndex((each) => each.leadId === leadId);
+  return at < 0 ? null : { place: at + 1, size: offered.length, section: "new" };
 }
 
 async function standingLead(sql: OrgSql, ctx: Context, leadId: string): Promise<string> {

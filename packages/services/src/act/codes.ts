@@ -22,6 +22,7 @@ export function codesOf(given: ActInput): Codes {
       return { judgement: given.judgement, reason: given.reason ?? null };
     case "reassigned":
       return { ownerId: given.ownerId };
+    case "claimed":
     case "noted":
     case "woke":
       return {};

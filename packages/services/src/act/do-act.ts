@@ -1,4 +1,5 @@
 import type { OrgSql } from "@leadlift/db/connect";
+import { claimLead } from "../assignment/claim.ts";
 import type { Context } from "../context.ts";
 import { ServiceError } from "../errors.ts";
 import { type EventInput, recordEventsIn } from "../event/record.ts";
@@ -26,10 +27,22 @@ interface Doing {
 
 type Given<Kind extends ActInput["kind"]> = Doing & { given: Extract<ActInput, { kind: Kind }> };
 
+/** Whoever does this about a lead that is nobody's has it from then on. */
+const claiming: readonly ActInput["kind"][] = ["claimed", "called", "messaged", "planned", "snoozed"];
+
 /** Does what an act says to a lead that is locked. Returns what undo has to take back, in order. */
 export async function doAct(sql: OrgSql, ctx: Context, doing: Doing): Promise<Effect[]> {
-  const { given, lead } = doing;
+  const { given, lead, userId } = doing;
+  if (lead.ownerId !== null || !claiming.includes(given.kind)) return doGiven(sql, ctx, doing);
+  const claimed = await claimLead(sql, ctx, lead, userId);
+  return [...claimed, ...(await doGiven(sql, ctx, { ...doing, lead: { ...lead, ownerId: userId } }))];
+}
+
+async function doGiven(sql: OrgSql, ctx: Context, doing: Doing): Promise<Effect[]> {
+  const { given, lead, userId } = doing;
   switch (given.kind) {
+    case "claimed":
+      return claimLead(sql, ctx, lead, userId);
     case "called":
       return doCall(sql, ctx, { ...doing, given });
     case "messaged":

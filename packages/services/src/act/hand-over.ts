@@ -1,8 +1,8 @@
 import type { OrgSql } from "@leadlift/db/connect";
+import { claimLead } from "../assignment/claim.ts";
+import { setOwner } from "../assignment/set-owner.ts";
 import type { Context } from "../context.ts";
 import { ServiceError } from "../errors.ts";
-import { promiseJob } from "../jobs/promise.ts";
-import { notifyAssigned, withdrawAssigned } from "../notification/notify-assigned.ts";
 import { can } from "../permissions.ts";
 import type { Effect } from "./effects.ts";
 import type { ActedLead } from "./lead-of-act.ts";
@@ -15,33 +15,12 @@ export async function handOver(sql: OrgSql, ctx: Context, lead: ActedLead, to: s
   if (lead.ownerId === to) return [];
   await requireMember(sql, ctx, to);
   const claims = lead.ownerId === null && ctx.actor.kind === "user" && ctx.actor.userId === to;
-  if (!claims && !mayGive(ctx, lead)) {
+  if (claims) return claimLead(sql, ctx, lead, to);
+  if (!mayGive(ctx, lead)) {
     throw new ServiceError("FORBIDDEN", "Only whoever has this lead, or a manager, can give it to another.");
   }
-  await setOwner(sql, ctx, { leadId: lead.id, to, cause: claims ? "claim" : "assign" });
+  await setOwner(sql, ctx, { leadId: lead.id, to, cause: "assign" });
   return [{ kind: "owner", from: lead.ownerId, to }];
-}
-
-export interface OwnerChange {
-  leadId: string;
-  /** null: nobody's from now on */
-  to: string | null;
-  /** as the table of assignments keeps it */
-  cause: "assign" | "claim" | "undo";
-}
-
-/** The lead's open promises go with it, by a trigger. */
-export async function setOwner(sql: OrgSql, ctx: Context, { leadId, to, cause }: OwnerChange): Promise<void> {
-  await sql.query("select set_config('app.assignment', $1, true)", [cause]);
-  await sql.query(
-    "update lead set owner_id = $3, version = version + 1, updated_at = $4 where org_id = $1 and id = $2",
-    [ctx.orgId, leadId, to, ctx.now()],
-  );
-  await sql.query("select set_config('app.assignment', '', true)");
-  if (cause === "undo") await withdrawAssigned(sql, ctx, { leadId });
-  else await notifyAssigned(sql, ctx, [{ leadId, to }]);
-  // A score that is being made is of the version before.
-  await promiseJob(sql, ctx, "lead.score", { orgId: ctx.orgId, leadId });
 }
 
 async function requireMember(sql: OrgSql, ctx: Context, userId: string): Promise<void> {

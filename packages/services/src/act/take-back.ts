@@ -1,4 +1,5 @@
 import type { OrgSql } from "@leadlift/db/connect";
+import { setOwner } from "../assignment/set-owner.ts";
 import type { Context } from "../context.ts";
 import { ServiceError } from "../errors.ts";
 import { recordEventsIn } from "../event/record.ts";
@@ -8,7 +9,6 @@ import { lockLead } from "../outcome/add-outcome.ts";
 import { lastOutcome, undoOutcomeIn } from "../outcome/undo.ts";
 import { endSnooze, resumeSnooze } from "../snooze/change-snooze.ts";
 import type { Effect } from "./effects.ts";
-import { setOwner } from "./hand-over.ts";
 
 interface Taking {
   /** stands for itself, and its state is held */
@@ -18,17 +18,23 @@ interface Taking {
 }
 
 /** Takes effects back, from the last to the first. Throws CONFLICT where something was built on one of them. */
-export async function takeBack(sql: OrgSql, ctx: Context, { leadId, effects }: Taking): Promise<void> {
+export async function takeBack(sql: OrgSql, ctx: Context, taking: Taking): Promise<void> {
+  const { leadId, effects } = taking;
   // Together, and before the lead is locked, as events are always recorded.
   await retract(sql, ctx, effects);
   await lockLead(sql, ctx, leadId);
   for (const effect of effects.toReversed()) {
-    if (!(await takeOne(sql, ctx, leadId, effect))) throw builtOn();
+    if (!(await takeOne(sql, ctx, taking, effect))) throw builtOn();
   }
 }
 
 /** False: it is not as the act left it. */
-async function takeOne(sql: OrgSql, ctx: Context, leadId: string, effect: Effect): Promise<boolean> {
+async function takeOne(
+  sql: OrgSql,
+  ctx: Context,
+  { leadId, actId }: Taking,
+  effect: Effect,
+): Promise<boolean> {
   switch (effect.kind) {
     case "event":
       return true;
@@ -48,6 +54,7 @@ async function takeOne(sql: OrgSql, ctx: Context, leadId: string, effect: Effect
     case "judgement":
       return unjudge(sql, ctx, effect.id);
     case "owner":
+      if (effect.from === null && (await isWorked(sql, ctx, leadId, actId))) return false;
       return giveBack(sql, ctx, leadId, effect);
   }
 }
@@ -75,6 +82,17 @@ async function isUndone(sql: OrgSql, ctx: Context, outcomeId: string): Promise<b
   const { rowCount } = await sql.query(
     "select from lead_outcome where org_id = $1 and id = $2 and undone_at is not null",
     [ctx.orgId, outcomeId],
+  );
+  return rowCount > 0;
+}
+
+/** Whoever spoke to the person has had the lead: it goes back to nobody no more. */
+async function isWorked(sql: OrgSql, ctx: Context, leadId: string, actId: string): Promise<boolean> {
+  const { rowCount } = await sql.query(
+    `select from act later join act done on done.org_id = $1 and done.id = $3
+      where later.org_id = $1 and later.lead_id = $2 and later.id <> $3 and later.undone_at is null
+        and later.kind in ('called', 'messaged') and later.recorded_at >= done.recorded_at limit 1`,
+    [ctx.orgId, leadId, actId],
   );
   return rowCount > 0;
 }

@@ -17,7 +17,7 @@ export async function moveOwners(
   sql: OrgSql,
   ctx: Context,
   moves: readonly OwnerMove[],
-  cause: "bulk" | "leaver" | "undo",
+  cause: "bulk" | "leaver" | "turn" | "undo",
 ): Promise<Date> {
   const at = ctx.now();
   const { rows } = await sql.query<{ now: string }>(

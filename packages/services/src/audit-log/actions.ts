@@ -1,6 +1,7 @@
 /** Everything that is audited, as noun.verb. */
 export const auditActions = [
   "act.called",
+  "act.claimed",
   "act.messaged",
   "act.noted",
   "act.planned",
@@ -26,7 +27,9 @@ export const auditActions = [
   "import.upload",
   "lead.bulk-reassign",
   "lead.change-field",
+  "lead.claim",
   "lead.enrich",
+  "lead.give-in-turn",
   "lead.lose",
   "lead.merge",
   "lead.move",

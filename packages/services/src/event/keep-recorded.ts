@@ -1,4 +1,5 @@
 import type { OrgSql } from "@leadlift/db/connect";
+import { noteWaiting } from "../assignment/note-waiting.ts";
 import type { Context } from "../context.ts";
 import type { HeldStates } from "../feature/held-states.ts";
 import { noteTouches } from "../work/note-touches.ts";
@@ -44,6 +45,7 @@ export async function keepRecorded(sql: OrgSql, ctx: Context, recorded: Recorded
     correctedId: event.corrected?.id ?? null,
     textOwner: owners.get(event.ownerId ?? "") ?? null,
   }));
+  const people = events.filter((event) => !isBots(event, visitors, bot));
   // They run in this order; none waits for the answer to another, because states are held until all have come.
   await Promise.all([
     storeLinks(sql, ctx, links),
@@ -51,13 +53,17 @@ export async function keepRecorded(sql: OrgSql, ctx: Context, recorded: Recorded
     releaseIds(sql, ctx, released),
     counts.store(sql, ctx),
     settle(),
-    noteTouches(
-      sql,
-      ctx,
-      events.filter((event) => !isBots(event, visitors, bot)),
-      links,
-    ),
+    noteTouches(sql, ctx, people, links),
+    noteWaiting(sql, ctx, people.flatMap(wordOf(held))),
   ]);
+}
+
+/** Of a lead that is known, under the one that stands for it; what corrects another event is no new word. */
+function wordOf(held: HeldStates | null) {
+  return ({ ownerId, type, occurredAt, corrected }: PlacedEvent) => {
+    if (ownerId === null || corrected) return [];
+    return [{ leadId: held?.standing.get(ownerId) ?? ownerId, type, occurredAt }];
+  };
 }
 
 /** A person's word on the visitor goes before every mark. */

@@ -1,5 +1,6 @@
 import type { OrgSql } from "@leadlift/db/connect";
 import { newId } from "@leadlift/db/id";
+import { handOut } from "../assignment/hand-out.ts";
 import type { Context } from "../context.ts";
 import { promiseEnrichment } from "../enrichment/promise.ts";
 import { ServiceError } from "../errors.ts";
@@ -21,7 +22,7 @@ export interface Enquiry {
 
 /**
  * The open lead of whoever enquires, or a new one; the person too is new where no phone number or address is known.
- * A new lead's score is promised with the event that goes with the enquiry. Throws BAD_INPUT without a contact.
+ * A new lead's score is promised with the event that goes with the enquiry, and it is handed out. Throws BAD_INPUT without a contact.
  */
 export async function takeEnquiry(
   sql: OrgSql,
@@ -45,6 +46,7 @@ export async function takeEnquiry(
   if (open?.leadId) return { leadId: open.leadId, personId, created: false };
   const leadId = await insertLead(sql, ctx, personId, enquiry);
   await promiseEnrichment(sql, ctx, { leadIds: [leadId] });
+  await handOut(sql, ctx, { leadId, at: enquiry.at });
   return { leadId, personId, created: true };
 }
 

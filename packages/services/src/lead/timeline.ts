@@ -56,7 +56,7 @@ export type TimelineEntry =
   | (Entry & { kind: "import"; importId: string; filename: string })
   | (Entry & { kind: "merge"; mergeId: string; actor: string | null; undone: boolean; undoable: boolean })
   | (Entry & { kind: "unmerge"; mergeId: string; actor: string | null })
-  /** `about`: the label of the field that it changed or asked for */
+  /** `about`: the label of the field that it changed or asked for, or whose turn it was */
   | (Entry & { kind: "audit"; action: string; actor: string | null; about: string | null });
 
 /** Newest first; `before` is the time of the last entry seen. Throws NOT_FOUND. */
@@ -177,13 +177,14 @@ async function unmerges(sql: OrgSql, values: unknown[]): Promise<TimelineEntry[]
 /** What outcomes and merges do not tell already. */
 async function audits(sql: OrgSql, values: unknown[]): Promise<TimelineEntry[]> {
   const { rows } = await sql.query<StoredEntry<"audit">>(
-    `select a.id, a.at, a.action, m.name as actor, coalesce(t.label, a.detail->>'field') as about
+    `select a.id, a.at, a.action, m.name as actor, coalesce(t.label, a.detail->>'field', g.name) as about
        from audit_entry a
        left join org_member m on m.org_id = a.org_id and m.user_id = a.actor_id
        left join attribute t on t.org_id = a.org_id and t.key = a.detail->>'field'
+       left join org_member g on g.org_id = a.org_id and a.action = 'lead.give-in-turn' and g.user_id::text = a.detail->>'ownerId'
       where a.org_id = $1 and a.subject_type = 'lead' and a.subject_id = any($2::text[]) and a.at < $3
         and a.action not in ('lead.move', 'lead.lose', 'lead.reopen', 'lead.undo', 'lead.merge', 'lead.unmerge',
-                             'act.called', 'act.messaged', 'act.noted')
+                             'act.called', 'act.messaged', 'act.noted', 'act.claimed')
       order by a.at desc limit $4`,
     values,
   );

@@ -17,6 +17,8 @@ export interface LeaveView {
   lastDay: string;
   /** now */
   away: boolean;
+  /** who does meanwhile what falls due; null: the managers */
+  cover: { id: string; name: string } | null;
 }
 
 /** Leave that is not over yet, soonest first. */
@@ -30,8 +32,10 @@ export async function listLeave(
   const { rows } = await ctx.db.withOrgSql(ctx.orgId, (sql) =>
     sql.query<LeaveView>(
       `select l.id, l.user_id as "userId", m.name, to_char(l.first_day, 'YYYY-MM-DD') as "firstDay",
-              to_char(l.last_day, 'YYYY-MM-DD') as "lastDay", l.first_day <= $2::date as away
+              to_char(l.last_day, 'YYYY-MM-DD') as "lastDay", l.first_day <= $2::date as away,
+              case when c.user_id is not null then jsonb_build_object('id', c.user_id, 'name', c.name) end as cover
          from leave l join org_member m on m.org_id = l.org_id and m.user_id = l.user_id
+         left join org_member c on c.org_id = l.org_id and c.user_id = l.cover_id
         where l.org_id = $1 and l.last_day >= $2::date and ($3::uuid is null or l.user_id = $3)
         order by l.first_day, m.name, l.id limit 1000`,
       [ctx.orgId, today, userId ?? null],

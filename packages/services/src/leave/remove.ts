@@ -2,6 +2,7 @@ import { z } from "zod";
 import { audit } from "../audit.ts";
 import type { Context } from "../context.ts";
 import { notFound } from "../errors.ts";
+import { announce } from "../live/announce.ts";
 import { requireLeaveOf } from "./may-change.ts";
 
 export const removeLeaveInput = z.object({ leaveId: z.uuid() });
@@ -10,6 +11,7 @@ export interface RemovedLeave {
   userId: string;
   firstDay: string;
   lastDay: string;
+  coverId: string | null;
 }
 
 /** Returns what was there, to enter it again. Throws NOT_FOUND, FORBIDDEN. */
@@ -21,7 +23,8 @@ export async function removeLeave(
   return ctx.db.withOrgSql(ctx.orgId, async (sql) => {
     const { rows } = await sql.query<RemovedLeave>(
       `delete from leave where org_id = $1 and id = $2
-       returning user_id as "userId", to_char(first_day, 'YYYY-MM-DD') as "firstDay", to_char(last_day, 'YYYY-MM-DD') as "lastDay"`,
+       returning user_id as "userId", to_char(first_day, 'YYYY-MM-DD') as "firstDay", to_char(last_day, 'YYYY-MM-DD') as "lastDay",
+                 cover_id as "coverId"`,
       [ctx.orgId, leaveId],
     );
     const [removed] = rows;
@@ -34,6 +37,7 @@ export async function removeLeave(
       subjectId: userId,
       detail: { leaveId, firstDay, lastDay },
     });
+    await announce(sql, ctx, { kind: "lead", leadIds: "many" });
     return removed;
   });
 }

@@ -14,7 +14,14 @@ export const notificationParams = {
   /** somebody else gave leads; `leads` more than one: it is about no single lead */
   assigned: z.object({ leads: whole.min(1), by: z.uuid().nullable() }),
   /** a promised step, or the first reply (`step` null) */
-  due: z.object({ step: z.enum(["call", "whatsapp", "visit", "other"]).nullable(), dueAt: z.iso.datetime() }),
+  due: z.object({
+    step: z.enum(["call", "whatsapp", "visit", "other"]).nullable(),
+    dueAt: z.iso.datetime(),
+    /** whose it is, where the reader only covers for them */
+    owner: z.uuid().nullable().default(null),
+  }),
+  /** a new lead that is nobody's */
+  unclaimed: z.object({}),
 } as const;
 
 export type NotificationKind = keyof typeof notificationParams;
@@ -35,4 +42,5 @@ const newsSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("hot"), params: notificationParams.hot }),
   z.object({ kind: z.literal("assigned"), params: notificationParams.assigned }),
   z.object({ kind: z.literal("due"), params: notificationParams.due }),
+  z.object({ kind: z.literal("unclaimed"), params: notificationParams.unclaimed }),
 ]);

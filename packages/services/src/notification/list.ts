@@ -21,6 +21,8 @@ export type NotificationItem = NotificationNews & {
   lead: { id: string; name: string | null; score: number | null; grade: Grade | null } | null;
   /** who gave, where somebody gave */
   byName: string | null;
+  /** for whom the reader covers, where they do */
+  ownerName: string | null;
 };
 
 export interface NotificationPage {
@@ -43,6 +45,7 @@ interface StoredNotification {
   wrappedKey: Buffer | null;
   nameSealed: Buffer | null;
   byName: string | null;
+  ownerName: string | null;
 }
 
 /** What the asker was told, latest first. */
@@ -88,8 +91,8 @@ async function countUnread(sql: OrgSql, ctx: Context, userId: string): Promise<n
 function itemOf(ctx: Context, row: StoredNotification): NotificationItem | null {
   const news = newsOf(row.kind, row.params);
   if (!news) return null;
-  const { id, at, readAt, byName } = row;
-  return { ...news, id, at, readAt, byName, lead: leadOf(ctx, row) };
+  const { id, at, readAt, byName, ownerName } = row;
+  return { ...news, id, at, readAt, byName, ownerName, lead: leadOf(ctx, row) };
 }
 
 function leadOf(
@@ -103,11 +106,12 @@ function leadOf(
 
 const pageSql = `
   select n.id, n.kind, n.params, n.at, n.read_at as "readAt", n.lead_id as "leadId", l.score, l.grade,
-         p.id as "personId", p.wrapped_key as "wrappedKey", p.name_sealed as "nameSealed", m.name as "byName"
+         p.id as "personId", p.wrapped_key as "wrappedKey", p.name_sealed as "nameSealed", m.name as "byName", o.name as "ownerName"
     from notification n
     left join lead l on l.org_id = n.org_id and l.id = n.lead_id
     left join person p on p.org_id = l.org_id and p.id = l.person_id
     left join org_member m on m.org_id = n.org_id and m.user_id = (n.params ->> 'by')::uuid
+    left join org_member o on o.org_id = n.org_id and o.user_id = (n.params ->> 'owner')::uuid
    where n.org_id = $1::uuid and n.user_id = $2::uuid
      and ($3::timestamptz is null or (n.at, n.id) < ($3::timestamptz, $4::uuid))
    order by n.at desc, n.id desc limit $5::int`;

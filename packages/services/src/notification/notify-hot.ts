@@ -4,25 +4,32 @@ import { asleepSql } from "../snooze/asleep-sql.ts";
 import { dayOf } from "../today/day-of.ts";
 import { heatOf, type PastScore } from "./hot.ts";
 import { notify } from "./notify.ts";
+import { whoActs } from "./who-acts.ts";
 
 /** So long after somebody's own act a new score counts as its effect. */
 const ownActMinutes = 15;
 
 /**
- * Tells a lead's owner that it became hot, in the transaction that wrote its score: once a lead and day, not of what
- * the owner did themselves, not of a lead that sleeps, and not where they switched this off.
+ * Tells a lead's owner that it became hot, or whoever acts in their place, in the transaction that wrote its score: once
+ * a lead and day, not of what they did themselves, not of a lead that sleeps, and not where they switched this off.
  */
 export async function notifyHot(sql: OrgSql, ctx: Context, leadId: string): Promise<void> {
   const history = await readDay(sql, ctx, leadId);
   const [latest, ...past] = history;
   const heat = latest?.fresh ? heatOf(latest, past) : null;
   if (!heat) return;
-  const ownerId = await whoListens(sql, ctx, leadId);
-  if (ownerId === null) return;
   const day = dayOf(ctx, ctx.now()).from.toISOString().slice(0, 16);
-  await notify(sql, ctx, [
-    { kind: "hot", params: { ...heat }, userId: ownerId, leadId, once: `hot ${leadId} ${day}` },
-  ]);
+  await notify(
+    sql,
+    ctx,
+    (await whoListens(sql, ctx, leadId)).map((userId) => ({
+      kind: "hot",
+      params: { ...heat },
+      userId,
+      leadId,
+      once: `hot ${leadId} ${day}`,
+    })),
+  );
 }
 
 /** The scores of the last day and the one that stood at its beginning, latest first; fresh: of this transaction. */
@@ -44,23 +51,36 @@ async function readDay(
   return rows;
 }
 
-/** The owner of an open lead that is awake, who wants to know and was not the cause. */
-async function whoListens(sql: OrgSql, ctx: Context, leadId: string): Promise<string | null> {
+/** Of an open lead that is awake those whose it is to act, who want to know and were not the cause. */
+async function whoListens(sql: OrgSql, ctx: Context, leadId: string): Promise<string[]> {
   const now = ctx.now();
-  const { rows } = await sql.query<{ ownerId: string }>(
+  const { rows } = await sql.query<{ ownerId: string | null }>(
     `select l.owner_id as "ownerId"
-       from lead l
-       left join lead_work w on w.org_id = l.org_id and w.lead_id = l.id
-       left join member_settings s on s.org_id = l.org_id and s.user_id = l.owner_id
-      where l.org_id = $1 and l.id = $2 and l.owner_id is not null and l.status = 'open' and l.merged_into is null
-        and coalesce(s.hot_alerts, true)
+       from lead l left join lead_work w on w.org_id = l.org_id and w.lead_id = l.id
+      where l.org_id = $1 and l.id = $2 and l.status = 'open' and l.merged_into is null
         and not exists (select from snooze z where z.org_id = l.org_id and z.lead_id = l.id
-                           and ${asleepSql("$3::timestamptz")})
-        and not exists (select from act a where a.org_id = l.org_id and a.lead_id = l.id and a.user_id = l.owner_id
+                           and ${asleepSql("$3::timestamptz")})`,
+    [ctx.orgId, leadId, now],
+    "whose is it",
+  );
+  const [lead] = rows;
+  if (!lead) return [];
+  const { rows: listeners } = await sql.query<{ userId: string }>(
+    `select u.id as "userId"
+       from unnest($3::uuid[]) as u (id)
+       left join lead_work w on w.org_id = $1::uuid and w.lead_id = $2::uuid
+       left join member_settings s on s.org_id = $1::uuid and s.user_id = u.id
+      where coalesce(s.hot_alerts, true)
+        and not exists (select from act a where a.org_id = $1::uuid and a.lead_id = $2::uuid and a.user_id = u.id
                            and a.undone_at is null and a.recorded_at > $4::timestamptz
                            and coalesce(w.last_in_at < a.recorded_at, true))`,
-    [ctx.orgId, leadId, now, new Date(now.getTime() - ownActMinutes * 60_000)],
+    [
+      ctx.orgId,
+      leadId,
+      await whoActs(sql, ctx, lead.ownerId),
+      new Date(now.getTime() - ownActMinutes * 60_000),
+    ],
     "who listens",
   );
-  return rows[0]?.ownerId ?? null;
+  return listeners.map(({ userId }) => userId);
 }

@@ -1,3 +1,4 @@
+import { giveWaiting } from "../assignment/give-waiting.ts";
 import { type Context, systemContext } from "../context.ts";
 import type { Platform } from "../platform.ts";
 import { repeat } from "../repeat.ts";
@@ -7,7 +8,7 @@ const everyMs = 60_000;
 /** Notifications are kept for so long. */
 export const keptDays = 30;
 
-/** Every minute, tells people of what they promised, and forgets what was told a month ago. */
+/** Every minute, gives out what waits for a turn, tells people of what they promised, and forgets what was told a month ago. */
 export function startNotifier(platform: Platform): { close(): Promise<void> } {
   const stop = new AbortController();
   const notifier = repeat(
@@ -33,6 +34,7 @@ export async function notifyEverywhere(platform: Platform, signal?: AbortSignal)
     if (signal?.aborted) break;
     try {
       const ctx = await systemContext(platform, orgId, "notify");
+      await giveWaiting(ctx);
       told += await notifyDue(ctx);
       await forgetNotifications(ctx);
     } catch (error) {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { audit } from "../audit.ts";
-import type { Context } from "../context.ts";
+import { type Context, handOutSchema } from "../context.ts";
 import { requirePermission } from "../permissions.ts";
 import { businessHoursSchema, holidaysSchema } from "../work/business-hours.ts";
 
@@ -12,6 +12,8 @@ export const changeSettingsInput = z
     firstReplyMinutes: z.int().min(1).max(1440),
     /** leads a day that one broker can work */
     dailyLeads: z.int().min(1).max(500),
+    /** how new leads without an owner are given out */
+    handOut: handOutSchema,
     /** everybody sees the whole leaderboard */
     boardOpen: z.boolean(),
     businessHours: businessHoursSchema,
@@ -40,6 +42,7 @@ export async function changeSettings(
       name: row.name,
       firstReplyMinutes: row.firstReplyMinutes,
       dailyLeads: row.dailyLeads,
+      handOut: handOutSchema.parse(row.handOut),
       boardOpen: row.boardOpen,
       businessHours: businessHoursSchema.parse(row.businessHours),
       holidays: holidaysSchema.parse(row.holidays),
@@ -68,6 +71,7 @@ const settingNames = [
   "name",
   "firstReplyMinutes",
   "dailyLeads",
+  "handOut",
   "boardOpen",
   "businessHours",
   "holidays",

@@ -1,4 +1,4 @@
-import type { Context, Ladder } from "../context.ts";
+import type { Context, HandOut, Ladder } from "../context.ts";
 import { requirePermission } from "../permissions.ts";
 import type { BusinessHours, Holidays } from "../work/business-hours.ts";
 
@@ -18,6 +18,7 @@ export interface OrganisationView {
   businessHours: BusinessHours;
   holidays: Holidays;
   dailyLeads: number;
+  handOut: HandOut;
   boardOpen: boolean;
   /** Month, 1–12, in which the fiscal year begins. */
   fiscalYearStart: number;

@@ -38,8 +38,12 @@ export function pushWords(news: NotificationNews, language: Language, timezone: 
         ? { title: `आपको ${leads} लीड मिलीं`, body: "देखने के लिए खोलें।" }
         : { title: `You were given ${leads} leads`, body: "Open your list to see them." };
     }
+    case "unclaimed":
+      return hindi
+        ? { title: "नई पूछताछ: अभी किसी की नहीं", body: "जो पहले जवाब देगा, लीड उसकी।" }
+        : { title: "A new enquiry, nobody's yet", body: "First to reply takes it." };
     case "due": {
-      const { step, dueAt } = news.params;
+      const { step, dueAt, owner } = news.params;
       const time = new Date(dueAt).toLocaleTimeString(hindi ? "hi-IN" : "en-IN", {
         timeZone: timezone,
         hour: "numeric",
@@ -51,8 +55,14 @@ export function pushWords(news: NotificationNews, language: Language, timezone: 
           : { title: "A new enquiry waits for a reply", body: `A reply is promised by ${time}.` };
       }
       return hindi
-        ? { title: `${steps.hi[step]} का समय: ${time}`, body: "आपने यह तय किया था।" }
-        : { title: `${steps.en[step]} is due at ${time}`, body: "You promised it." };
+        ? {
+            title: `${steps.hi[step]} का समय: ${time}`,
+            body: owner ? "जो छुट्टी पर हैं, उनकी जगह आप।" : "आपने यह तय किया था।",
+          }
+        : {
+            title: `${steps.en[step]} is due at ${time}`,
+            body: owner ? "You cover for whoever promised it." : "You promised it.",
+          };
     }
   }
 }

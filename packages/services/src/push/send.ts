@@ -12,7 +12,7 @@ import { vapidAuthorization } from "./vapid.ts";
 export const sendPushInput = z.object({ notificationId: z.uuid() });
 
 /** After so many minutes it is no news any more, neither for us to send nor for a push service to deliver. */
-const freshMinutes = { hot: 240, assigned: 720, due: 15 } as const;
+const freshMinutes = { hot: 240, assigned: 720, due: 15, unclaimed: 60 } as const;
 const patienceMs = 10_000;
 
 interface Waking {

@@ -147,6 +147,7 @@ function itemOf(
     lastOutAt,
     nextStep,
     snooze: row.snoozedUntil && { until: row.snoozedUntil, reason: row.snoozedFor ?? "" },
+    away: null,
     step: row.step,
     status: row.status,
     version: row.version,

@@ -14,6 +14,14 @@ export interface ItemReason {
   direction: "up" | "down" | "flat";
 }
 
+/** Somebody on leave, for whom the reader does what falls due. */
+export interface Away {
+  userId: string;
+  name: string;
+  /** of the leave: "2026-11-27" */
+  lastDay: string;
+}
+
 /** A lead on somebody's day. */
 export interface TodayItem {
   leadId: string;
@@ -44,6 +52,8 @@ export interface TodayItem {
   lastOutAt: Date | null;
   nextStep: NextStepView | null;
   snooze: { until: Date; reason: string } | null;
+  /** its owner, where the reader covers for them */
+  away: Away | null;
   /** key of the furthest step reached */
   step: string | null;
   status: "open" | "won" | "lost";
@@ -74,6 +84,12 @@ export interface Today {
   waiting: TodayItem[];
   snoozed: TodayItem[];
   finished: TodayItem[];
+  /** enquiries that are nobody's yet, offered to everybody: the first ten, in their order */
+  unclaimed: TodayItem[];
+  /** of these all there are, up to 500 */
+  unclaimedCount: number;
+  /** what falls due on the leads of those on leave for whom the person covers */
+  covering: TodayItem[];
   /** of all there are, also where a section shows only the first */
   counts: Record<TodaySection, number> & { open: number };
   /** null: there is something to do */

@@ -18,8 +18,15 @@ export interface Store {
   change(by: Change): Promise<void>;
 }
 
-/** refused: the server understood and will not; unheard: nobody knows, so it is sent again. */
-export type Answer = { is: "arrived" } | { is: "refused"; sentence: string } | { is: "unheard" };
+/**
+ * refused: the server understood and will not; void: the same, and there is nothing to keep of it; unheard: nobody
+ * knows, so it is sent again.
+ */
+export type Answer =
+  | { is: "arrived" }
+  | { is: "refused"; sentence: string }
+  | { is: "void" }
+  | { is: "unheard" };
 
 export interface QueueParts {
   store: Store;
@@ -117,9 +124,10 @@ export class ActQueue {
       }
       this.#attempts = 0;
       if (answer.is === "arrived") this.#remember(sent);
-      await this.#change((queue) =>
-        answer.is === "arrived" ? arrived(queue, sent) : refusedFor(queue, sent, answer.sentence),
-      );
+      await this.#change((queue) => {
+        if (answer.is === "arrived") return arrived(queue, sent);
+        return answer.is === "void" ? dropped(queue, sent.actId) : refusedFor(queue, sent, answer.sentence);
+      });
     }
   }
 

@@ -1,6 +1,7 @@
 import type { TRPCClient } from "@trpc/client";
 import { TRPCClientError } from "@trpc/client";
 import { createStore, get, update } from "idb-keyval";
+import { announce } from "../../components/announce.ts";
 import type { AppRouter } from "../../server/root.ts";
 import { ActQueue, type Answer, type Store } from "./act-queue.ts";
 import type { Waiting } from "./waiting.ts";
@@ -17,7 +18,11 @@ export function browserQueue(userId: string, client: Client, onArrival: (act: Wa
     async send(waiting) {
       const answer = await send(client, waiting);
       if (answer.is === "arrived") onArrival(waiting);
-      return answer;
+      if (answer.is !== "refused" || !isClaim(waiting)) return answer;
+      // Somebody was faster: there is nothing to try again, and the page shows whose it is.
+      announce(answer.sentence, { tone: "bad" });
+      onArrival(waiting);
+      return { is: "void" };
     },
     async alone(run) {
       if ("locks" in navigator) await navigator.locks.request(`leadlift-acts-${userId}`, run);
@@ -31,6 +36,10 @@ export function browserQueue(userId: string, client: Client, onArrival: (act: Wa
   document.addEventListener("visibilitychange", flush);
   flush();
   return queue;
+}
+
+function isClaim(waiting: Waiting): boolean {
+  return waiting.what === "do" && waiting.request.kind === "claimed";
 }
 
 function storeOf(userId: string, changed: () => void): Store {

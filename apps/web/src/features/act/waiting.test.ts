@@ -61,6 +61,21 @@ describe("acts that wait", () => {
     );
   });
 
+  it("leave nothing behind where somebody else was faster, not even what would undo them", async () => {
+    const kept = { queue: [] };
+    const { queue, sent } = queueOver(kept, ({ actId }) => {
+      if (actId !== "claim") return { is: "arrived" };
+      queue.takeBack({ ...lead, actId });
+      return { is: "void" };
+    });
+    queue.add(act("claim"));
+    queue.add(act("next"));
+    await queue.flush();
+    expect(sent).toEqual(["do claim", "do next"]);
+    expect(queue.state().waiting).toEqual([]);
+    expect(queue.state().arrived.map((each) => each.act.actId)).toEqual(["next"]);
+  });
+
   it("survive a reload with what was known of them", async () => {
     const kept = { queue: [] };
     const before = queueOver(kept, unheard);

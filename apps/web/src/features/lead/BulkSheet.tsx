@@ -7,8 +7,10 @@ import { announce } from "../../components/announce.ts";
 import { Button } from "../../components/Button.tsx";
 import { Choices } from "../../components/Choices.tsx";
 import { Sheet } from "../../components/Sheet.tsx";
+import { useFormats } from "../../format/use-formats.ts";
 import { useTRPC } from "../../trpc/client.tsx";
 import { sentenceOf } from "../../trpc/query-client.ts";
+import { workingMembers } from "../act/working-members.ts";
 
 interface BulkSheetProps {
   leadIds: string[];
@@ -19,6 +21,7 @@ interface BulkSheetProps {
 /** Who gets the chosen leads, what that would mean for them, and the way back. */
 export function BulkSheet({ leadIds, onDone, onClose }: BulkSheetProps) {
   const words = useTranslations("lead");
+  const { date } = useFormats();
   const trpc = useTRPC();
   const [toUserIds, setTo] = useState<string[]>([]);
   const members = useQuery(trpc.member.list.queryOptions()).data ?? [];
@@ -41,9 +44,11 @@ export function BulkSheet({ leadIds, onDone, onClose }: BulkSheetProps) {
         chosen={toUserIds}
         legend={words("bulk.to")}
         onChoose={setTo}
-        options={members
-          .filter(({ deactivatedAt }) => deactivatedAt === null)
-          .map(({ userId, name, open }) => ({ value: userId, label: name, count: open }))}
+        options={workingMembers(members).map(({ userId, name, open, awayUntil }) => ({
+          value: userId,
+          label: awayUntil === null ? name : words("bulk.away", { name, day: date(new Date(awayUntil)) }),
+          count: open,
+        }))}
       />
       <div aria-live="polite" className="min-h-16 text-sub">
         {preview.error ? (

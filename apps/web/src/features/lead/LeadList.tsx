@@ -1,11 +1,12 @@
 "use client";
 
+import type { LeadPage } from "@leadlift/services/lead/list";
 import { can } from "@leadlift/services/permissions";
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useQueryStates } from "nuqs";
-import { lazy, Suspense, useCallback, useEffect, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
 import { Button } from "../../components/Button.tsx";
 import { Tag } from "../../components/Tag.tsx";
 import { countText } from "../../format/number.ts";
@@ -13,6 +14,8 @@ import { useTRPC } from "../../trpc/client.tsx";
 import { sentenceOf } from "../../trpc/query-client.ts";
 import type { ActView } from "../act/act-view.ts";
 import { useOfferedLead } from "../command/current-lead.ts";
+import { NewsPill } from "../live/NewsPill.tsx";
+import { useFlip } from "../live/use-flip.ts";
 import { PageTop } from "../shell/PageTop.tsx";
 import { useWorkspace } from "../shell/Workspace.tsx";
 import { useListKeys } from "../today/use-list-keys.ts";
@@ -26,6 +29,7 @@ import { leadListQuery } from "./list-query.ts";
 import { useActing } from "./use-acting.ts";
 import { useChosen } from "./use-chosen.ts";
 import { useEndOfList } from "./use-end-of-list.ts";
+import { useHeldOrder } from "./use-held-order.ts";
 import { useLeadWords } from "./use-lead-words.ts";
 import { serializeView, viewParsers } from "./view.ts";
 
@@ -33,6 +37,7 @@ const KeysSheet = lazy(() => import("./KeysSheet.tsx").then((module) => ({ defau
 
 const DoneWatch = lazy(() => import("./DoneWatch.tsx").then((module) => ({ default: module.DoneWatch })));
 
+const nothingFetched: readonly LeadPage[] = [];
 const nothingDone: ReadonlyMap<string, string> = new Map();
 
 /** The ranked call list of one view. */
@@ -48,7 +53,16 @@ export function LeadList() {
     placeholderData: keepPreviousData,
   });
   const { data, error, hasNextPage, isFetchingNextPage, isPlaceholderData, fetchNextPage } = list;
-  const pages = data?.pages ?? [];
+  const viewText = serializeView(view);
+  const latest = data?.pages ?? nothingFetched;
+  const [done, setDone] = useState(nothingDone);
+  const { pages, news, show, times, slid } = useHeldOrder(
+    latest,
+    isPlaceholderData || !data ? null : viewText,
+    done,
+  );
+  const table = useRef<HTMLDivElement>(null);
+  useFlip(table, String(times), slid);
   const leads = pages.flatMap(({ rows }) => rows);
   const [picked, setPicked] = useState<string | null>(null);
   // The panel always shows a lead of the list: the picked one, or the first.
@@ -58,10 +72,8 @@ export function LeadList() {
   );
   const selected = leads[at];
   const [helping, setHelping] = useState(false);
-  const [done, setDone] = useState(nothingDone);
   const [shown, setShown] = useState(false);
   useEffect(() => setShown(true), []);
-  const viewText = serializeView(view);
   const hrefOf = useCallback((id: string) => `/leads/${id}${viewText}`, [viewText]);
   const onPick = useCallback((id: string) => {
     const desk = isDesk();
@@ -96,7 +108,7 @@ export function LeadList() {
   });
 
   const end = useEndOfList(hasNextPage && !isFetchingNextPage && !isPlaceholderData, fetchNextPage);
-  const first = pages[0];
+  const first = latest[0];
   const total =
     first &&
     words("total", {
@@ -138,7 +150,8 @@ export function LeadList() {
         ) : list.isPending ? null : leads.length === 0 ? (
           <LeadListEmpty setView={setView} view={view} />
         ) : (
-          <div className={isPlaceholderData ? "opacity-60 transition-opacity" : undefined}>
+          <div className={isPlaceholderData ? "opacity-60 transition-opacity" : undefined} ref={table}>
+            {news > 0 && <NewsPill onShow={show}>{words("list.news", { count: news })}</NewsPill>}
             <LeadTable
               chosen={can(role, "lead.assign") ? chosen : null}
               done={done}

@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { lazy, Suspense } from "react";
 import { buttonClass } from "../../components/Button.tsx";
 import { useTRPC } from "../../trpc/client.tsx";
 import { sentenceOf } from "../../trpc/query-client.ts";
@@ -12,6 +13,7 @@ import { Reasons } from "../score/Reasons.tsx";
 import { ScoreHead } from "../score/ScoreHead.tsx";
 import { Contact } from "./Contact.tsx";
 import { leadQuery, useFollowedLead } from "./lead-query.ts";
+import { isNobodys } from "./lead-words.ts";
 import { MergedAway } from "./MergedNote.tsx";
 import { NextQuestion } from "./NextQuestion.tsx";
 import { NextStep } from "./NextStep.tsx";
@@ -19,6 +21,8 @@ import { PanelSkeleton } from "./PanelSkeleton.tsx";
 import { StatusTag } from "./StatusTag.tsx";
 import { Timeline } from "./Timeline.tsx";
 import { useLeadWords } from "./use-lead-words.ts";
+
+const NobodyYet = lazy(() => import("./NobodyYet.tsx").then((module) => ({ default: module.NobodyYet })));
 
 /** A lead beside the list: why, and what to do. */
 interface LeadPanelProps {
@@ -46,6 +50,11 @@ export function LeadPanel({ leadId, href, onAct }: LeadPanelProps) {
         <p className="text-ink2 text-sub">{subLine(lead, "full")}</p>
       </div>
       {lead.mergedInto && <MergedAway into={lead.mergedInto.leadId} />}
+      {isNobodys(lead) && (
+        <Suspense>
+          <NobodyYet key={`${lead.id} ${lead.version}`} leadId={lead.id} name={name} />
+        </Suspense>
+      )}
       <ScoreHead lead={lead} />
       <NextStep lead={lead} name={name} {...(onAct && { onAct })} />
       <NextQuestion lead={lead} />

@@ -20,6 +20,7 @@ import { History } from "./History.tsx";
 import { Known } from "./Known.tsx";
 import { ListingAsked } from "./ListingAsked.tsx";
 import { leadQuery, useFollowedLead } from "./lead-query.ts";
+import { isNobodys } from "./lead-words.ts";
 import { MergedAway, MergedNote } from "./MergedNote.tsx";
 import { Neighbours } from "./Neighbours.tsx";
 import { NextQuestion } from "./NextQuestion.tsx";
@@ -31,6 +32,8 @@ import { useActing } from "./use-acting.ts";
 import { useLeadWords } from "./use-lead-words.ts";
 
 const KeysSheet = lazy(() => import("./KeysSheet.tsx").then((module) => ({ default: module.KeysSheet })));
+
+const NobodyYet = lazy(() => import("./NobodyYet.tsx").then((module) => ({ default: module.NobodyYet })));
 
 /** One lead: why this score, and what to do. `cameFrom`: the merged lead by whose address it was opened. */
 export function LeadView({ leadId, cameFrom }: { leadId: string; cameFrom: string | null }) {
@@ -65,6 +68,13 @@ export function LeadView({ leadId, cameFrom }: { leadId: string; cameFrom: strin
         </div>
         <StatusTag lead={lead} />
       </header>
+      {isNobodys(lead) && (
+        <div className="mb-3">
+          <Suspense>
+            <NobodyYet key={lead.version} leadId={leadId} name={name} />
+          </Suspense>
+        </div>
+      )}
       <div className="grid items-start gap-3 lg:grid-cols-[minmax(0,1fr)_360px]">
         <div className="flex min-w-0 flex-col gap-3">
           <Card>

@@ -1,3 +1,4 @@
+import type { LeadDetail } from "@leadlift/services/lead/get";
 import type { LeadRow } from "@leadlift/services/lead/lead-row";
 import type { useTranslations } from "next-intl";
 
@@ -7,6 +8,11 @@ export type LeadTranslator = ReturnType<typeof useTranslations<"lead">>;
 /** What is shown where a lead has no name. */
 export function nameOf(lead: Pick<LeadRow, "name" | "kind">, words: LeadTranslator): string {
   return lead.name ?? words("unnamed", { kind: lead.kind });
+}
+
+/** Whether anybody may take it. */
+export function isNobodys({ owner, status, mergedInto }: LeadDetail): boolean {
+  return owner === null && status === "open" && mergedInto === null;
 }
 
 /** Buyer, seller, or what the organisation calls its own kind. */

@@ -1,6 +1,7 @@
 import type { QueryClient } from "@tanstack/react-query";
 import type { TRPCOptionsProxy } from "@trpc/tanstack-react-query";
 import type { AppRouter } from "../../server/root.ts";
+import { refetchList } from "./refetch-list.ts";
 
 /** Asks again for what is on the screen of these leads, or of all; what is not on the screen, when it is looked at. */
 export function refetchLeads(
@@ -14,8 +15,7 @@ export function refetchLeads(
     void queries.invalidateQueries(trpc.act.standing.pathFilter());
     return;
   }
-  // The long list keeps its order until it is looked at anew: nothing moves below somebody who reads it.
-  void queries.invalidateQueries({ ...trpc.lead.list.pathFilter(), refetchType: "none" });
+  refetchList(queries, trpc);
   for (const leadId of leadIds) {
     void queries.invalidateQueries(trpc.lead.get.queryFilter({ leadId }));
     void queries.invalidateQueries(trpc.lead.timeline.queryFilter({ leadId }));

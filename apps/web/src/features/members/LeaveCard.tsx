@@ -45,7 +45,7 @@ export function LeaveCard({ leave, members, today }: LeaveCardProps) {
       <p className="mb-2 text-ink2 text-sub">{words("what")}</p>
       {leave.length === 0 && <p className="text-ink2">{words("none")}</p>}
       <ul>
-        {leave.map(({ id, userId, name, firstDay, lastDay, away }) => (
+        {leave.map(({ id, userId, name, firstDay, lastDay, away, cover }) => (
           <li className="flex items-center justify-between gap-2 border-b py-2 last:border-0" key={id}>
             <div className="min-w-0">
               <p className="break-words font-medium">
@@ -55,6 +55,7 @@ export function LeaveCard({ leave, members, today }: LeaveCardProps) {
                 {firstDay === lastDay
                   ? day(firstDay)
                   : words("days", { first: day(firstDay), last: day(lastDay) })}
+                {cover && ` · ${words("covered", { name: cover.name })}`}
               </p>
             </div>
             {(userId === self || can(role, "team.manage")) && (

@@ -28,6 +28,7 @@ export function LeaveSheet({ members, today, onClose }: LeaveSheetProps) {
   const [userId, setUser] = useState(self);
   const [firstDay, setFirst] = useState(today);
   const [lastDay, setLast] = useState(today);
+  const [coverId, setCover] = useState("");
   const [missing, setMissing] = useState(false);
   const add = useMutation(
     trpc.leave.add.mutationOptions({
@@ -42,7 +43,7 @@ export function LeaveSheet({ members, today, onClose }: LeaveSheetProps) {
     event.preventDefault();
     const wrong = !firstDay || !lastDay || lastDay < firstDay;
     setMissing(wrong);
-    if (!wrong) add.mutate({ userId, firstDay, lastDay });
+    if (!wrong) add.mutate({ userId, firstDay, lastDay, coverId: coverId || null });
   }
   return (
     <Sheet onClose={onClose} title={words("add")}>
@@ -51,7 +52,10 @@ export function LeaveSheet({ members, today, onClose }: LeaveSheetProps) {
           <Select
             id="leave-who"
             label={words("who")}
-            onChange={(event) => setUser(event.target.value)}
+            onChange={(event) => {
+              setUser(event.target.value);
+              setCover("");
+            }}
             value={userId}
           >
             {members.map((member) => (
@@ -80,6 +84,21 @@ export function LeaveSheet({ members, today, onClose }: LeaveSheetProps) {
             value={lastDay}
           />
         </div>
+        <Select
+          id="leave-cover"
+          label={words("cover")}
+          onChange={(event) => setCover(event.target.value)}
+          value={coverId}
+        >
+          <option value="">{words("managers")}</option>
+          {members
+            .filter((member) => member.userId !== userId && member.deactivatedAt === null)
+            .map((member) => (
+              <option key={member.userId} value={member.userId}>
+                {member.name}
+              </option>
+            ))}
+        </Select>
         <p aria-live="polite" className="text-neg text-sub empty:hidden" role="status">
           {missing ? words("missing") : add.error && sentenceOf(add.error)}
         </p>

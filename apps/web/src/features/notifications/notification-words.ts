@@ -30,11 +30,14 @@ export function useNotificationWords(): (item: NotificationItem) => Notification
         if (name !== null) return { name, href, what: words("assignedOne", { by }), more: null };
         return { name, href, what: words("assignedMany", { by, leads }), more: words("assignedManyWhy") };
       }
+      case "unclaimed":
+        return { name, href: item.lead ? href : "/today", what: words("unclaimed"), more: null };
       case "due": {
         const { step, dueAt } = item.params;
         const time = clock(new Date(dueAt));
         const what = step === null ? words("dueReply", { time }) : words("due", { step, time });
-        return { name: name && `${name}:`, href, what, more: null };
+        const more = item.ownerName === null ? null : words("covering", { owner: item.ownerName });
+        return { name: name && `${name}:`, href, what, more };
       }
     }
   };

@@ -17,7 +17,7 @@ interface ScoreHistoryProps {
   because: readonly (string | null)[];
 }
 
-/** Every score this lead had, against time; the same as a list below, with what changed it. */
+/** Every score this lead had, against time, and as a list below with what changed it; without one there is no picture. */
 export function ScoreHistory({ points, because }: ScoreHistoryProps) {
   const words = useTranslations("score");
   const { date, moment } = useFormats();
@@ -32,61 +32,66 @@ export function ScoreHistory({ points, because }: ScoreHistoryProps) {
       </p>
     );
   }
+  const [oldest, latest] = [scored[0], scored.at(-1)];
   const from = first.at.getTime();
   const span = Math.max(1, last.at.getTime() - from);
   const x = (at: Date) => left + ((at.getTime() - from) / span) * (width - left - 10);
   const y = (score: number) => 6 + (1 - score / 100) * (height - bottom - 6);
   return (
     <div>
-      <svg
-        aria-label={words("picture", {
-          count: scored.length,
-          from: date(first.at),
-          to: date(last.at),
-        })}
-        className="w-full max-w-[440px] text-accent"
-        role="img"
-        viewBox={`0 0 ${width} ${height}`}
-      >
-        {gridLines.map((line) => (
-          <g key={line}>
-            <line
-              stroke={line === 50 ? "var(--edge)" : "var(--line)"}
-              strokeDasharray={line === 50 ? "3 3" : undefined}
-              x1={left}
-              x2={width}
-              y1={y(line)}
-              y2={y(line)}
-            />
-            <text
-              dominantBaseline="middle"
-              fill="var(--ink3)"
-              fontSize={9}
-              textAnchor="end"
-              x={left - 5}
-              y={y(line)}
-            >
-              {line}
+      {oldest && latest && (
+        <svg
+          aria-label={
+            date(oldest.at) === date(latest.at)
+              ? words("pictureDay", { count: scored.length, day: date(oldest.at) })
+              : words("picture", { count: scored.length, from: date(oldest.at), to: date(latest.at) })
+          }
+          className="w-full max-w-[440px] text-accent"
+          role="img"
+          viewBox={`0 0 ${width} ${height}`}
+        >
+          {gridLines.map((line) => (
+            <g key={line}>
+              <line
+                stroke={line === 50 ? "var(--edge)" : "var(--line)"}
+                strokeDasharray={line === 50 ? "3 3" : undefined}
+                x1={left}
+                x2={width}
+                y1={y(line)}
+                y2={y(line)}
+              />
+              <text
+                dominantBaseline="middle"
+                fill="var(--ink3)"
+                fontSize={9}
+                textAnchor="end"
+                x={left - 5}
+                y={y(line)}
+              >
+                {line}
+              </text>
+            </g>
+          ))}
+          <polyline
+            fill="none"
+            points={scored.map(({ at, score }) => `${x(at).toFixed(1)},${y(score).toFixed(1)}`).join(" ")}
+            stroke="currentColor"
+            strokeLinejoin="round"
+            strokeWidth={2}
+          />
+          {scored.map(({ at, score }) => (
+            <circle cx={x(at)} cy={y(score)} fill="currentColor" key={at.getTime()} r={2.6} />
+          ))}
+          <text fill="var(--ink3)" fontSize={9} x={left} y={height - 5}>
+            {date(first.at)}
+          </text>
+          {date(last.at) !== date(first.at) && (
+            <text fill="var(--ink3)" fontSize={9} textAnchor="end" x={width} y={height - 5}>
+              {date(last.at)}
             </text>
-          </g>
-        ))}
-        <polyline
-          fill="none"
-          points={scored.map(({ at, score }) => `${x(at).toFixed(1)},${y(score).toFixed(1)}`).join(" ")}
-          stroke="currentColor"
-          strokeLinejoin="round"
-          strokeWidth={2}
-        />
-        {scored.map(({ at, score }) => (
-          <circle cx={x(at)} cy={y(score)} fill="currentColor" key={at.getTime()} r={2.6} />
-        ))}
-        <text fill="var(--ink3)" fontSize={9} x={left} y={height - 5}>
-          {date(first.at)}
-        </text>
-        <text fill="var(--ink3)" fontSize={9} textAnchor="end" x={width} y={height - 5}>
-          {date(last.at)}
-        </text>
-      </svg>
+          )}
+        </svg>
+      )}
       <details className="text-sub">
         <summary className="flex min-h-11 items-center text-ink2 underline underline-offset-3 md:pointer-fine:min-h-8">
           {words("all", { count: points.length })}

@@ -6,6 +6,7 @@ import { useTRPC } from "../../trpc/client.tsx";
 import { PageTop } from "../shell/PageTop.tsx";
 import { BoardCard } from "./BoardCard.tsx";
 import { GradesCard } from "./GradesCard.tsx";
+import { HandOutCard } from "./HandOutCard.tsx";
 import { HolidaysCard } from "./HolidaysCard.tsx";
 import { HoursCard } from "./HoursCard.tsx";
 import { LadderCard } from "./LadderCard.tsx";
@@ -20,7 +21,7 @@ export function SettingsView({ year }: { year: number }) {
   const trpc = useTRPC();
   const { data: settings } = useSuspenseQuery(trpc.organisation.get.queryOptions());
   const { name, firstReplyMinutes, dailyLeads, ladder, targetStep, horizonDays, cutoffs } = settings;
-  const { businessHours, holidays, boardOpen, visitorDays, sample } = settings;
+  const { businessHours, holidays, handOut, boardOpen, visitorDays, sample } = settings;
   return (
     <div className="max-w-5xl">
       <PageTop sub={words("sub", { organisation: name })} title={words("title")} />
@@ -29,6 +30,7 @@ export function SettingsView({ year }: { year: number }) {
           {sample && <SampleCard />}
           <WorkCard key={`${name} ${firstReplyMinutes} ${dailyLeads}`} settings={settings} />
           <HoursCard hours={businessHours} key={`hours ${JSON.stringify(businessHours)}`} />
+          <HandOutCard handOut={handOut} />
           <BoardCard open={boardOpen} />
           <VisitorsCard days={visitorDays} key={`visitors ${visitorDays}`} />
         </div>

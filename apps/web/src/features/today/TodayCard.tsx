@@ -36,6 +36,7 @@ export const TodayCard = memo(function TodayCard(props: TodayCardProps) {
   const { item, rendered, first, selected, waiting, onAct, onPick } = props;
   const words = useTranslations("today");
   const { nameOf, subLine } = useItemWords();
+  const { date } = useFormats();
   const name = nameOf(item);
   const { busy, call, whatsApp } = useReach({ id: item.leadId, name }, (view) => onAct(item, view));
   const closed = item.section === "done";
@@ -47,7 +48,7 @@ export const TodayCard = memo(function TodayCard(props: TodayCardProps) {
         first && "border-accent!",
         selected && "xl:border-accent! xl:bg-accent-soft",
       )}
-      data-lead={item.leadId}
+      {...{ [item.away ? "data-covered" : "data-lead"]: item.leadId }}
     >
       <div className="flex items-start gap-3">
         <ScoreChip grade={item.grade} score={item.score} state={item.state} />
@@ -74,6 +75,13 @@ export const TodayCard = memo(function TodayCard(props: TodayCardProps) {
         <Reason item={item} />
       </p>
       <Since item={item} rendered={rendered} />
+      {item.away && (
+        <p className="mt-1.5">
+          <Tag tone="warn">
+            {words("covering.away", { name: item.away.name, day: date(new Date(item.away.lastDay)) })}
+          </Tag>
+        </p>
+      )}
       {waiting > 0 && (
         <p className="mt-1.5">
           <Tag tone="warn">{words("waitingToSend", { count: waiting })}</Tag>

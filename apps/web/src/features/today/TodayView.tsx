@@ -8,6 +8,7 @@ import { Button } from "../../components/Button.tsx";
 import { Tag } from "../../components/Tag.tsx";
 import { sentenceOf } from "../../trpc/query-client.ts";
 import type { ActView } from "../act/act-view.ts";
+import { NewsPill } from "../live/NewsPill.tsx";
 import { useFlip } from "../live/use-flip.ts";
 import { PageTop } from "../shell/PageTop.tsx";
 import { useWorkspace } from "../shell/Workspace.tsx";
@@ -26,6 +27,7 @@ const actSheet = () => import("../act/ActSheet.tsx").then((module) => ({ default
 const waitingSheet = () =>
   import("../act/WaitingSheet.tsx").then((module) => ({ default: module.WaitingSheet }));
 const ActSheet = lazy(actSheet);
+const Unclaimed = lazy(() => import("./Unclaimed.tsx").then((module) => ({ default: module.Unclaimed })));
 const WaitingSheet = lazy(waitingSheet);
 
 /** So long the page has the network for itself. */
@@ -42,7 +44,8 @@ export function TodayView() {
   const [asked, setAsked] = useState<{ item: TodayItem; view: ActView } | null>(null);
   const [queueOpen, setQueueOpen] = useState(false);
   const items = day ? shownOf(day, section) : [];
-  const selected = items.find(({ leadId }) => leadId === picked) ?? items[0];
+  const beside = day && section === "next" ? [...day.unclaimed, ...day.covering] : [];
+  const selected = [...items, ...beside].find(({ leadId }) => leadId === picked) ?? items[0] ?? beside[0];
   const list = useRef<HTMLUListElement>(null);
   const readyOffline = useReadyOffline();
   useFlip(list, items.map(({ leadId }) => leadId).join());
@@ -77,6 +80,18 @@ export function TodayView() {
       </div>
     );
   }
+  const cardOf = (item: TodayItem, first: boolean) => (
+    <TodayCard
+      first={first}
+      item={item}
+      key={item.leadId}
+      onAct={onAct}
+      onPick={onPick}
+      rendered={rendered}
+      selected={item.leadId === selected?.leadId}
+      waiting={waiting.filter(({ leadId }) => leadId === item.leadId).length}
+    />
+  );
   return (
     <div
       className="xl:grid xl:grid-cols-[minmax(0,1fr)_390px]"
@@ -91,35 +106,36 @@ export function TodayView() {
           waiting={waiting.filter((each) => each.refused === null).length}
         />
         {news !== null && (
-          <div className="sticky top-2 z-10 flex h-0 justify-center">
-            <button
-              className="h-11 rounded-full bg-ink px-4 font-semibold text-bg text-sub"
-              onClick={() => {
-                release();
-                window.scrollTo({ top: 0 });
-              }}
-              type="button"
-            >
-              {news > 0 ? words("fresh", { count: news }) : words("changed")}
-            </button>
-          </div>
+          <NewsPill onShow={release}>
+            {news > 0 ? words("fresh", { count: news }) : words("changed")}
+          </NewsPill>
+        )}
+        {section === "next" && day.unclaimed.length > 0 && (
+          <Suspense>
+            <Unclaimed
+              day={day}
+              onAct={onAct}
+              onDo={(item, draft) => act(item, nameOf(item), draft)}
+              onPick={onPick}
+              rendered={rendered}
+            />
+          </Suspense>
+        )}
+        {section === "next" && day.covering.length > 0 && (
+          <section aria-labelledby="covering" className="px-3 pb-5 md:px-5.5">
+            <h2 className="mb-2 px-1 font-semibold text-sub" id="covering">
+              {words("covering.title")}
+            </h2>
+            <ul aria-labelledby="covering" className="flex flex-col gap-2.5">
+              {day.covering.map((item) => cardOf(item, false))}
+            </ul>
+          </section>
         )}
         {items.length === 0 ? (
           <TodayEmpty day={day} onChoose={setSection} section={section} />
         ) : (
           <ul aria-label={words("list")} className="flex flex-col gap-2.5 px-3 pb-5 md:px-5.5" ref={list}>
-            {items.map((item, index) => (
-              <TodayCard
-                first={index === 0 && section === "next"}
-                item={item}
-                key={item.leadId}
-                onAct={onAct}
-                onPick={onPick}
-                rendered={rendered}
-                selected={item.leadId === selected?.leadId}
-                waiting={waiting.filter(({ leadId }) => leadId === item.leadId).length}
-              />
-            ))}
+            {items.map((item, index) => cardOf(item, index === 0 && section === "next"))}
           </ul>
         )}
       </div>

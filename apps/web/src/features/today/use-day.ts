@@ -67,9 +67,16 @@ function newcomers(shown: Today, latest: Today): number {
       shown.waiting,
       shown.snoozed,
       shown.finished,
+      shown.unclaimed,
+      shown.covering,
     ].flatMap((items) => items.map(({ leadId }) => leadId)),
   );
-  return [...latest.new, ...latest.next, ...latest.promised, ...latest.visits].filter(
-    ({ leadId }) => !known.has(leadId),
-  ).length;
+  return [
+    ...latest.new,
+    ...latest.next,
+    ...latest.promised,
+    ...latest.visits,
+    ...latest.unclaimed,
+    ...latest.covering,
+  ].filter(({ leadId }) => !known.has(leadId)).length;
 }

@@ -22,7 +22,7 @@ function item(leadId: string, section: TodaySection): TodayItem {
     },
     ...{ budget: null, score: 70, grade: "B", state: "scored", change7: null, spark: [], reason: null },
     ...{ enquiredAt: tonight, awaitingSince: tonight, replyDueAt: null, overdue: false, lastOutAt: null },
-    ...{ nextStep: null, snooze: null, step: null, status: "open", version: 1 },
+    ...{ nextStep: null, snooze: null, away: null, step: null, status: "open", version: 1 },
   };
 }
 
@@ -41,6 +41,7 @@ function day(sections: Partial<Record<TodaySection, string[]>>): Today {
     waiting: of("waiting"),
     snoozed: of("snoozed"),
     finished: of("done"),
+    ...{ unclaimed: [], unclaimedCount: 0, covering: [] },
     counts: {
       ...{ new: count("new"), next: count("next"), promised: count("promised"), visits: count("visits") },
       ...{ waiting: count("waiting"), snoozed: count("snoozed"), done, open: 0 },

@@ -7,23 +7,29 @@ const sections = ["new", "next", "promised", "visits", "waiting", "snoozed", "do
 const listed = ["new", "next", "promised", "visits"] as const;
 const handledBy: readonly string[] = ["called", "messaged", "planned", "snoozed", "reassigned"];
 
+/** A section, or what is beside the person's own leads. */
+type Place = TodaySection | "unclaimed" | "covering";
+
+const places = [...sections, "unclaimed", "covering"] as const satisfies Place[];
+
 /** Where a lead stood when something was done about it. */
 export interface Placement {
+  place: Place;
   item: TodayItem;
   index: number;
   handled: boolean;
 }
 
 /** The items of a section; what is done is kept as finished. */
-export function itemsOf(day: Today, section: TodaySection): readonly TodayItem[] {
+export function itemsOf(day: Today, section: Place): readonly TodayItem[] {
   return day[section === "done" ? "finished" : section];
 }
 
 export function placementOf(day: Today, leadId: string): Placement | null {
-  for (const section of sections) {
-    const index = itemsOf(day, section).findIndex((item) => item.leadId === leadId);
-    const item = itemsOf(day, section)[index];
-    if (item) return { item, index, handled: isHandled(day, leadId) };
+  for (const place of places) {
+    const index = itemsOf(day, place).findIndex((item) => item.leadId === leadId);
+    const item = itemsOf(day, place)[index];
+    if (item) return { place, item, index, handled: isHandled(day, leadId) };
   }
   return null;
 }
@@ -49,9 +55,11 @@ export function withActs(
 function withAct(day: Today, request: ActRequest, dayEnd: number): Today {
   const found = placementOf(day, request.leadId);
   if (!found) return day;
-  const { item } = found;
-  const section = sectionAfter(request, item.section, dayEnd);
-  if (section === item.section && !handledBy.includes(request.kind)) return day;
+  const { item, place } = found;
+  if (request.kind === "claimed") return place === "unclaimed" ? claimed(day, item) : day;
+  // What one covers for stays its owner's, whatever is planned.
+  const section = place === "covering" ? "done" : sectionAfter(request, item.section, dayEnd);
+  if (!handledBy.includes(request.kind) && (section === item.section || place === "covering")) return day;
   const changed: TodayItem = { ...item, section, awaitingSince: null, replyDueAt: null, overdue: false };
   if (request.kind === "snoozed") {
     changed.snooze = { until: dateOf(request.until), reason: request.reason };
@@ -68,10 +76,15 @@ function withAct(day: Today, request: ActRequest, dayEnd: number): Today {
   return inserted(moved, changed, section === item.section ? found.index : itemsOf(moved, section).length);
 }
 
+/** It is the person's own from now on, and the first to reply to. */
+function claimed(day: Today, item: TodayItem): Today {
+  return inserted(removed(day, item.leadId, { keepFinished: true }), item, 0, "new");
+}
+
 function sectionAfter(request: ActRequest, before: TodaySection, dayEnd: number): TodaySection {
   if (request.kind === "snoozed") return "snoozed";
   if (request.kind === "woke") return before === "snoozed" ? "next" : before;
-  if (request.kind === "noted" || request.kind === "judged") return before;
+  if (request.kind === "noted" || request.kind === "judged" || request.kind === "claimed") return before;
   const next = nextOf(request);
   if (next && next.dueAt.getTime() < dayEnd) return next.kind === "visit" ? "visits" : "promised";
   return "done";
@@ -88,12 +101,12 @@ function nextOf(request: ActRequest) {
   return next && { kind: next.kind, dueAt: dateOf(next.dueAt) };
 }
 
-function putBack(day: Today, { item, index, handled }: Placement): Today {
+function putBack(day: Today, { place, item, index, handled }: Placement): Today {
   const wasHandled = isHandled(day, item.leadId);
   const keepFinished = handled && item.section !== "done";
   const without = removed(day, item.leadId, { keepFinished });
   const done = without.done - Number(wasHandled && !handled);
-  return inserted({ ...without, done }, item, index);
+  return inserted({ ...without, done }, item, index, place);
 }
 
 function removed(day: Today, leadId: string, { keepFinished }: { keepFinished: boolean }): Today {
@@ -106,13 +119,17 @@ function removed(day: Today, leadId: string, { keepFinished }: { keepFinished: b
     visits: others(day.visits),
     waiting: others(day.waiting),
     snoozed: others(day.snoozed),
+    unclaimed: others(day.unclaimed),
+    unclaimedCount: day.unclaimedCount - Number(day.unclaimed.some((item) => item.leadId === leadId)),
+    covering: others(day.covering),
     finished: keepFinished ? day.finished : others(day.finished),
   };
 }
 
-function inserted(day: Today, item: TodayItem, index: number): Today {
-  const key = item.section === "done" ? "finished" : item.section;
-  return { ...day, [key]: day[key].toSpliced(index, 0, item) };
+function inserted(day: Today, item: TodayItem, index: number, place: Place = item.section): Today {
+  const key = place === "done" ? "finished" : place;
+  const unclaimedCount = day.unclaimedCount + Number(place === "unclaimed");
+  return { ...day, unclaimedCount, [key]: day[key].toSpliced(index, 0, item) };
 }
 
 function isHandled(day: Today, leadId: string): boolean {

@@ -1,0 +1,28 @@
+import type { OrgSql } from "@leadlift/db/connect";
+import type { Context } from "../context.ts";
+import { promiseJob } from "../jobs/promise.ts";
+import { notifyAssigned, withdrawAssigned } from "../notification/notify-assigned.ts";
+import { withdrawUnclaimed } from "../notification/notify-unclaimed.ts";
+
+export interface OwnerChange {
+  leadId: string;
+  /** null: nobody's from now on */
+  to: string | null;
+  /** as the table of assignments keeps it */
+  cause: "assign" | "claim" | "undo";
+}
+
+/** Writes a locked lead's new owner. Its open promises go with it, by a trigger. */
+export async function setOwner(sql: OrgSql, ctx: Context, { leadId, to, cause }: OwnerChange): Promise<void> {
+  await sql.query("select set_config('app.assignment', $1, true)", [cause]);
+  await sql.query(
+    "update lead set owner_id = $3, version = version + 1, updated_at = $4 where org_id = $1 and id = $2",
+    [ctx.orgId, leadId, to, ctx.now()],
+  );
+  await sql.query("select set_config('app.assignment', '', true)");
+  if (cause === "undo") await withdrawAssigned(sql, ctx, { leadId });
+  else await notifyAssigned(sql, ctx, [{ leadId, to }]);
+  if (to !== null) await withdrawUnclaimed(sql, ctx, [leadId]);
+  // A score that is being made is of the version before.
+  await promiseJob(sql, ctx, "lead.score", { orgId: ctx.orgId, leadId });
+}

@@ -1,0 +1,54 @@
+import type { OrgSql } from "@leadlift/db/connect";
+import type { Context } from "../context.ts";
+import { asleepSql } from "../snooze/asleep-sql.ts";
+import { newForDays, type PlannedLead } from "../today/plan-day.ts";
+import { addBusinessMinutes, businessCalendar } from "../work/business-time.ts";
+
+/** So many of them, the latest, are looked at and counted. */
+const mostLookedAt = 500;
+
+// Since when the person waits; the expression is that of the index lead_unclaimed.
+const since = "coalesce(l.waiting_since, l.enquired_at, l.created_at)";
+
+/** $1 organisation, $2 now; whoever wrote in the last fourteen days, whom nobody has and nobody has answered. */
+const unclaimedSql = `
+  from lead l
+  left join lead_work w on w.org_id = l.org_id and w.lead_id = l.id
+ where l.org_id = $1::uuid and l.owner_id is null and l.status = 'open' and l.merged_into is null
+   and ${since} > $2::timestamptz - interval '${newForDays} days'
+   and (w.first_reply_at is null or w.last_in_at > w.last_out_at)
+   and not exists (select from snooze z where z.org_id = l.org_id and z.lead_id = l.id and ${asleepSql("$2::timestamptz")})
+ order by ${since} desc, l.id`;
+
+interface Unclaimed extends PlannedLead {
+  score: number | null;
+}
+
+/**
+ * Open leads that nobody has and nobody has answered, as everybody is offered them: first those whose reply can still
+ * be given as promised, the soonest due first, then by score. The latest 500.
+ */
+export async function unclaimedLeads(sql: OrgSql, ctx: Context): Promise<PlannedLead[]> {
+  const now = ctx.now();
+  const { rows } = await sql.query<Unclaimed>(
+    `select l.id as "leadId", 'new' as section, ${since} as "enquiredAt", w.last_in_at as "lastInAt",
+            w.last_out_at as "lastOutAt", null::timestamptz as "dueAt", l.score ${unclaimedSql} limit ${mostLookedAt}`,
+    [ctx.orgId, now],
+  );
+  const calendar = businessCalendar(ctx.organisation);
+  const { firstReplyMinutes } = ctx.organisation;
+  const late = ({ enquiredAt }: Unclaimed) =>
+    addBusinessMinutes(enquiredAt, firstReplyMinutes, calendar).getTime() < now.getTime();
+  const inTime = rows.filter((lead) => !late(lead)).reverse();
+  const broken = rows.filter(late).sort((a, b) => (b.score ?? -1) - (a.score ?? -1));
+  return [...inTime, ...broken].map(({ score: _score, ...lead }) => lead);
+}
+
+/** The same, locked and without those that somebody is taking at this moment, longest waiting first. */
+export async function lockUnclaimed(sql: OrgSql, ctx: Context): Promise<string[]> {
+  const { rows } = await sql.query<{ id: string }>(
+    `select l.id ${unclaimedSql} limit ${mostLookedAt} for update of l skip locked`,
+    [ctx.orgId, ctx.now()],
+  );
+  return rows.map(({ id }) => id).reverse();
+}
