@@ -3,10 +3,11 @@ import { lostStep, type OutcomeState, reopenedStep } from "../outcome/fold.ts";
 import type { CallOutcome } from "./act-input.ts";
 
 const steps: Partial<Record<CallOutcome, string>> = { talked: "contacted", visit_booked: "visit_booked" };
+/** Worded as the reasons to tap are, so that they are counted together. */
 const endings: Partial<Record<CallOutcome, string>> = {
   wrong_number: "Wrong number",
-  junk: "Junk",
-  not_interested: "Not interested",
+  junk: "Junk or duplicate",
+  not_interested: "Not interested any more",
 };
 
 /** What a call says of the lead, as an outcome; null: nothing that is not known already. */

@@ -1,7 +1,9 @@
 import { cookies } from "next/headers";
+import { getTranslations } from "next-intl/server";
 import { Live } from "../../features/live/Live.tsx";
 import { HotNews } from "../../features/notifications/HotNews.tsx";
 import { ServiceWorker } from "../../features/notifications/ServiceWorker.tsx";
+import { ladderWords } from "../../features/shell/ladder-words.ts";
 import { Shell } from "../../features/shell/Shell.tsx";
 import { readTheme, themeCookie } from "../../features/shell/theme.ts";
 import { type Workspace, WorkspaceProvider } from "../../features/shell/Workspace.tsx";
@@ -17,7 +19,7 @@ export default async function WorkspaceLayout({ children }: { children: React.Re
     organisation: organisation.name,
     timezone: organisation.timezone,
     currency: organisation.currency,
-    ladder: organisation.ladder,
+    ladder: ladderWords(organisation.ladder, await getTranslations("shell")),
     targetStep: organisation.targetStep,
     horizonDays: organisation.horizonDays,
     sample: organisation.sample,

@@ -4,7 +4,11 @@ import { catalogues } from "../../i18n/catalogue.ts";
 import { entryWords as wordsOf } from "./timeline-words.ts";
 
 const words = createTranslator({ locale: "en-IN", messages: catalogues["en-IN"], namespace: "lead" });
-const formats = { reason: (reason: string) => reason, moment: (at: Date) => at.toUTCString().slice(5, 22) };
+const formats = {
+  reason: (reason: string) => reason,
+  step: (_step: string, label: string) => label,
+  moment: (at: Date) => at.toUTCString().slice(5, 22),
+};
 const entryWords = (entry: Parameters<typeof wordsOf>[0]) => wordsOf(entry, words, formats);
 const at = new Date("2026-11-23T10:00:00Z");
 

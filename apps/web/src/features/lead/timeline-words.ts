@@ -17,14 +17,18 @@ export interface EntryWords {
 export interface EntryFormats {
   /** why a lead was lost */
   reason(reason: string): string;
+  /** a step's name, else the label it had */
+  step(step: string, label: string): string;
   /** day and time */
   moment(at: Date): string;
 }
 
 export function entryWords(entry: TimelineEntry, words: LeadTranslator, formats: EntryFormats): EntryWords {
   const by = (actor: string | null) => (actor ? words("timeline.by", { name: actor }) : "");
-  const stepText = (step: string, label: string) =>
-    step === "lost" ? words("timeline.lost") : step === "reopened" ? words("timeline.reopened") : label;
+  const stepText = (step: string, label: string) => {
+    if (step === "lost") return words("timeline.lost");
+    return step === "reopened" ? words("timeline.reopened") : formats.step(step, label);
+  };
   switch (entry.kind) {
     case "event":
       return eventEntry(entry, words, formats);

@@ -7,14 +7,16 @@ import { useTranslations } from "next-intl";
 import { buttonClass } from "../../components/Button.tsx";
 import { Card } from "../../components/Card.tsx";
 import { useTRPC } from "../../trpc/client.tsx";
+import { useStepLabel } from "../shell/Workspace.tsx";
 
 /** How many outcomes of each kind there are of those that a first training needs; nothing where a model scores. */
 export function LearningCard() {
   const trpc = useTRPC();
   const words = useTranslations("scorecard");
+  const stepLabel = useStepLabel();
   const { data } = useQuery(trpc.scorecard.standing.queryOptions());
   if (!data?.learning) return null;
-  const { learning } = data;
+  const learning = { ...data.learning, label: stepLabel(data.learning.step) };
   const { step, missing, reached, notReached, least, label } = learning;
   return (
     <Card title={words("learning")}>

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useTRPC } from "../../trpc/client.tsx";
+import { useStepLabel } from "../shell/Workspace.tsx";
 import { learningText } from "./LearningCard.tsx";
 
 /** Above a list that rules have ranked: that they have, and what a model still needs. Nothing where a model scores. */
@@ -11,7 +12,9 @@ export function RulesBanner() {
   const trpc = useTRPC();
   const words = useTranslations("scorecard");
   const { data } = useQuery({ ...trpc.scorecard.standing.queryOptions(), staleTime: 60_000 });
+  const stepLabel = useStepLabel();
   if (!data?.learning) return null;
+  const learning = { ...data.learning, label: stepLabel(data.learning.step) };
   return (
     <section
       aria-label={words("byRules")}
@@ -19,7 +22,7 @@ export function RulesBanner() {
     >
       <p className="min-w-0 flex-[1_1_320px]">
         <b className="font-semibold">{words(data.by === "rules" ? "byRules" : "noneScores")}.</b>{" "}
-        {learningText(data.learning, words)}
+        {learningText(learning, words)}
       </p>
       <span className="flex gap-4">
         <Link
@@ -32,7 +35,7 @@ export function RulesBanner() {
           className="inline-flex min-h-11 items-center font-semibold text-accent underline underline-offset-3 md:pointer-fine:min-h-7"
           href="/model"
         >
-          {words(data.learning.missing === 0 ? "toModel" : "toModelPage")}
+          {words(learning.missing === 0 ? "toModel" : "toModelPage")}
         </Link>
       </span>
     </section>
