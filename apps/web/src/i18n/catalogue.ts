@@ -2,6 +2,7 @@ import enAct from "../../messages/en/act.json";
 import enAudit from "../../messages/en/audit.json";
 import enBoard from "../../messages/en/board.json";
 import enCommand from "../../messages/en/command.json";
+import enEnrichment from "../../messages/en/enrichment.json";
 import enImport from "../../messages/en/import.json";
 import enInsights from "../../messages/en/insights.json";
 import enJoin from "../../messages/en/join.json";
@@ -23,6 +24,7 @@ import hiAct from "../../messages/hi/act.json";
 import hiAudit from "../../messages/hi/audit.json";
 import hiBoard from "../../messages/hi/board.json";
 import hiCommand from "../../messages/hi/command.json";
+import hiEnrichment from "../../messages/hi/enrichment.json";
 import hiImport from "../../messages/hi/import.json";
 import hiInsights from "../../messages/hi/insights.json";
 import hiJoin from "../../messages/hi/join.json";
@@ -57,6 +59,7 @@ const en = {
   outcome: enOutcome,
   quality: enQuality,
   score: enScore,
+  enrichment: enEnrichment,
   import: enImport,
   insights: enInsights,
   scorecard: enScorecard,
@@ -80,6 +83,7 @@ const hi: Catalogue = {
   outcome: hiOutcome,
   quality: hiQuality,
   score: hiScore,
+  enrichment: hiEnrichment,
   import: hiImport,
   insights: hiInsights,
   scorecard: hiScorecard,

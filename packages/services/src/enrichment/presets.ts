@@ -7,17 +7,14 @@ export const presetNames = ["clearbit", "apollo", "zoominfo"] as const;
 export type PresetName = (typeof presetNames)[number];
 
 export interface Preset {
-  label: string;
-  /** what to enter as its secret */
-  secret: string;
+  name: string;
   settings: SettingsInput;
 }
 
 /** Settings to begin with, as far as the providers document their interfaces; each can be changed. */
 export const presets: Readonly<Record<PresetName, Preset>> = {
   clearbit: {
-    label: "Clearbit, person and company",
-    secret: "API key (sk_…)",
+    name: "Clearbit",
     settings: {
       method: "GET",
       // The streaming host answers once it has looked: the other one says 202 and wants to be asked again.
@@ -36,8 +33,7 @@ export const presets: Readonly<Record<PresetName, Preset>> = {
     },
   },
   apollo: {
-    label: "Apollo, people enrichment",
-    secret: "API key",
+    name: "Apollo",
     settings: {
       method: "POST",
       url: "https://api.apollo.io/api/v1/people/match?email={email}&reveal_personal_emails=false&reveal_phone_number=false",
@@ -55,8 +51,7 @@ export const presets: Readonly<Record<PresetName, Preset>> = {
     },
   },
   zoominfo: {
-    label: "ZoomInfo, contact enrichment",
-    secret: "client id and client secret, with a colon between them",
+    name: "ZoomInfo",
     settings: {
       method: "POST",
       url: "https://api.zoominfo.com/gtm/data/v1/contacts/enrich",

@@ -9,6 +9,17 @@ const keyed = z
   .regex(/^[a-z][a-z0-9_]{0,60}$/, "is no key of an attribute: small letters, digits and _");
 const path = z.string().min(1).max(200).regex(printable);
 
+const settingsProblem = z.discriminatedUnion("why", [
+  z.object({ why: z.enum(["origin", "sameForAll", "attributes"]) }),
+  z.object({ why: z.enum(["unknownPlace", "secretOnly"]), name: z.string() }),
+]);
+/** What is wrong with settings, in the params of a custom issue, for whoever words it anew. */
+export type SettingsProblem = z.infer<typeof settingsProblem>;
+
+export function isSettingsProblem(params: unknown): params is SettingsProblem {
+  return settingsProblem.safeParse(params).success;
+}
+
 /** How a provider is asked over HTTP. {email}, {phone}, {name}, {domain} stand for the lead's, {secret} for the key. */
 export const providerSettings = z
   .strictObject({
@@ -20,6 +31,7 @@ export const providerSettings = z
       .refine((text) => origin.test(text) && URL.canParse(text), {
         error:
           "must begin with https:// and a host that is spelled out, for instance https://api.example.com/find?email={email}",
+        params: { why: "origin" } satisfies SettingsProblem,
       }),
     headers: z
       .record(z.string().regex(/^[A-Za-z0-9-]{1,60}$/), z.string().max(1_000).regex(printable))
@@ -43,22 +55,25 @@ export const providerSettings = z
     cacheDays: z.int().min(1).max(365).default(90),
   })
   .superRefine((settings, issues) => {
-    const add = (field: string, message: string) =>
-      issues.addIssue({ code: "custom", path: [field], message });
+    const add = (field: string, message: string, params?: SettingsProblem) =>
+      issues.addIssue({ code: "custom", path: [field], message, ...(params && { params }) });
     const { method, url, headers, body, mapping } = settings;
     for (const [field, template] of Object.entries({ url, headers, body })) {
       for (const name of placeholdersIn(template)) {
-        if (!known.includes(name)) add(field, `has {${name}}, which stands for nothing`);
-        else if (field === "headers" && name !== "secret")
-          add(field, `can hold {secret} only, not {${name}}`);
+        if (!known.includes(name)) {
+          add(field, `has {${name}}, which stands for nothing`, { why: "unknownPlace", name });
+        } else if (field === "headers" && name !== "secret") {
+          add(field, `can hold {secret} only, not {${name}}`, { why: "secretOnly", name });
+        }
       }
     }
     if (!subjectNames.some((name) => placeholdersIn([url, body]).has(name))) {
-      add("url", "asks the same of every lead: it needs {email}, {phone}, {name} or {domain}");
+      const message = "asks the same of every lead: it needs {email}, {phone}, {name} or {domain}";
+      add("url", message, { why: "sameForAll" });
     }
     if (method === "GET" && body !== null) add("body", "cannot be sent with GET");
     if (Object.keys(mapping).length === 0 || Object.keys(mapping).length > 40) {
-      add("mapping", "must name 1 to 40 attributes");
+      add("mapping", "must name 1 to 40 attributes", { why: "attributes" });
     }
   });
 

@@ -2,6 +2,7 @@
 
 import type { ListedProvider } from "@leadlift/services/enrichment/list-providers";
 import { useSuspenseQuery } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { parseAsString, useQueryState } from "nuqs";
 import { useState } from "react";
 import { Button } from "../../components/Button.tsx";
@@ -21,6 +22,7 @@ const mostProviders = 4;
 
 /** Who is asked about leads, what it costs, and what came of it. */
 export function EnrichmentView() {
+  const words = useTranslations("enrichment");
   const trpc = useTRPC();
   const { data: providers } = useSuspenseQuery(trpc.enrichment.providers.queryOptions());
   const { data: enrichable } = useSuspenseQuery(trpc.enrichment.enrichable.queryOptions());
@@ -41,14 +43,11 @@ export function EnrichmentView() {
   const add = () => void setEditing(adding);
   return (
     <>
-      <PageTop
-        sub="What others know of a person or a company fills what the person did not say"
-        title="Enrichment"
-      >
+      <PageTop sub={words("sub")} title={words("title")}>
         {providers.length > 0 && providers.length < mostProviders && (
           <Button className="shrink-0" kind="primary" onClick={add}>
-            <span className="sm:hidden">Add</span>
-            <span className="max-sm:hidden">Add a provider</span>
+            <span className="sm:hidden">{words("addShort")}</span>
+            <span className="max-sm:hidden">{words("add")}</span>
           </Button>
         )}
       </PageTop>
@@ -59,13 +58,12 @@ export function EnrichmentView() {
               <Empty
                 action={
                   <Button kind="primary" onClick={add}>
-                    Add the first provider
+                    {words("addFirst")}
                   </Button>
                 }
-                title="Nobody is asked yet"
+                title={words("none")}
               >
-                Clearbit, Apollo, ZoomInfo or any service that answers with JSON can tell a lead’s job title,
-                company and its size.
+                {words("noneWhy")}
               </Empty>
             </Card>
           )}
@@ -80,8 +78,7 @@ export function EnrichmentView() {
           ))}
           {providers.length > 1 && (
             <p className="text-ink2 text-sub">
-              They are asked in this order. What the first says goes before what a later one says
-              {providers.length >= mostProviders && `; there can be ${mostProviders} at most`}.
+              {providers.length >= mostProviders ? words("orderMost", { n: mostProviders }) : words("order")}
             </p>
           )}
         </div>

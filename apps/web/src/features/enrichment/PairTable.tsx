@@ -5,11 +5,19 @@ import { Icon } from "../../components/Icon.tsx";
 import { Below, fieldId } from "./Entered.tsx";
 import { type Pair, pair } from "./provider-form.ts";
 
+interface PairSide {
+  /** of the field in the row that is counted from 1 */
+  label(row: number): string;
+  placeholder: string;
+}
+
 interface PairTableProps {
   field: "headers" | "mapping";
   legend: string;
-  left: { label: string; placeholder: string; list?: string };
-  right: { label: string; placeholder: string };
+  left: PairSide & { list?: string };
+  right: PairSide;
+  /** the name of the button that takes a row away */
+  takeAway(name: string): string;
   add: string;
   hint?: React.ReactNode;
   pairs: readonly Pair[];
@@ -19,7 +27,7 @@ interface PairTableProps {
 
 /** Rows of two texts that can be added and taken away. */
 export function PairTable(props: PairTableProps) {
-  const { field, legend, left, right, add, hint, pairs, problem, onPairs } = props;
+  const { field, legend, left, right, takeAway, add, hint, pairs, problem, onPairs } = props;
   const change = (row: number, to: Partial<Pair>) =>
     onPairs(pairs.map((each) => (each.row === row ? { ...each, ...to } : each)));
   const input = cx(controlClass, "text-base md:text-body");
@@ -34,7 +42,7 @@ export function PairTable(props: PairTableProps) {
           >
             <input
               aria-invalid={problem !== undefined}
-              aria-label={`${left.label} ${at + 1}`}
+              aria-label={left.label(at + 1)}
               autoComplete="off"
               className={input}
               id={at === 0 ? fieldId(field) : undefined}
@@ -46,7 +54,7 @@ export function PairTable(props: PairTableProps) {
             />
             <input
               aria-invalid={problem !== undefined}
-              aria-label={`${right.label} ${at + 1}`}
+              aria-label={right.label(at + 1)}
               autoComplete="off"
               className={cx(input, "max-sm:order-last max-sm:col-span-2")}
               onChange={(event) => change(row, { right: event.target.value })}
@@ -55,7 +63,7 @@ export function PairTable(props: PairTableProps) {
               value={value}
             />
             <Button
-              aria-label={`Take away ${left.label.toLowerCase()} ${name || at + 1}`}
+              aria-label={takeAway(name || String(at + 1))}
               className="w-11 px-0!"
               kind="quiet"
               onClick={() => onPairs(pairs.filter((each) => each.row !== row))}

@@ -2,22 +2,18 @@
 
 import type { ListedProvider } from "@leadlift/services/enrichment/list-providers";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { announce } from "../../components/announce.ts";
 import { Button } from "../../components/Button.tsx";
 import { Card } from "../../components/Card.tsx";
 import { Progress } from "../../components/Progress.tsx";
 import { Tag } from "../../components/Tag.tsx";
-import { counted, countText } from "../../format/number.ts";
+import { countText } from "../../format/number.ts";
 import { useTRPC } from "../../trpc/client.tsx";
 import { sentenceOf } from "../../trpc/query-client.ts";
 import { Moment } from "../shell/Moment.tsx";
-import {
-  attributeWords,
-  failureWords,
-  providerState,
-  stateWords,
-  waitsForSettings,
-} from "./enrichment-words.ts";
+import { failureText, providerState, stateTones, waitsForSettings } from "./enrichment-words.ts";
+import { useAttributeName } from "./use-attribute-name.ts";
 
 interface ProviderCardProps {
   provider: ListedProvider;
@@ -28,15 +24,18 @@ interface ProviderCardProps {
 
 /** One provider: whether it is asked, what this month took, and what went wrong last. */
 export function ProviderCard({ provider, onTry, onEdit, onRemove }: ProviderCardProps) {
+  const words = useTranslations("enrichment.card");
+  const failures = useTranslations("enrichment.failures");
+  const attributeName = useAttributeName();
   const trpc = useTRPC();
   const queries = useQueryClient();
   const { id, name, enabled, settings, monthlyBudget, usedThisMonth, cachedThisMonth } = provider;
-  const { label, tone } = stateWords[providerState(provider)];
+  const state = providerState(provider);
   const put = useMutation(
     trpc.enrichment.put.mutationOptions({
       onSuccess: async (_, input) => {
         await queries.invalidateQueries(trpc.enrichment.providers.pathFilter());
-        announce(input.enabled === false ? `${name} is no longer asked.` : `${name} is asked from now on.`);
+        announce(words(input.enabled === false ? "isOff" : "isOn", { name }));
       },
     }),
   );
@@ -45,27 +44,25 @@ export function ProviderCard({ provider, onTry, onEdit, onRemove }: ProviderCard
     <Card>
       <h2 className="flex flex-wrap items-center gap-x-2 font-semibold text-name">
         <span className="min-w-0 break-words">{name}</span>
-        <Tag tone={tone}>{label}</Tag>
+        <Tag tone={stateTones[state]}>{words(`states.${state}`)}</Tag>
       </h2>
       <p className="break-words text-ink2 text-sub">
-        {new URL(settings.url).host} · {Object.keys(settings.mapping).map(attributeWords).join(", ")}
+        {new URL(settings.url).host} · {Object.keys(settings.mapping).map(attributeName).join(", ")}
       </p>
       <div className="mt-3">
         <Progress
-          detail={`${countText(usedThisMonth)} of ${counted(monthlyBudget, "request")}`}
-          label="This month"
+          detail={words("used", { used: countText(usedThisMonth), all: monthlyBudget })}
+          label={words("month")}
           value={monthlyBudget === 0 ? 1 : usedThisMonth / monthlyBudget}
         />
         <p className="mt-1.5 text-ink2 text-sub">
-          {countText(left)} left · {counted(cachedThisMonth, "question")} answered from the cache
+          {words("left", { left: countText(left), cached: cachedThisMonth })}
         </p>
       </div>
       {provider.lastError !== null && (
         <p className="mt-3 rounded-[10px] bg-neg-soft px-3 py-2 text-neg text-sub">
-          {failureWords(provider.lastError)}{" "}
-          {waitsForSettings(provider.lastError)
-            ? "Asking again does not help until its settings change."
-            : "It is asked again a few times by itself."}
+          {failureText(provider.lastError, failures)}{" "}
+          {words(waitsForSettings(provider.lastError) ? "waits" : "again")}
           {provider.lastErrorAt && (
             <>
               {" · "}
@@ -75,19 +72,19 @@ export function ProviderCard({ provider, onTry, onEdit, onRemove }: ProviderCard
         </p>
       )}
       <div className="mt-3 grid grid-cols-2 gap-2 sm:flex">
-        <Button onClick={onTry}>Try with one lead</Button>
-        <Button aria-label={`Edit ${name}`} onClick={onEdit}>
-          Edit
+        <Button onClick={onTry}>{words("try")}</Button>
+        <Button aria-label={words("editOf", { name })} onClick={onEdit}>
+          {words("edit")}
         </Button>
         <Button
-          aria-label={`Switch ${enabled ? "off" : "on"} ${name}`}
+          aria-label={words(enabled ? "offOf" : "onOf", { name })}
           disabled={put.isPending}
           onClick={() => put.mutate({ id, name, enabled: !enabled, settings, monthlyBudget })}
         >
-          {enabled ? "Switch off" : "Switch on"}
+          {words(enabled ? "off" : "on")}
         </Button>
-        <Button aria-label={`Remove ${name}`} kind="danger" onClick={onRemove}>
-          Remove
+        <Button aria-label={words("removeOf", { name })} kind="danger" onClick={onRemove}>
+          {words("remove")}
         </Button>
       </div>
       <p aria-live="polite" className="mt-2 text-neg text-sub empty:hidden" role="status">

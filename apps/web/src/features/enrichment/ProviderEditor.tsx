@@ -3,6 +3,7 @@
 import type { ListedProvider } from "@leadlift/services/enrichment/list-providers";
 import { type PresetName, presetNames, presets } from "@leadlift/services/enrichment/presets";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { announce } from "../../components/announce.ts";
 import { Button } from "../../components/Button.tsx";
@@ -40,6 +41,9 @@ const order: readonly ProviderField[] = [
 
 /** All that is set of a provider; its key is entered here and never shown again. */
 export function ProviderEditor({ provider, others, onClose }: ProviderEditorProps) {
+  const words = useTranslations("enrichment.editor");
+  const problemWords = useTranslations("enrichment.problems");
+  const addTitle = useTranslations("enrichment")("add");
   const trpc = useTRPC();
   const queries = useQueryClient();
   const [form, setForm] = useState<ProviderForm>(() => (provider ? formOf(provider) : emptyForm()));
@@ -49,7 +53,7 @@ export function ProviderEditor({ provider, others, onClose }: ProviderEditorProp
     trpc.enrichment.put.mutationOptions({
       onSuccess: async (_, { name }) => {
         await queries.invalidateQueries(trpc.enrichment.pathFilter());
-        announce(`${name} is saved.`);
+        announce(words("saved", { name }));
         onClose();
       },
       // The key's text is no business of a cache.
@@ -67,7 +71,8 @@ export function ProviderEditor({ provider, others, onClose }: ProviderEditorProp
   function save(event: FormEvent) {
     event.preventDefault();
     const around = { id: provider?.id, hasSecret: provider?.hasSecret ?? false };
-    const read = readForm(form, { ...around, otherNames: others.map(({ name }) => name) });
+    const otherNames = others.map(({ name }) => name);
+    const read = readForm(form, { ...around, otherNames }, problemWords);
     if (read.input) return put.mutate(read.input);
     setProblems(read.problems);
     const first = order.find((field) => read.problems[field] !== undefined);
@@ -77,23 +82,16 @@ export function ProviderEditor({ provider, others, onClose }: ProviderEditorProp
 
   return (
     <form noValidate onSubmit={save}>
-      <PageTop
-        sub={
-          provider
-            ? "What is changed counts from the next question on"
-            : "Somebody who knows more of your leads"
-        }
-        title={provider?.name ?? "Add a provider"}
-      />
+      <PageTop sub={words(provider ? "changing" : "adding")} title={provider?.name ?? addTitle} />
       <div className="grid items-start gap-3 px-4.5 pb-3 md:px-5.5 xl:grid-cols-[minmax(0,1fr)_420px]">
         <div className="flex min-w-0 flex-col gap-3">
-          <Card title="Who is asked">
+          <Card title={words("who")}>
             <div className="flex flex-col gap-4">
               <div className="grid gap-3 sm:grid-cols-2">
                 {!provider && (
                   <Select
                     id="provider-preset"
-                    label="Begin with"
+                    label={words("begin")}
                     onChange={(event) => {
                       const chosen = presetNames.find((each) => each === event.target.value) ?? null;
                       setPreset(chosen);
@@ -102,17 +100,17 @@ export function ProviderEditor({ provider, others, onClose }: ProviderEditorProp
                     }}
                     value={preset ?? ""}
                   >
-                    <option value="">Another provider</option>
+                    <option value="">{words("other")}</option>
                     {presetNames.map((each) => (
                       <option key={each} value={each}>
-                        {presets[each].label}
+                        {words(`presets.${each}`)}
                       </option>
                     ))}
                   </Select>
                 )}
                 <Entered
                   field="name"
-                  label="Name"
+                  label={words("name")}
                   maxLength={100}
                   onChange={(event) => change({ name: event.target.value })}
                   problem={problems.name}
@@ -125,10 +123,12 @@ export function ProviderEditor({ provider, others, onClose }: ProviderEditorProp
                 field="secret"
                 hint={
                   provider?.hasSecret
-                    ? "One is stored, sealed. Leave this empty to keep it."
-                    : `It is sealed and never shown again.${preset ? ` ${presets[preset].label.split(",")[0]} calls it: ${presets[preset].secret}.` : ""}`
+                    ? words("keyStored")
+                    : preset
+                      ? words("keyCalled", { provider: presets[preset].name, key: words(`keys.${preset}`) })
+                      : words("keySealed")
                 }
-                label="Key"
+                label={words("key")}
                 onChange={(event) => change({ secret: event.target.value })}
                 problem={problems.secret}
                 type="password"
@@ -136,31 +136,31 @@ export function ProviderEditor({ provider, others, onClose }: ProviderEditorProp
               />
             </div>
           </Card>
-          <Card title="Limits">
+          <Card title={words("limits")}>
             <div className="grid gap-3 sm:grid-cols-3">
               <Entered
                 field="monthlyBudget"
-                hint="Each may cost money."
+                hint={words("budgetWhat")}
                 inputMode="numeric"
-                label="Requests a month"
+                label={words("budget")}
                 onChange={(event) => change({ monthlyBudget: event.target.value })}
                 problem={problems.monthlyBudget}
                 value={form.monthlyBudget}
               />
               <Entered
                 field="cacheDays"
-                hint="Until then nobody is asked again."
+                hint={words("cacheDaysWhat")}
                 inputMode="numeric"
-                label="Days an answer stands"
+                label={words("cacheDays")}
                 onChange={(event) => change({ cacheDays: event.target.value })}
                 problem={problems.cacheDays}
                 value={form.cacheDays}
               />
               <Entered
                 field="seconds"
-                hint="Scores never wait for it."
+                hint={words("secondsWhat")}
                 inputMode="decimal"
-                label="Seconds to wait"
+                label={words("seconds")}
                 onChange={(event) => change({ seconds: event.target.value })}
                 problem={problems.seconds}
                 value={form.seconds}
@@ -169,17 +169,22 @@ export function ProviderEditor({ provider, others, onClose }: ProviderEditorProp
           </Card>
         </div>
         <div className="flex min-w-0 flex-col gap-3">
-          <Card title="What is kept of an answer">
+          <Card title={words("kept")}>
             <PairTable
-              add="Add an attribute"
+              add={words("addAttribute")}
               field="mapping"
-              hint="Of several places with commas between them, the first that says something counts."
-              left={{ label: "Attribute", placeholder: "job_title", list: "known-attributes" }}
-              legend="Attribute, and where it stands in the answer"
+              hint={words("mappingWhat")}
+              left={{
+                label: (n) => words("attributeN", { n }),
+                placeholder: "job_title",
+                list: "known-attributes",
+              }}
+              legend={words("mapping")}
               onPairs={(mapping) => change({ mapping })}
               pairs={form.mapping}
               problem={problems.mapping}
-              right={{ label: "Place of attribute", placeholder: "person.title" }}
+              right={{ label: (n) => words("placeN", { n }), placeholder: "person.title" }}
+              takeAway={(name) => words("takeAwayAttribute", { name })}
             />
             <datalist id="known-attributes">
               {knownAttributes.map((key) => (
@@ -192,13 +197,11 @@ export function ProviderEditor({ provider, others, onClose }: ProviderEditorProp
       </div>
       <div className="flex flex-wrap items-center gap-2 px-4.5 pb-6 md:px-5.5">
         <Button disabled={put.isPending} kind="primary" type="submit">
-          {put.isPending ? "Saving…" : "Save"}
+          {words(put.isPending ? "saving" : "save")}
         </Button>
-        <Button onClick={onClose}>Cancel</Button>
+        <Button onClick={onClose}>{words("cancel")}</Button>
         <p aria-live="polite" className="text-neg text-sub empty:hidden" role="status">
-          {put.error
-            ? sentenceOf(put.error)
-            : Object.keys(problems).length > 0 && "Nothing is saved yet: see what is marked above."}
+          {put.error ? sentenceOf(put.error) : Object.keys(problems).length > 0 && words("marked")}
         </p>
       </div>
     </form>

@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { Select } from "../../components/Field.tsx";
 import { Entered, EnteredText } from "./Entered.tsx";
 import { PairTable } from "./PairTable.tsx";
@@ -11,12 +12,14 @@ interface QuestionFieldsProps {
 
 /** How the provider is asked. */
 export function QuestionFields({ form, problems, onChange }: QuestionFieldsProps) {
+  const words = useTranslations("enrichment.editor");
+  const t = (name: React.ReactNode) => <Template>{name}</Template>;
   return (
     <>
       <div className="grid gap-3 sm:grid-cols-[110px_minmax(0,1fr)]">
         <Select
           id="provider-method"
-          label="Method"
+          label={words("method")}
           onChange={(event) => onChange({ method: event.target.value === "POST" ? "POST" : "GET" })}
           value={form.method}
         >
@@ -25,14 +28,9 @@ export function QuestionFields({ form, problems, onChange }: QuestionFieldsProps
         </Select>
         <Entered
           field="url"
-          hint={
-            <>
-              <Template name="email" />, <Template name="phone" />, <Template name="name" /> and{" "}
-              <Template name="domain" /> stand for the lead’s. A lead that lacks one is not asked about.
-            </>
-          }
+          hint={words.rich("addressWhat", { t })}
           inputMode="url"
-          label="Address"
+          label={words("address")}
           onChange={(event) => onChange({ url: event.target.value })}
           placeholder="https://api.example.com/find?email={email}"
           problem={problems.url}
@@ -41,24 +39,21 @@ export function QuestionFields({ form, problems, onChange }: QuestionFieldsProps
         />
       </div>
       <PairTable
-        add="Add a header"
+        add={words("addHeader")}
         field="headers"
-        hint={
-          <>
-            <Template name="secret" /> stands for the key.
-          </>
-        }
-        left={{ label: "Header", placeholder: "authorization" }}
-        legend="Headers"
+        hint={words.rich("headersWhat", { t })}
+        left={{ label: (n) => words("headerN", { n }), placeholder: "authorization" }}
+        legend={words("headers")}
         onPairs={(headers) => onChange({ headers })}
         pairs={form.headers}
         problem={problems.headers}
-        right={{ label: "Value of header", placeholder: "Bearer {secret}" }}
+        right={{ label: (n) => words("headerValueN", { n }), placeholder: "Bearer {secret}" }}
+        takeAway={(name) => words("takeAwayHeader", { name })}
       />
       {form.method === "POST" && (
         <EnteredText
           field="body"
-          label="Body, as JSON"
+          label={words("body")}
           onChange={(event) => onChange({ body: event.target.value })}
           problem={problems.body}
           rows={6}
@@ -67,21 +62,21 @@ export function QuestionFields({ form, problems, onChange }: QuestionFieldsProps
       )}
       <details className="text-sub" open={form.loginUrl !== "" || problems.loginUrl !== undefined}>
         <summary className="flex min-h-11 items-center text-ink2 underline underline-offset-3 md:pointer-fine:min-h-8">
-          It wants a log-in first (OAuth 2)
+          {words("login")}
         </summary>
         <div className="flex flex-col gap-3 pt-1">
           <Entered
             field="loginUrl"
-            hint="There the key, “id:secret”, is exchanged for a token."
+            hint={words("loginUrlWhat")}
             inputMode="url"
-            label="Log-in address"
+            label={words("loginUrl")}
             onChange={(event) => onChange({ loginUrl: event.target.value })}
             problem={problems.loginUrl}
             value={form.loginUrl}
           />
           <Entered
             field="loginScope"
-            label="Scope, if it wants one"
+            label={words("loginScope")}
             onChange={(event) => onChange({ loginScope: event.target.value })}
             problem={problems.loginScope}
             value={form.loginScope}
@@ -92,6 +87,13 @@ export function QuestionFields({ form, problems, onChange }: QuestionFieldsProps
   );
 }
 
-function Template({ name }: { name: string }) {
-  return <code className="text-ink">{`{${name}}`}</code>;
+/** What stands between braces in a request until it is filled in. */
+function Template({ children }: { children: React.ReactNode }) {
+  return (
+    <code className="text-ink">
+      {"{"}
+      {children}
+      {"}"}
+    </code>
+  );
 }

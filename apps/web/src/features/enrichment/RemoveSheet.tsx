@@ -2,6 +2,7 @@
 
 import type { ListedProvider } from "@leadlift/services/enrichment/list-providers";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { announce } from "../../components/announce.ts";
 import { ConfirmSheet } from "../../components/ConfirmSheet.tsx";
 import { useTRPC } from "../../trpc/client.tsx";
@@ -9,13 +10,15 @@ import { sentenceOf } from "../../trpc/query-client.ts";
 
 /** Asks before a provider goes for good. */
 export function RemoveSheet({ provider, onClose }: { provider: ListedProvider; onClose(): void }) {
+  const words = useTranslations("enrichment.removing");
+  const yes = useTranslations("enrichment.card")("remove");
   const trpc = useTRPC();
   const queries = useQueryClient();
   const remove = useMutation(
     trpc.enrichment.remove.mutationOptions({
       onSuccess: async () => {
         await queries.invalidateQueries(trpc.enrichment.providers.pathFilter());
-        announce(`${provider.name} is removed.`);
+        announce(words("done", { name: provider.name }));
         onClose();
       },
     }),
@@ -23,18 +26,15 @@ export function RemoveSheet({ provider, onClose }: { provider: ListedProvider; o
   return (
     <ConfirmSheet
       busy={remove.isPending}
-      description="Its settings, its key, its kept answers and its counts go with it."
-      no="Keep it"
+      description={words("what")}
+      no={words("keep")}
       onClose={onClose}
       onConfirm={() => remove.mutate({ id: provider.id })}
       problem={remove.error && sentenceOf(remove.error)}
-      title={`Remove “${provider.name}”?`}
-      yes={remove.isPending ? "Removing…" : "Remove"}
+      title={words("title", { name: provider.name })}
+      yes={remove.isPending ? words("busy") : yes}
     >
-      <p>
-        What leads have from it stays with them. This cannot be undone; switching it off keeps everything and
-        asks nobody.
-      </p>
+      <p>{words("stays")}</p>
     </ConfirmSheet>
   );
 }

@@ -1,21 +1,26 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Card } from "../../components/Card.tsx";
 import { textAreaClass } from "./Entered.tsx";
-import { attributeWords, valueWords } from "./enrichment-words.ts";
 import { type Pair, readMapping } from "./provider-form.ts";
 import { readSample } from "./sample-answer.ts";
+import { useAttributeName } from "./use-attribute-name.ts";
+import { useValueText } from "./use-value-text.ts";
 
 /** What would be stored of an answer that is pasted from the provider's documentation. Nothing of it is sent. */
 export function SampleAnswer({ mapping }: { mapping: readonly Pair[] }) {
+  const words = useTranslations("enrichment.sample");
+  const attributeName = useAttributeName();
+  const valueText = useValueText();
   const [text, setText] = useState("");
   const rows = text.trim() === "" ? undefined : readSample(text, readMapping(mapping).record);
   const said = rows?.filter(({ value }) => value !== null).length ?? 0;
   return (
-    <Card title="Try the mapping on a sample answer">
+    <Card title={words("title")}>
       <label className="mb-1 block font-medium text-sub" htmlFor="sample-answer">
-        An answer of the provider, as JSON
+        {words("label")}
       </label>
       <textarea
         className={textAreaClass}
@@ -28,12 +33,12 @@ export function SampleAnswer({ mapping }: { mapping: readonly Pair[] }) {
       />
       <p aria-live="polite" className="mt-1 text-ink2 text-sub" role="status">
         {rows === undefined
-          ? "It stays in your browser."
+          ? words("stays")
           : rows === null
-            ? "This is not JSON yet."
+            ? words("notJson")
             : said === 0
-              ? "Nothing of it would be stored: the provider would count as knowing nothing."
-              : `${said} of ${rows.length} attributes would be stored.`}
+              ? words("nothing")
+              : words("some", { n: said, all: rows.length })}
       </p>
       {rows && rows.length > 0 && (
         <dl className="mt-2 border-t">
@@ -42,12 +47,14 @@ export function SampleAnswer({ mapping }: { mapping: readonly Pair[] }) {
               className="grid grid-cols-[minmax(0,2fr)_minmax(0,3fr)] gap-3 border-b py-1.5 last:border-0"
               key={key}
             >
-              <dt className="break-words text-ink2">{attributeWords(key)}</dt>
+              <dt className="break-words text-ink2">{attributeName(key)}</dt>
               <dd className="break-words">
                 {value === null ? (
-                  <span className="text-ink3">nothing at {paths.join(" or ")}</span>
+                  <span className="text-ink3">
+                    {words("nothingAt", { places: paths.join(` ${words("or")} `) })}
+                  </span>
                 ) : (
-                  valueWords(value)
+                  valueText(value)
                 )}
               </dd>
             </div>

@@ -4,6 +4,7 @@ import type { ListedProvider } from "@leadlift/services/enrichment/list-provider
 import type { Tried } from "@leadlift/services/enrichment/try-provider";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "../../components/Button.tsx";
 import { cx } from "../../components/class-names.ts";
@@ -11,10 +12,13 @@ import { Select } from "../../components/Field.tsx";
 import { Sheet } from "../../components/Sheet.tsx";
 import { useTRPC } from "../../trpc/client.tsx";
 import { sentenceOf } from "../../trpc/query-client.ts";
-import { attributeWords, triedWords, valueWords } from "./enrichment-words.ts";
+import { failureText, triedAs } from "./enrichment-words.ts";
+import { useAttributeName } from "./use-attribute-name.ts";
+import { useValueText } from "./use-value-text.ts";
 
 /** Asks a provider once, about a lead whose person agreed, and shows what came of it. */
 export function TrySheet({ provider, onClose }: { provider: ListedProvider; onClose(): void }) {
+  const words = useTranslations("enrichment.trying");
   const trpc = useTRPC();
   const queries = useQueryClient();
   const { data: enrichable, error } = useQuery(trpc.enrichment.enrichable.queryOptions());
@@ -29,24 +33,17 @@ export function TrySheet({ provider, onClose }: { provider: ListedProvider; onCl
   const leads = enrichable?.some ?? [];
   const leadId = chosen ?? leads[0]?.id;
   return (
-    <Sheet
-      description="It is asked once, within this month’s budget, as it would be for any lead."
-      onClose={onClose}
-      title={`Try ${provider.name}`}
-    >
+    <Sheet description={words("what")} onClose={onClose} title={words("title", { name: provider.name })}>
       {!enrichable ? (
-        <p role="status">{error ? sentenceOf(error) : "Looking for leads that agreed…"}</p>
+        <p role="status">{error ? sentenceOf(error) : words("looking")}</p>
       ) : leadId === undefined ? (
-        <p>
-          No open lead’s person has agreed to enrichment yet, so there is nobody to ask about. Record a
-          consent first.
-        </p>
+        <p>{words("nobody")}</p>
       ) : (
         <>
           <Select
             disabled={attempt.isPending}
             id="try-lead"
-            label="Lead, of those who agreed"
+            label={words("lead")}
             onChange={(event) => {
               setChosen(event.target.value);
               attempt.reset();
@@ -55,7 +52,7 @@ export function TrySheet({ provider, onClose }: { provider: ListedProvider; onCl
           >
             {leads.map(({ id, name, email, phone }) => (
               <option key={id} value={id}>
-                {name ?? email ?? phone ?? "Without a name"}
+                {name ?? email ?? phone ?? words("unnamed")}
               </option>
             ))}
           </Select>
@@ -64,7 +61,7 @@ export function TrySheet({ provider, onClose }: { provider: ListedProvider; onCl
             kind="primary"
             onClick={() => attempt.mutate({ providerId: provider.id, leadId })}
           >
-            {attempt.isPending ? `Waiting for ${provider.name}…` : "Ask now"}
+            {attempt.isPending ? words("waiting", { name: provider.name }) : words("ask")}
           </Button>
         </>
       )}
@@ -77,9 +74,15 @@ export function TrySheet({ provider, onClose }: { provider: ListedProvider; onCl
 }
 
 function Outcome({ tried, leadId }: { tried: Tried; leadId: string }) {
+  const words = useTranslations("enrichment.trying");
+  const failures = useTranslations("enrichment.failures");
+  const attributeName = useAttributeName();
+  const valueText = useValueText();
   return (
     <>
-      <p className={cx("font-medium", tried.outcome === "failed" && "text-neg")}>{triedWords(tried)}</p>
+      <p className={cx("font-medium", tried.outcome === "failed" && "text-neg")}>
+        {tried.outcome === "failed" ? failureText(tried.code, failures) : words(triedAs(tried))}
+      </p>
       {tried.outcome === "found" && (
         <>
           <dl className="my-2 border-y">
@@ -88,23 +91,23 @@ function Outcome({ tried, leadId }: { tried: Tried; leadId: string }) {
                 className="grid grid-cols-[minmax(0,2fr)_minmax(0,3fr)] gap-3 border-b py-1.5 last:border-0"
                 key={key}
               >
-                <dt className="break-words text-ink2">{attributeWords(key)}</dt>
-                <dd className="break-words">{valueWords(value)}</dd>
+                <dt className="break-words text-ink2">{attributeName(key)}</dt>
+                <dd className="break-words">{valueText(value)}</dd>
               </div>
             ))}
           </dl>
           {tried.kept ? (
             <p className="text-ink2 text-sub">
-              The lead is getting this now.{" "}
+              {words("getting")}{" "}
               <Link
                 className="inline-flex min-h-11 items-center underline underline-offset-3"
                 href={`/leads/${leadId}`}
               >
-                Open the lead
+                {words("open")}
               </Link>
             </p>
           ) : (
-            <p className="text-ink2 text-sub">It is switched off, so the lead does not get it.</p>
+            <p className="text-ink2 text-sub">{words("isOff")}</p>
           )}
         </>
       )}

@@ -1,10 +1,17 @@
 import { presetNames, presets } from "@leadlift/services/enrichment/presets";
 import { providerInput } from "@leadlift/services/enrichment/provider-settings";
+import { createTranslator } from "next-intl";
 import { describe, expect, it } from "vitest";
-import { failureWords, providerState, waitsForSettings } from "./enrichment-words.ts";
-import { emptyForm, formOf, type ProviderForm, pair, readForm, withPreset } from "./provider-form.ts";
+import enrichment from "../../../messages/en/enrichment.json";
+import { failureText, providerState, waitsForSettings } from "./enrichment-words.ts";
+import { emptyForm, formOf, type ProviderForm, pair, readForm as read, withPreset } from "./provider-form.ts";
 import { readSample } from "./sample-answer.ts";
 
+const messages = { enrichment };
+const said = { locale: "en-IN", messages } as const;
+const problemWords = createTranslator({ ...said, namespace: "enrichment.problems" });
+const failureWords = createTranslator({ ...said, namespace: "enrichment.failures" });
+const readForm = (form: ProviderForm, around: Parameters<typeof read>[1]) => read(form, around, problemWords);
 const fresh = { id: undefined, hasSecret: false, otherNames: ["Apollo"] };
 const good: ProviderForm = {
   ...emptyForm(),
@@ -110,7 +117,7 @@ describe("what went wrong", () => {
   it.each(["timeout", "http_401", "http_418", "http_503", "http_302", "login_400", "whatever"])(
     "%s is a sentence",
     (code) => {
-      expect(failureWords(code)).toMatch(/^[A-Z].*\.$/);
+      expect(failureText(code, failureWords)).toMatch(/^[A-Z].*\.$/);
     },
   );
 

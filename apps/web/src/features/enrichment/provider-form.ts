@@ -2,10 +2,12 @@ import type { ListedProvider } from "@leadlift/services/enrichment/list-provider
 import type { Mapping } from "@leadlift/services/enrichment/mapping";
 import type { Preset } from "@leadlift/services/enrichment/presets";
 import {
+  isSettingsProblem,
   needsSecret,
   providerInput,
   providerSettings,
 } from "@leadlift/services/enrichment/provider-settings";
+import type { useTranslations } from "next-intl";
 import type { z } from "zod";
 
 /** A pair of texts in a table; `row` only keeps React's rows apart. */
@@ -63,11 +65,11 @@ export function emptyForm(): ProviderForm {
 }
 
 /** The settings of a preset under what is entered already: name, key and budget stay. */
-export function withPreset(form: ProviderForm, { label, settings }: Preset): ProviderForm {
+export function withPreset(form: ProviderForm, preset: Preset): ProviderForm {
   return {
     ...form,
-    ...settingsForm(providerSettings.parse(settings)),
-    name: form.name || (label.split(",")[0] ?? label),
+    ...settingsForm(providerSettings.parse(preset.settings)),
+    name: form.name || preset.name,
   };
 }
 
@@ -96,6 +98,7 @@ function settingsForm(settings: ListedProvider["settings"]) {
   };
 }
 
+export type ProblemTranslator = ReturnType<typeof useTranslations<"enrichment.problems">>;
 type ProviderInput = z.output<typeof providerInput>;
 type Read = { input: ProviderInput; problems: null } | { input: null; problems: Problems };
 
@@ -107,16 +110,21 @@ interface Around {
 }
 
 /** What is to be saved, or one sentence for each field that is wrong. */
-export function readForm(form: ProviderForm, { id, hasSecret, otherNames }: Around): Read {
+export function readForm(
+  form: ProviderForm,
+  { id, hasSecret, otherNames }: Around,
+  words: ProblemTranslator,
+): Read {
   const problems: Problems = {};
   const name = form.name.trim();
-  if (otherNames.includes(name)) problems.name = "Another provider has this name.";
-  const headers = readPairs(form.headers, "header");
-  if (headers.wrong) problems.headers = headers.wrong;
+  if (otherNames.includes(name)) problems.name = words("nameTaken");
+  const headers = readPairs(form.headers);
+  if (headers.wrong) problems.headers = sayPairs(headers.wrong, words("headerUnnamed"), words);
   const mapping = readMapping(form.mapping);
-  if (mapping.wrong) problems.mapping = mapping.wrong;
+  if (mapping.wrong) problems.mapping = sayPairs(mapping.wrong, words("attributeUnnamed"), words);
+  else if (mapping.placeless !== null) problems.mapping = words("place", { name: mapping.placeless });
   const body = form.method === "POST" ? readJson(form.body) : { value: null };
-  if (body === null) problems.body = "This is not JSON.";
+  if (body === null) problems.body = words("body");
   const loginUrl = form.loginUrl.trim();
   const scope = form.loginScope.trim();
   const parsed = providerInput.safeParse({
@@ -138,41 +146,42 @@ export function readForm(form: ProviderForm, { id, hasSecret, otherNames }: Arou
   });
   for (const issue of parsed.error?.issues ?? []) {
     const field = fieldOf(issue.path);
-    problems[field] ??= sentence(field, issue);
+    problems[field] ??= sentence(field, issue, words);
   }
   if (parsed.success && needsSecret(parsed.data.settings) && !hasSecret && !parsed.data.secret) {
-    problems.secret = "It is asked with {secret}: enter the key.";
+    problems.secret = words("keyMissing", { key: "{secret}" });
   }
   if (!parsed.success || Object.keys(problems).length > 0) return { input: null, problems };
   return { input: parsed.data, problems: null };
 }
 
 /** The mapping as far as it is entered. */
-export function readMapping(pairs: readonly Pair[]): { record: Mapping; wrong: string | null } {
-  const { record, wrong } = readPairs(pairs, "attribute");
+export function readMapping(pairs: readonly Pair[]) {
+  const { record, wrong } = readPairs(pairs);
   const paths = Object.entries(record).map(([key, text]) => {
     const each = text.split(",").map((path) => path.trim());
     return [key, each.filter(Boolean)] as const;
   });
   const without = paths.find(([, each]) => each.length === 0);
-  return {
-    record: Object.fromEntries(paths.filter(([, each]) => each.length > 0)),
-    wrong: wrong ?? (without ? `Say where ${without[0]} stands in the answer.` : null),
-  };
+  const mapping: Mapping = Object.fromEntries(paths.filter(([, each]) => each.length > 0));
+  return { record: mapping, wrong, placeless: without?.[0] ?? null };
+}
+
+/** A name that is missing, or one that is there twice. */
+type WrongPairs = "unnamed" | { twice: string } | null;
+
+function sayPairs(wrong: NonNullable<WrongPairs>, unnamed: string, words: ProblemTranslator): string {
+  return wrong === "unnamed" ? unnamed : words("twice", { name: wrong.twice });
 }
 
 /** Rows with nothing in them are not there. */
-function readPairs(pairs: readonly Pair[], what: string) {
+function readPairs(pairs: readonly Pair[]) {
   const filled = pairs
     .map(({ left, right }) => [left.trim(), right.trim()] as const)
     .filter(([left, right]) => left !== "" || right !== "");
   const keys = filled.map(([left]) => left);
   const twice = keys.find((key, at) => key !== "" && keys.indexOf(key) !== at);
-  const wrong = keys.includes("")
-    ? `One ${what} has no name.`
-    : twice === undefined
-      ? null
-      : `${twice} is there twice.`;
+  const wrong: WrongPairs = keys.includes("") ? "unnamed" : twice === undefined ? null : { twice };
   return { record: Object.fromEntries(filled), wrong };
 }
 
@@ -199,28 +208,27 @@ function fieldOf([first, second, third]: readonly PropertyKey[]): ProviderField 
   return "url";
 }
 
-const plain: Readonly<Record<ProviderField, string>> = {
-  name: "Give it a name of at most 100 characters.",
-  url: "Enter an address of at most 1,000 characters.",
-  headers: "A header’s name has letters, digits and hyphens only.",
-  body: "This is not JSON.",
-  loginUrl: "Enter an address that begins with https://.",
-  loginScope: "Enter a scope of at most 500 characters.",
-  secret: "This has characters that no key has.",
-  mapping: "An attribute has small letters, digits and _ only, and up to five places.",
-  seconds: "Wait between 0.1 and 30 seconds.",
-  cacheDays: "Keep an answer for 1 to 365 whole days.",
-  monthlyBudget: "Allow 0 to 1,000,000 requests, a whole number.",
-};
-const subjects: Partial<Record<ProviderField, string>> = {
-  url: "The address",
-  headers: "A header",
-  body: "A body",
-  mapping: "The mapping",
-};
+const example = "https://api.example.com/find?email={email}";
 
-/** The schema's own words follow a subject; what it says of lengths and kinds has a sentence for each field. */
-function sentence(field: ProviderField, { code, message }: { code?: string; message: string }): string {
-  const subject = subjects[field];
-  return code === "custom" && subject ? `${subject} ${message}.` : plain[field];
+/** What settings are together has a sentence of its own; lengths and kinds have one for each field. */
+function sentence(field: ProviderField, issue: z.core.$ZodIssue, words: ProblemTranslator): string {
+  const problem = issue.code === "custom" ? issue.params : undefined;
+  if (!isSettingsProblem(problem)) return words(field);
+  switch (problem.why) {
+    case "origin":
+      return words("origin", { example });
+    case "unknownPlace":
+      return words("unknownPlace", { where: field, name: `{${problem.name}}` });
+    case "secretOnly":
+      return words("secretOnly", { key: "{secret}", name: `{${problem.name}}` });
+    case "sameForAll":
+      return words("sameForAll", {
+        email: "{email}",
+        phone: "{phone}",
+        name: "{name}",
+        domain: "{domain}",
+      });
+    case "attributes":
+      return words("attributes");
+  }
 }

@@ -1,18 +1,24 @@
 import { can } from "@leadlift/services/permissions";
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
 import { Empty } from "../../../components/Empty.tsx";
 import { EnrichmentView } from "../../../features/enrichment/EnrichmentView.tsx";
+import { Words } from "../../../i18n/Words.tsx";
 import { requireSession, serverQueryClient, serverTrpc } from "../../../trpc/server.ts";
 
-export const metadata: Metadata = { title: "Enrichment" };
+export async function generateMetadata(): Promise<Metadata> {
+  const words = await getTranslations("enrichment");
+  return { title: words("title") };
+}
 
 export default async function EnrichmentPage() {
   const { role } = await requireSession();
   if (!can(role, "organisation.manage")) {
+    const words = await getTranslations("enrichment");
     return (
-      <Empty heading="h1" title="Enrichment is an administrator’s work">
-        Administrators choose here who is asked about leads, and how often.
+      <Empty heading="h1" title={words("admins")}>
+        {words("adminsWhy")}
       </Empty>
     );
   }
@@ -23,7 +29,9 @@ export default async function EnrichmentPage() {
   ]);
   return (
     <HydrationBoundary state={dehydrate(queries)}>
-      <EnrichmentView />
+      <Words of={["shell", "enrichment"]}>
+        <EnrichmentView />
+      </Words>
     </HydrationBoundary>
   );
 }
