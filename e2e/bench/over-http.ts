@@ -71,7 +71,7 @@ export async function scriptBytes(asker: Asker, path: string): Promise<number | 
   if (status !== 200) return null;
   let bytes = 0;
   for (const script of scriptsOf(body.toString())) {
-    const file = await ask(asker, script, { "accept-encoding": "gzip" });
+    const file = await ask(asker, script, { "accept-encoding": "br, gzip" });
     if (file.status !== 200) throw new Error(`${script} answers ${file.status}.`);
     bytes += file.body.length;
   }

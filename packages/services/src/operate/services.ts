@@ -3,7 +3,6 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { type Child, keepRunning } from "./child.ts";
-import { nextBinary } from "./web-build.ts";
 
 export interface ServiceOptions {
   root: string;
@@ -40,7 +39,15 @@ export function startWebProcess(options: ServiceOptions & { host: string; port: 
   const leash = pathToFileURL(fileURLToPath(new URL("./exit-with-parent.mjs", import.meta.url))).href;
   return keepRunning({
     name: "The dashboard",
-    args: ["--import", leash, nextBinary(root), "start", "--hostname", host, "--port", String(port)],
+    args: [
+      "--import",
+      leash,
+      join(root, "apps/web/src/serving/main.mjs"),
+      "--hostname",
+      host,
+      "--port",
+      String(port),
+    ],
     cwd: join(root, "apps/web"),
     env: { ...env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
     logFile: join(logDir, "web.log"),

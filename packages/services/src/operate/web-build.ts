@@ -38,13 +38,32 @@ export function webBuildIsStale(root: string): boolean {
   }
 }
 
-/** Builds the dashboard. Throws OperateError with the end of what the build said. */
+/** Builds the dashboard and compresses its files. Throws OperateError with the end of what was said. */
 export async function buildWeb(options: WebBuildOptions): Promise<void> {
-  const { root, env, logFile, signal } = options;
+  const { root, logFile, signal } = options;
+  const web = join(root, "apps/web");
   const hash = sourceHash(root);
+  for (const args of [
+    [join(web, "node_modules/next/dist/bin/next"), "build"],
+    [join(web, "src/serving/compress.mjs")],
+  ]) {
+    const code = await runStep(args, options);
+    if (signal.aborted) return;
+    if (code !== 0) {
+      const tail = readFileSync(logFile, "utf8").trim().split("\n").slice(-25).join("\n");
+      throw new OperateError(
+        `${tail}\nThe dashboard could not be built; all that was said is in ${logFile}.`,
+      );
+    }
+  }
+  writeFileSync(stampOf(root), hash);
+}
+
+/** A step of the build, in a process of its own. Its exit code; null: it was ended. */
+async function runStep(args: string[], { root, env, logFile, signal }: WebBuildOptions) {
   const log = openSync(logFile, "w");
   const code = await new Promise<number | null>((resolve) => {
-    const child = spawn(process.execPath, [nextBinary(root), "build"], {
+    const child = spawn(process.execPath, args, {
       cwd: join(root, "apps/web"),
       env: { ...env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
       stdio: ["ignore", log, log],
@@ -59,16 +78,7 @@ export async function buildWeb(options: WebBuildOptions): Promise<void> {
     });
   });
   closeSync(log);
-  if (signal.aborted) return;
-  if (code !== 0) {
-    const tail = readFileSync(logFile, "utf8").trim().split("\n").slice(-25).join("\n");
-    throw new OperateError(`${tail}\nThe dashboard could not be built; all that was said is in ${logFile}.`);
-  }
-  writeFileSync(stampOf(root), hash);
-}
-
-export function nextBinary(root: string): string {
-  return join(root, "apps/web/node_modules/next/dist/bin/next");
+  return code;
 }
 
 function stampOf(root: string): string {

@@ -1,0 +1,1 @@
+export const everywhere: { key: string; value: string }[];
