@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { act } from "@leadlift/services/act/act";
 import { createApiKey } from "@leadlift/services/api-key/create";
+import { ruleConstants } from "@leadlift/services/board/rules";
 import { type Context, type Session, systemContext, userContext } from "@leadlift/services/context";
 import { listProviders } from "@leadlift/services/enrichment/list-providers";
 import { putProvider } from "@leadlift/services/enrichment/put-provider";
@@ -46,6 +47,10 @@ interface Ids {
   teamId: string;
   invitationId: string;
   leaveId: string;
+  appealId: string;
+  /** outcomes of January: one that waits to be looked at, one that was found wrong */
+  drawnId: string;
+  disputedId: string;
 }
 
 type Caller = ReturnType<typeof createCaller>;
@@ -183,6 +188,26 @@ const calls: Record<string, { ids: boolean; call(caller: Caller, ids: Ids): Prom
   "team.undoReassign": { ids: true, call: (caller, { bulkId }) => caller.team.undoReassign({ bulkId }) },
   "board.month": { ids: false, call: (caller) => caller.board.month({ month: "2026-01" }) },
   "board.arithmetic": { ids: false, call: (caller) => caller.board.arithmetic({ month: "2026-01" }) },
+  "board.appeals": { ids: false, call: (caller) => caller.board.appeals({ month: "2026-01" }) },
+  "board.appeal": {
+    ids: false,
+    call: (caller, { leadId }) =>
+      caller.board.appeal({ month: "2026-01", leadId, code: "duplicate", reason: "It was another person." }),
+  },
+  "board.decideAppeal": {
+    ids: true,
+    call: (caller, { appealId }) => caller.board.decideAppeal({ appealId, granted: false }),
+  },
+  "board.checks": { ids: false, call: (caller) => caller.board.checks({ month: "2026-01" }) },
+  "board.check": {
+    ids: true,
+    call: (caller, { drawnId }) =>
+      caller.board.check({ month: "2026-01", outcomeId: drawnId, verdict: "right" }),
+  },
+  "board.settleCheck": {
+    ids: true,
+    call: (caller, { disputedId }) => caller.board.settleCheck({ outcomeId: disputedId, stands: true }),
+  },
   "insights.page": {
     ids: false,
     call: (caller) => caller.insights.page({ from: "2026-11-01", to: "2026-11-07" }),
@@ -434,6 +459,41 @@ async function newListing(ctx: Context): Promise<string> {
   return externalId;
 }
 
+/** What a manager has to decide on about January's board. */
+async function newFindings(
+  tx: Parameters<Parameters<Context["db"]["withOrg"]>[1]>[0],
+  of: string,
+  { leadId, memberId, appealId, drawnId, disputedId }: Ids,
+) {
+  const month = new Date("2026-01-01");
+  const at = new Date("2026-01-10");
+  const rules = { ...ruleConstants, target: null, base: null, curve: null };
+  await tx.boardPeriod.upsert({
+    where: { orgId_month: { orgId: of, month } },
+    create: { orgId: of, month, rulesVersion: 2, rules, frozenAt: at },
+    update: {},
+  });
+  const outcome = { orgId: of, leadId, step: "lost", source: "user", recordedAt: at, actorId: memberId };
+  await tx.leadOutcome.create({ data: { ...outcome, id: drawnId } });
+  await tx.leadOutcome.create({ data: { ...outcome, id: disputedId, undoneAt: at, actorId: randomUUID() } });
+  const about = { orgId: of, month, leadId, userId: memberId };
+  await tx.outcomeCheck.create({
+    data: { ...about, id: randomUUID(), outcomeId: disputedId, verdict: "wrong", checkedAt: at },
+  });
+  // Of a month that nobody reads here: nothing seals what it says.
+  const before = new Date("2025-12-01");
+  await tx.boardAppeal.create({
+    data: {
+      ...about,
+      month: before,
+      id: appealId,
+      code: "duplicate",
+      reasonSealed: Buffer.alloc(8),
+      createdAt: at,
+    },
+  });
+}
+
 /** A lead that was contacted, a file that waits to be imported, a training run, a key: one of each thing that has an id. */
 async function newRows(of: string): Promise<Ids> {
   const ctx = await systemContext(platform, of);
@@ -455,6 +515,9 @@ async function newRows(of: string): Promise<Ids> {
     teamId: randomUUID(),
     invitationId: randomUUID(),
     leaveId: randomUUID(),
+    appealId: randomUUID(),
+    drawnId: randomUUID(),
+    disputedId: randomUUID(),
     savedViewId: randomUUID(),
     notificationId: randomUUID(),
     removedViewId: randomUUID(),
@@ -464,6 +527,7 @@ async function newRows(of: string): Promise<Ids> {
   await ctx.db.withOrg(of, async (tx) => {
     await tx.person.create({ data: { orgId: of, id: personId, wrappedKey } });
     await tx.lead.create({ data: { orgId: of, id: ids.leadId, personId, step: "contacted" } });
+    await newFindings(tx, of, ids);
     const mergedId = randomUUID();
     await tx.lead.create({ data: { orgId: of, id: ids.twinId, personId } });
     await tx.lead.create({ data: { orgId: of, id: mergedId, personId, mergedInto: ids.leadId } });

@@ -8,12 +8,13 @@ import { countMonth } from "./count-month.ts";
 import {
   type CountedLead,
   countSpells,
-  type Exclusion,
+  type ExclusionCode,
   noFindings,
   type PersonCount,
 } from "./count-spells.ts";
+import { shortCallsOf } from "./findings-of.ts";
 import { freezeRules } from "./freeze-rules.ts";
-import { stateOf } from "./line.ts";
+import { leadsNamed, stateOf } from "./line.ts";
 import { readBoardMembers } from "./members.ts";
 import { monthOf, monthSchema, reachedOf, refuseFuture } from "./month.ts";
 import type { BoardRules } from "./rules.ts";
@@ -31,7 +32,12 @@ export interface BoardArithmetic {
   /** oldest assignment first */
   leads: (CountedLead & { name: string | null })[];
   sums: { leads: number; result: number; expectation: number; expectationWhole: number; variance: number };
-  excluded: (Omit<Exclusion, "leadIds"> & { named: { leadId: string; name: string | null }[] })[];
+  excluded: {
+    code: ExclusionCode | "short_call";
+    leads: number;
+    /** the first 50 of them */
+    named: { leadId: string; name: string | null }[];
+  }[];
   /**
    * The prior that everybody's ratio is drawn towards: (mean · weight + result ÷ φ) ÷ (weight + expectation ÷ φ), with
    * φ = variance ÷ expectation, at least 0.05. Null where nobody is ranked.
@@ -59,7 +65,12 @@ export async function boardArithmetic(
       const { firstLeadAt = null } = members.get(user) ?? {};
       return stateOf({ count, firstLeadAt }, rules, until).state === "ranked" ? [count] : [];
     });
-    const { result, expectation, variance, whole, leads, excluded } = own;
+    const { result, expectation, variance, whole, leads } = own;
+    const short = await shortCallsOf(sql, ctx, month, rules, userId);
+    const excluded = [
+      ...own.excluded,
+      ...(short.length > 0 ? [{ code: "short_call" as const, leads: short.length, leadIds: short }] : []),
+    ].map((each) => ({ ...each, leadIds: each.leadIds.slice(0, leadsNamed) }));
     const names = await readNames(sql, ctx, [
       ...leads.map(({ leadId }) => leadId),
       ...excluded.flatMap(({ leadIds }) => leadIds),

@@ -14,6 +14,7 @@ import { noJudgements, readJudgements } from "./judgements.ts";
 import { type BoardLine, type LineParts, lineOf, stateOf } from "./line.ts";
 import { readBoardMembers } from "./members.ts";
 import { type Month, monthOf, monthSchema, monthsUpTo, reachedOf, refuseFuture } from "./month.ts";
+import { readPardoned } from "./read-findings.ts";
 import type { BoardRules } from "./rules.ts";
 import { type Prior, priorOf } from "./shrinkage.ts";
 
@@ -163,12 +164,13 @@ async function readLines(
       followUps: await readFollowUps(sql, ctx, month.from, month.to, rules.callSeconds),
       logging: await readLogging(sql, ctx, month.from, month.to),
       leave: await readLeave(sql, ctx, month.firstDay, calendarDay(now, timezone)),
+      pardoned: await readPardoned(sql, ctx, month),
     })),
   ]);
-  const { members, judgements, followUps, logging, leave } = rest;
+  const { members, judgements, followUps, logging, leave, pardoned } = rest;
   const calendar = calendarsOf(ctx, leave);
   const { callSeconds } = rules;
-  const waits = waitsOf(replies, { promiseMinutes: firstReplyMinutes, now, calendar, callSeconds });
+  const waits = waitsOf(replies, { promiseMinutes: firstReplyMinutes, now, calendar, callSeconds, pardoned });
   const owners = replies.map(({ ownerId }) => ownerId);
   const nobodys = countSpells([], rules, now, noFindings);
   const parts = [...new Set([...counts.keys(), ...owners, ...followUps.keys()])].map((userId): LineParts => {

@@ -4,7 +4,6 @@ import type { BoardRules } from "./rules.ts";
 import type { Tally } from "./shrinkage.ts";
 
 const dayMs = 86_400_000;
-const leadsNamed = 50;
 
 /**
  * Why a lead counts otherwise than it seems. Checks: duplicate, bulk_closing, given_away, disputed. Facts: handed_on,
@@ -29,7 +28,6 @@ export type ExclusionCode = (typeof exclusionCodes)[number];
 export interface Exclusion {
   code: ExclusionCode;
   leads: number;
-  /** the first 50 of them */
   leadIds: string[];
 }
 
@@ -106,7 +104,7 @@ export function countSpells(
     takenOver,
     excluded: exclusionCodes.flatMap((code) => {
       const found = notes.get(code);
-      return found ? [{ code, leads: found.length, leadIds: found.slice(0, leadsNamed) }] : [];
+      return found ? [{ code, leads: found.length, leadIds: found }] : [];
     }),
   };
 }

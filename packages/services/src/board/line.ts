@@ -57,6 +57,8 @@ export interface BoardLine {
 }
 
 const dayMs = 86_400_000;
+/** Of what was counted otherwise. */
+export const leadsNamed = 50;
 
 export interface LineParts {
   userId: string;
@@ -102,7 +104,7 @@ export function lineOf(parts: LineParts, rules: BoardRules, until: Date, prior: 
     missing,
     standing: state === "ranked" && prior ? standingOf(count, prior, rules.level) : null,
     takenOver: count.takenOver,
-    excluded: count.excluded,
+    excluded: count.excluded.map(named),
     judgements,
     firstReply,
     followUps,
@@ -116,6 +118,11 @@ export function lineOf(parts: LineParts, rules: BoardRules, until: Date, prior: 
       rules.praise,
     ),
   };
+}
+
+/** With the first of the leads. */
+function named({ code, leads, leadIds }: Exclusion): Exclusion {
+  return { code, leads, leadIds: leadIds.slice(0, leadsNamed) };
 }
 
 function standingOf(count: PersonCount, prior: Prior, level: number): Standing {

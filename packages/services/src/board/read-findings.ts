@@ -13,22 +13,23 @@ export async function readFindings(
   rules: BoardRules,
   userId: string | null = null,
 ): Promise<Findings> {
-  const { rows } = await sql.query<{ kind: "disputed" | "pardoned"; key: string }>(findingsSql, [
-    ctx.orgId,
-    month.firstDay,
-  ]);
-  const keys = (wanted: string) => new Set(rows.flatMap(({ kind, key }) => (kind === wanted ? [key] : [])));
+  const { rows } = await sql.query<{ leadId: string }>(
+    `select lead_id as "leadId" from outcome_check where org_id = $1 and verdict = 'wrong' and settled is null`,
+    [ctx.orgId],
+  );
   return {
     doubted: await readDoubted(sql, ctx, month, rules, userId),
-    disputed: keys("disputed"),
-    pardoned: keys("pardoned"),
+    disputed: new Set(rows.map(({ leadId }) => leadId)),
+    pardoned: await readPardoned(sql, ctx, month),
   };
 }
 
-// A disputed outcome is taken back until it is settled; that it is disputed is named in every month that it would count in.
-const findingsSql = `
-  select 'disputed' as kind, c.lead_id::text as key from outcome_check c
-   where c.org_id = $1::uuid and c.verdict = 'wrong' and c.settled is null
-   union all
-  select 'pardoned', a.code || ' ' || a.lead_id from board_appeal a
-   where a.org_id = $1::uuid and a.month = $2::date and a.status = 'granted'`;
+/** `${code} ${leadId}` of the findings of a month that a manager took back. */
+export async function readPardoned(sql: OrgSql, ctx: Context, { firstDay }: Month): Promise<Set<string>> {
+  const { rows } = await sql.query<{ key: string }>(
+    `select code || ' ' || lead_id as key from board_appeal
+      where org_id = $1 and month = $2 and status = 'granted'`,
+    [ctx.orgId, firstDay],
+  );
+  return new Set(rows.map(({ key }) => key));
+}

@@ -32,6 +32,8 @@ export const boardRulesSchema = z.object({
   praise: z
     .object({ share: z.number().gt(0).lte(1), n: z.int().positive(), streak: z.int().positive() })
     .default({ share: 0.9, n: 20, streak: 5 }),
+  /** of each person's decided outcomes, drawn for a manager to look at */
+  checkedShare: z.number().min(0).max(1).default(0.05),
 });
 export type BoardRules = z.infer<typeof boardRulesSchema>;
 
@@ -48,4 +50,5 @@ export const ruleConstants = {
   passingMinutes: 60,
   firstScoreHours: 24,
   praise: { share: 0.9, n: 20, streak: 5 },
+  checkedShare: 0.05,
 } as const satisfies Partial<BoardRules>;

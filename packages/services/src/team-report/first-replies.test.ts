@@ -5,6 +5,7 @@ const promise = 15;
 
 function waited(place: number, part: Partial<Waited> = {}): Waited {
   return {
+    leadId: `lead ${place}`,
     ownerId: "a",
     since: new Date(Date.UTC(2026, 10, 1, place)),
     kind: "answered",

@@ -76,10 +76,13 @@ export interface ReplyRules {
   calendar: (userId: string) => BusinessCalendar;
   /** calls count from so many seconds, one that nobody answered only with another word within a day; null: all count */
   callSeconds: number | null;
+  /** `short_call ${leadId}`: counts as a reply after all */
+  pardoned?: ReadonlySet<string>;
 }
 
 /** How long one enquiry waited. */
 export interface Waited {
+  leadId: string;
   ownerId: string;
   since: Date;
   kind: "answered" | "unanswered" | "short_call";
@@ -89,14 +92,19 @@ export interface Waited {
 
 /** Of each enquiry; those that may still be answered in time, and those closed unanswered, are left out. */
 export function waitsOf(replies: readonly FirstReply[], rules: ReplyRules): Waited[] {
-  const { promiseMinutes, now, calendar, callSeconds } = rules;
-  return replies.flatMap(({ ownerId, since, repliedAt, closed, call, followed }): Waited[] => {
+  const { promiseMinutes, now, calendar, callSeconds, pardoned } = rules;
+  return replies.flatMap(({ leadId, ownerId, since, repliedAt, closed, call, followed }): Waited[] => {
     if (!repliedAt && closed) return [];
     const end = Math.min((repliedAt ?? now).getTime(), since.getTime() + longestWaitMs);
     const minutes = businessMinutes(since, new Date(end), calendar(ownerId));
-    if (!repliedAt) return minutes > promiseMinutes ? [{ ownerId, since, kind: "unanswered", minutes }] : [];
-    const short = callSeconds !== null && call !== null && !counts(call, followed, callSeconds);
-    return [{ ownerId, since, kind: short ? "short_call" : "answered", minutes }];
+    if (!repliedAt)
+      return minutes > promiseMinutes ? [{ leadId, ownerId, since, kind: "unanswered", minutes }] : [];
+    const short =
+      callSeconds !== null &&
+      call !== null &&
+      !counts(call, followed, callSeconds) &&
+      !pardoned?.has(`short_call ${leadId}`);
+    return [{ leadId, ownerId, since, kind: short ? "short_call" : "answered", minutes }];
   });
 }
 

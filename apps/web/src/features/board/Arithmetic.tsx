@@ -2,7 +2,6 @@
 
 import type { BoardArithmetic } from "@leadlift/services/board/arithmetic";
 import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
 import { Button } from "../../components/Button.tsx";
@@ -12,6 +11,7 @@ import { useWorkspace } from "../shell/Workspace.tsx";
 import { differenceText } from "./board-words.ts";
 import { CountedLeads } from "./CountedLeads.tsx";
 import type { CountedBoard } from "./counted-board.ts";
+import { LeftOut } from "./LeftOut.tsx";
 import { MonthRules } from "./MonthRules.tsx";
 
 interface ArithmeticProps {
@@ -74,7 +74,7 @@ function Counted({ board, counted, name }: { board: CountedBoard; counted: Board
           <Shrunk counted={counted} />
         </>
       )}
-      <LeftOut counted={counted} days={target.horizonDays} />
+      <LeftOut counted={counted} days={target.horizonDays} month={board.month} />
       <MonthRules rules={counted.rules} />
     </div>
   );
@@ -96,37 +96,5 @@ function Shrunk({ counted: { sums, prior } }: { counted: BoardArithmetic }) {
         ratio: ratio.toFixed(2),
       })}
     </p>
-  );
-}
-
-function LeftOut({ counted: { excluded }, days }: { counted: BoardArithmetic; days: number }) {
-  const words = useTranslations("board.counted");
-  return (
-    <div>
-      <h3 className="font-semibold text-ink2 text-sub">{words("excludedTitle")}</h3>
-      {excluded.length === 0 ? (
-        <p className="text-ink2 text-sub">{words("excludedNone")}</p>
-      ) : (
-        <ul className="mt-1 flex flex-col gap-2 text-sub">
-          {excluded.map(({ code, leads, named }) => (
-            <li key={code}>
-              <span className="font-medium">{words(`excluded.${code}`, { days })}</span>{" "}
-              <span className="text-ink2">
-                {named.slice(0, 8).map(({ leadId, name }) => (
-                  <Link
-                    className="mr-2 inline-flex min-h-6 items-center underline decoration-line underline-offset-3 hover:decoration-ink"
-                    href={`/leads/${leadId}`}
-                    key={leadId}
-                  >
-                    {name ?? words("unnamed")}
-                  </Link>
-                ))}
-                {leads > 8 && words("and", { n: leads - 8 })}
-              </span>
-            </li>
-          ))}
-        </ul>
-      )}
-    </div>
   );
 }

@@ -26,12 +26,16 @@ const Arithmetic = dynamic(() => import("./Arithmetic.tsx").then(({ Arithmetic }
   loading: () => <div className="skeleton h-72" />,
 });
 
+const AppealsCard = dynamic(() => import("./AppealsCard.tsx").then(({ AppealsCard: Loaded }) => Loaded));
+const ChecksCard = dynamic(() => import("./ChecksCard.tsx").then(({ ChecksCard: Loaded }) => Loaded));
+
 /** How somebody does with what they were given; for who may see it, how everybody does. */
 export function BoardView({ latest }: { latest: string }) {
   const words = useTranslations("board");
   const locale = useLocale();
   const trpc = useTRPC();
   const [{ month: asked, count }, setView] = useQueryStates(boardParsers);
+  const managing = can(useWorkspace().role, "team.manage");
   const month = chosenMonth(asked, latest);
   const { data, error, isPlaceholderData, refetch } = useQuery({
     ...trpc.board.month.queryOptions({ month }),
@@ -72,6 +76,12 @@ export function BoardView({ latest }: { latest: string }) {
           lines={shown.lines}
           onChoose={(userId) => void setView({ count: userId })}
         />
+      )}
+      {managing && (
+        <>
+          <AppealsCard horizonDays={shown.target.horizonDays} month={shown.month} />
+          <ChecksCard month={shown.month} />
+        </>
       )}
       <Foot
         board={shown}

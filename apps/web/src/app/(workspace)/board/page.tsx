@@ -1,4 +1,5 @@
 import { currentMonth } from "@leadlift/services/board/month";
+import { can } from "@leadlift/services/permissions";
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
@@ -6,7 +7,10 @@ import type { SearchParams } from "nuqs/server";
 import { BoardView } from "../../../features/board/BoardView.tsx";
 import { chosenMonth, loadBoardView } from "../../../features/board/view.ts";
 import { Words } from "../../../i18n/Words.tsx";
-import { requireContext, serverQueryClient, serverTrpc } from "../../../trpc/server.ts";
+import { requireContext, requireSession, serverQueryClient, serverTrpc } from "../../../trpc/server.ts";
+
+/** Outcomes are looked at beside the timelines of their leads. */
+const managersWords = ["shell", "board", "lead", "outcome"] as const;
 
 export async function generateMetadata(): Promise<Metadata> {
   const words = await getTranslations("board");
@@ -14,14 +18,14 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function BoardPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  const { organisation, now } = await requireContext();
+  const [{ organisation, now }, { role }] = await Promise.all([requireContext(), requireSession()]);
   const latest = currentMonth(now(), organisation.timezone);
   const { month } = await loadBoardView(searchParams);
   const queries = serverQueryClient();
   await queries.fetchQuery(serverTrpc.board.month.queryOptions({ month: chosenMonth(month, latest) }));
   return (
     <HydrationBoundary state={dehydrate(queries)}>
-      <Words of={["shell", "board"]}>
+      <Words of={can(role, "team.manage") ? managersWords : ["shell", "board"]}>
         <BoardView latest={latest} />
       </Words>
     </HydrationBoundary>
