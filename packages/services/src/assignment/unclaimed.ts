@@ -4,21 +4,31 @@ import { asleepSql } from "../snooze/asleep-sql.ts";
 import { newForDays, type PlannedLead } from "../today/plan-day.ts";
 import { addBusinessMinutes, businessCalendar } from "../work/business-time.ts";
 
+const dayMs = 86_400_000;
 /** So many of them, the latest, are looked at and counted. */
 const mostLookedAt = 500;
 
-// Since when the person waits; the expression is that of the index lead_unclaimed.
-const since = "coalesce(l.waiting_since, l.enquired_at, l.created_at)";
+// Since when the person waits: latest word, enquiry, or when we heard of it. The expression is that of the index
+// lead_unclaimed, which under row-level security is entered by a CASE, and not by a COALESCE.
+const since = `case when l.waiting_since is not null then l.waiting_since
+                   when l.enquired_at is not null then l.enquired_at else l.created_at end`;
 
-/** $1 organisation, $2 now; whoever wrote in the last fourteen days, whom nobody has and nobody has answered. */
+// $1 organisation, $2 now, $3 fourteen days ago. The work on a lead is looked up lead by lead (offset 0), and not read
+// for the whole organisation.
 const unclaimedSql = `
   from lead l
-  left join lead_work w on w.org_id = l.org_id and w.lead_id = l.id
+  left join lateral (
+    select w.first_reply_at, w.last_in_at, w.last_out_at from lead_work w
+     where w.org_id = l.org_id and w.lead_id = l.id offset 0) w on true
  where l.org_id = $1::uuid and l.owner_id is null and l.status = 'open' and l.merged_into is null
-   and ${since} > $2::timestamptz - interval '${newForDays} days'
+   and ${since} > $3::timestamptz
    and (w.first_reply_at is null or w.last_in_at > w.last_out_at)
    and not exists (select from snooze z where z.org_id = l.org_id and z.lead_id = l.id and ${asleepSql("$2::timestamptz")})
  order by ${since} desc, l.id`;
+
+function valuesAt(ctx: Context, now: Date): unknown[] {
+  return [ctx.orgId, now, new Date(now.getTime() - newForDays * dayMs)];
+}
 
 interface Unclaimed extends PlannedLead {
   score: number | null;
@@ -33,7 +43,7 @@ export async function unclaimedLeads(sql: OrgSql, ctx: Context): Promise<Planned
   const { rows } = await sql.query<Unclaimed>(
     `select l.id as "leadId", 'new' as section, ${since} as "enquiredAt", w.last_in_at as "lastInAt",
             w.last_out_at as "lastOutAt", null::timestamptz as "dueAt", l.score ${unclaimedSql} limit ${mostLookedAt}`,
-    [ctx.orgId, now],
+    valuesAt(ctx, now),
   );
   const calendar = businessCalendar(ctx.organisation);
   const { firstReplyMinutes } = ctx.organisation;
@@ -48,7 +58,7 @@ export async function unclaimedLeads(sql: OrgSql, ctx: Context): Promise<Planned
 export async function lockUnclaimed(sql: OrgSql, ctx: Context): Promise<string[]> {
   const { rows } = await sql.query<{ id: string }>(
     `select l.id ${unclaimedSql} limit ${mostLookedAt} for update of l skip locked`,
-    [ctx.orgId, ctx.now()],
+    valuesAt(ctx, ctx.now()),
   );
   return rows.map(({ id }) => id).reverse();
 }

@@ -7,6 +7,7 @@ import type { Day } from "./day-of.ts";
 import { newForDays, type PlannedLead } from "./plan-day.ts";
 import type { Away } from "./sections.ts";
 
+const dayMs = 86_400_000;
 const mostCovered = 25;
 
 export interface CoveredLead extends PlannedLead {
@@ -35,6 +36,7 @@ export async function planCovering(
     from,
     until,
     mostCovered,
+    new Date(ctx.now().getTime() - newForDays * dayMs),
   ]);
   return rows.flatMap(({ ownerId, ...lead }) => {
     const owner = away.get(ownerId);
@@ -42,7 +44,7 @@ export async function planCovering(
   });
 }
 
-// $1 organisation, $2 who are away, $3 now, $4 and $5 the day, $6 how many
+// $1 organisation, $2 who are away, $3 now, $4 and $5 the day, $6 how many, $7 since when enquiries are new
 const coveredSql = `
   with due as (
     select s.lead_id, min(s.due_at) as due_at, bool_or(s.kind = 'visit' and s.due_at >= $4) as visit
@@ -54,7 +56,7 @@ const coveredSql = `
      union all
     select l.id, null, false from lead l
      where l.org_id = $1::uuid and l.owner_id = any($2::uuid[]) and l.status = 'open' and l.merged_into is null
-       and coalesce(l.enquired_at, l.created_at) > $3::timestamptz - interval '${newForDays} days'
+       and coalesce(l.enquired_at, l.created_at) > $7::timestamptz
        and not exists (select from lead_work w where w.org_id = l.org_id and w.lead_id = l.id and w.first_reply_at is not null)
        and not exists (select from next_step s where s.org_id = l.org_id and s.lead_id = l.id and ${openStepSql("s")}))
   select l.id as "leadId", l.owner_id as "ownerId", coalesce(l.enquired_at, l.created_at) as "enquiredAt",

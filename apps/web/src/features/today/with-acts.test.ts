@@ -114,6 +114,38 @@ describe("the day with what was just done", () => {
     expect(show(before, [undo], placements).next).toEqual(before.next);
   });
 
+  it("has a lead that was taken as the first to reply to, and gives it back when that is undone", () => {
+    const before = {
+      ...day({ new: ["a"] }),
+      unclaimed: [item("x", "new"), item("y", "new")],
+      unclaimedCount: 12,
+    };
+    const placement = placementOf(before, "y");
+    const taken = show(before, [did("y", { kind: "claimed" })]);
+    expect([idsOf(taken.new), idsOf(taken.unclaimed), taken.unclaimedCount]).toEqual([["y", "a"], ["x"], 11]);
+    expect([taken.done, taken.planned, taken.counts.new]).toEqual([0, 2, 2]);
+    const undo: Waiting = { actId: "y", leadId: "y", name: "y", what: "undo", tries: 0, refused: null };
+    const again = show(taken, [undo], new Map(placement ? [["y", placement]] : []));
+    expect([idsOf(again.new), idsOf(again.unclaimed), again.unclaimedCount]).toEqual([["a"], ["x", "y"], 12]);
+    expect(show(before, [did("a", { kind: "claimed" })])).toBe(before);
+  });
+
+  it("has done what is nobody's once it was called, and what one covers for whatever was planned", () => {
+    const given = {
+      ...day({}),
+      unclaimed: [item("x", "new")],
+      unclaimedCount: 1,
+      covering: [item("c", "promised")],
+    };
+    const shown = show(given, [
+      did("x", { kind: "called", outcome: "talked" }),
+      did("c", { kind: "called", outcome: "no_answer", next: { kind: "call", dueAt: tonight } }),
+    ]);
+    expect([idsOf(shown.unclaimed), idsOf(shown.covering), idsOf(shown.promised)]).toEqual([[], [], []]);
+    expect(idsOf(shown.finished)).toEqual(["c", "x"]);
+    expect(show(given, [did("c", { kind: "noted", note: "x" })])).toBe(given);
+  });
+
   it("says that all is done when the last is", () => {
     const shown = show(day({ next: ["a"] }), [did("a", { kind: "messaged", channel: "whatsapp" })]);
     expect(shown.why).toEqual({ code: "all_done", done: 1 });
