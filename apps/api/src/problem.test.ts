@@ -5,7 +5,9 @@ import { bodyOf, fault, problemOf } from "./problem.ts";
 
 describe("a problem", () => {
   test("keeps the sentence, the code and the facts of what a service refuses", () => {
-    const problem = problemOf(new ServiceError("CONFLICT", "There is one already.", { count: 2 }));
+    const problem = problemOf(
+      new ServiceError("CONFLICT", { worded: "There is one already." }, { count: 2 }),
+    );
     expect(problem && bodyOf(problem, "7")).toEqual({
       type: "about:blank",
       title: "Conflict",
@@ -19,7 +21,7 @@ describe("a problem", () => {
 
   test("cannot have its own members overwritten by facts", () => {
     const problem = problemOf(
-      new ServiceError("NOT_FOUND", "Gone.", { status: 200, code: "ok", detail: "x" }),
+      new ServiceError("NOT_FOUND", { worded: "Gone." }, { status: 200, code: "ok", detail: "x" }),
     );
     expect(problem && bodyOf(problem, "7")).toMatchObject({
       status: 404,

@@ -43,7 +43,7 @@ describe("a log line", () => {
   });
 
   test("keeps the sentence of an outage", () => {
-    const error = new ServiceError("UNAVAILABLE", "No database is running.");
+    const error = new ServiceError("UNAVAILABLE", { worded: "No database is running." });
     expect(logged("info", { error })).toMatchObject({ error: { message: "No database is running." } });
   });
 });

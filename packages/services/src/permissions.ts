@@ -78,5 +78,8 @@ export function requirePermission(ctx: { readonly actor: Actor }, permission: Pe
     throw new ServiceError("FORBIDDEN", "The scopes of this key do not allow this.", { permission });
   }
   if (can(actor.role, permission)) return;
-  throw new ServiceError("FORBIDDEN", `Your role, ${actor.role}, does not allow this.`, { permission });
+  throw new ServiceError("FORBIDDEN", "Your role, {role}, does not allow this.", {
+    permission,
+    role: actor.role,
+  });
 }

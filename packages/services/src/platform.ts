@@ -31,7 +31,9 @@ export async function openPlatform(
 ): Promise<Platform & { close(): Promise<void> }> {
   const url = env.databaseUrl ?? runningInstance(env.dataDir)?.databaseUrl;
   if (!url) {
-    throw new ServiceError("UNAVAILABLE", "No database is running: use npm start, or set DATABASE_URL.");
+    throw new ServiceError("UNAVAILABLE", {
+      worded: "No database is running: use npm start, or set DATABASE_URL.",
+    });
   }
   const log = options.log ?? createLogger({ level: env.logLevel, application: applicationName });
   try {
@@ -49,7 +51,7 @@ export async function openPlatform(
       error instanceof DatabaseUnavailable ||
       error instanceof NotMigrated
     ) {
-      throw new ServiceError("UNAVAILABLE", error.message);
+      throw new ServiceError("UNAVAILABLE", { worded: error.message });
     }
     throw error;
   }

@@ -14,17 +14,34 @@ function wrapped(cause: unknown): TRPCError {
 
 describe("errors", () => {
   it("keep their sentence when it is meant for people", () => {
-    const error = toTrpcError(wrapped(new ServiceError("NOT_FOUND", "This lead does not exist.")), noFault);
+    const error = toTrpcError(
+      wrapped(new ServiceError("NOT_FOUND", "This lead does not exist.")),
+      "en",
+      noFault,
+    );
     expect(error).toMatchObject({ code: "NOT_FOUND", message: "This lead does not exist." });
+  });
+
+  it("say it in the language of whoever asks, with their facts", async () => {
+    const taken = new ServiceError("CONFLICT", "There is a view called “{name}” already.", { name: "Hot" });
+    const message = "“Hot” नाम का व्यू पहले से है।";
+    expect(toTrpcError(wrapped(taken), "hi", noFault)).toMatchObject({ code: "CONFLICT", message });
+    expect(await toResponse(taken, "hi", noFault).json()).toEqual({ message });
+    expect(taken.message).toBe("There is a view called “Hot” already.");
+    const { error } = z.string().safeParse(1);
+    for (const cause of [error, new Error("inner")]) {
+      const { message } = toTrpcError(wrapped(cause), "hi", () => undefined);
+      expect(message).toMatch(/^[^a-z]+।$/);
+    }
   });
 
   it("never carry the text of a fault, which goes to the log instead", async () => {
     const seen: unknown[] = [];
     const cause = new Error("password of the database is hunter2");
-    const error = toTrpcError(wrapped(cause), (fault) => seen.push(fault));
+    const error = toTrpcError(wrapped(cause), "en", (fault) => seen.push(fault));
     expect(error).toMatchObject({ code: "INTERNAL_SERVER_ERROR", message: faultSentence });
     expect(error.cause).toBeUndefined();
-    const response = toResponse(cause, (fault) => seen.push(fault));
+    const response = toResponse(cause, "en", (fault) => seen.push(fault));
     expect(response.status).toBe(500);
     expect(await response.text()).not.toContain("hunter2");
     expect(seen).toEqual([cause, cause]);
@@ -32,10 +49,10 @@ describe("errors", () => {
 
   it("call malformed input the caller's, without repeating it", async () => {
     const { error } = z.object({ leadId: z.uuid() }).safeParse({ leadId: "somebody's name" });
-    expect(toTrpcError(new TRPCError({ code: "BAD_REQUEST", cause: error }), noFault)).toMatchObject({
+    expect(toTrpcError(new TRPCError({ code: "BAD_REQUEST", cause: error }), "en", noFault)).toMatchObject({
       code: "BAD_REQUEST",
     });
-    const response = toResponse(error, noFault);
+    const response = toResponse(error, "en", noFault);
     expect(response.status).toBe(400);
     expect(await response.text()).not.toContain("somebody");
   });

@@ -42,7 +42,7 @@ export async function* liveChanges(
     }
   } catch (cause) {
     const code = "INTERNAL_SERVER_ERROR";
-    throw toTrpcError(new TRPCError({ code, cause }), (fault) => ctx.report(path, fault));
+    throw toTrpcError(new TRPCError({ code, cause }), ctx.verb.language, (fault) => ctx.report(path, fault));
   } finally {
     clearInterval(check);
     over.abort();

@@ -5,6 +5,8 @@ import type { Platform } from "@leadlift/services/platform";
 export interface RequestContext {
   /** null: nobody is signed in */
   session: Session | null;
+  /** in which whoever asks is answered */
+  language: Context["language"];
   /** Whose session it is now: what lasts long asks again. */
   sessionNow(): Promise<Session | null>;
   /** Opens the context that service verbs run in. */
@@ -21,6 +23,7 @@ export function requestContextOf(
 ): RequestContext {
   return {
     session,
+    language,
     sessionNow,
     contextOf: (of) => userContext(platform, of, language),
     report: (procedure, error) => platform.log.error("A procedure failed", { procedure, error }),

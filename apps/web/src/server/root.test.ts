@@ -20,6 +20,7 @@ function permissionOf(found: object): unknown {
 function asked(session: Session | null): RequestContext {
   return {
     session,
+    language: "en",
     sessionNow: () => Promise.resolve(session),
     contextOf: () => Promise.reject(new Error("No procedure here comes this far.")),
     report: () => undefined,

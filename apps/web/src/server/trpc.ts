@@ -1,5 +1,7 @@
 import type { Context } from "@leadlift/services/context";
+import { ServiceError } from "@leadlift/services/errors";
 import { can, type Permission } from "@leadlift/services/permissions";
+import { say } from "@leadlift/services/sentences/said";
 import { initTRPC, TRPCError } from "@trpc/server";
 import { wire } from "../trpc/wire.ts";
 import { toTrpcError } from "./errors.ts";
@@ -28,18 +30,19 @@ const t = initTRPC
 const mapped = t.middleware(async ({ ctx, path, next }) => {
   const result = await next();
   if (result.ok) return result;
-  throw toTrpcError(result.error, (cause) => ctx.report(path, cause));
+  throw toTrpcError(result.error, ctx.language, (cause) => ctx.report(path, cause));
 });
 
 const permitted = t.middleware(async ({ ctx, meta, path, next }) => {
   const permission = meta?.can;
   if (!permission) throw new Error(`The procedure ${path} declares no permission.`);
-  if (!ctx.session) throw new TRPCError({ code: "UNAUTHORIZED", message: "Sign in to go on." });
-  if (!can(ctx.session.role, permission)) {
-    throw new TRPCError({
-      code: "FORBIDDEN",
-      message: `Your role, ${ctx.session.role}, does not allow this.`,
-    });
+  if (!ctx.session) {
+    const message = say("Sign in to go on.", undefined, ctx.language);
+    throw new TRPCError({ code: "UNAUTHORIZED", message });
+  }
+  const { role } = ctx.session;
+  if (!can(role, permission)) {
+    throw new ServiceError("FORBIDDEN", "Your role, {role}, does not allow this.", { role });
   }
   const verb: Context = await ctx.contextOf(ctx.session);
   return next({ ctx: { verb } });

@@ -4,8 +4,7 @@ import { createTRPCOptionsProxy, type TRPCOptionsProxy } from "@trpc/tanstack-re
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
-import { wordedIn } from "../i18n/locales.ts";
-import { requestLocale } from "../i18n/request-locale.ts";
+import { requestLanguage } from "../i18n/request-locale.ts";
 import { platform } from "../server/platform.ts";
 import { type RequestContext, requestContextOf } from "../server/request-context.ts";
 import { type AppRouter, appRouter } from "../server/root.ts";
@@ -15,7 +14,7 @@ import { makeQueryClient } from "./query-client.ts";
 export const requestContext = cache(async (): Promise<RequestContext> => {
   const opened = await platform();
   const session = await sessionOf(opened, await headers());
-  return requestContextOf(opened, session, undefined, wordedIn[await requestLocale()]);
+  return requestContextOf(opened, session, undefined, await requestLanguage());
 });
 
 export const serverQueryClient = cache(makeQueryClient);

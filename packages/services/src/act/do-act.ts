@@ -141,7 +141,12 @@ async function recordEvents(
     source: "team",
   });
   const refused = results.find(({ status }) => status !== "recorded");
-  if (refused) throw new ServiceError("CONFLICT", refused.message ?? "This was told of before.");
+  if (refused) {
+    throw new ServiceError(
+      "CONFLICT",
+      refused.message === undefined ? "This was told of before." : { worded: refused.message },
+    );
+  }
   return named.map(({ eventId, type }) => ({ kind: "event", id: eventId, type }));
 }
 

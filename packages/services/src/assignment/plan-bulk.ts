@@ -32,13 +32,9 @@ export async function planBulk(
     into.values,
   );
   if (rows.length > mostMoved) {
-    throw new ServiceError(
-      "BAD_INPUT",
-      `At most ${mostMoved.toLocaleString("en-IN")} leads can be moved at once.`,
-      {
-        limit: mostMoved,
-      },
-    );
+    throw new ServiceError("BAD_INPUT", "At most {limit} leads can be moved at once.", {
+      limit: mostMoved,
+    });
   }
   const best = rows.toSorted((a, b) => (b.score ?? 0) - (a.score ?? 0) || (a.leadId < b.leadId ? -1 : 1));
   const owners = dealLeads(best.length, dealers);

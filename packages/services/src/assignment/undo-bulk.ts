@@ -58,7 +58,9 @@ async function readBulk(sql: OrgSql, ctx: Context, bulkId: string): Promise<z.ou
   }
   const bulk = detailSchema.parse(done.detail);
   if (ctx.now().getTime() - bulk.at.getTime() > undoHours * 3_600_000) {
-    throw new ServiceError("CONFLICT", `A reassignment can be undone for ${undoHours} hours.`);
+    throw new ServiceError("CONFLICT", "A reassignment can be undone for {hours} hours.", {
+      hours: undoHours,
+    });
   }
   return bulk;
 }

@@ -48,7 +48,7 @@ export async function createAccount(
     ],
   });
   if (member && member.role !== role) {
-    throw new ServiceError("CONFLICT", `This person is already here as ${member.role}.`);
+    throw new ServiceError("CONFLICT", "This person is already here as {role}.", { role: member.role });
   }
   if (!member) {
     await adapter.create({

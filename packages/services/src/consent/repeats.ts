@@ -58,7 +58,11 @@ function repeated(draft: DraftEntry, known: readonly Known[]): Known | undefined
   if (consentId !== null) {
     const found = known.find((each) => each.consentId === consentId);
     if (found && !(saysTheSame(found, draft) && (!timed || sameTime(found)))) {
-      throw new ServiceError("CONFLICT", "consentId: stands for another entry already.", { consentId });
+      throw new ServiceError(
+        "CONFLICT",
+        { worded: "consentId: stands for another entry already." },
+        { consentId },
+      );
     }
     return found;
   }

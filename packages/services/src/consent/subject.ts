@@ -46,7 +46,7 @@ function lookup(
   const value = phone === undefined ? normaliseEmail(email ?? "") : normalisePhone(phone);
   if (value === null) {
     const what = kind === "phone" ? "phone number" : "e-mail address";
-    throw new ServiceError("BAD_INPUT", `subject.${kind} is no ${what}.`);
+    throw new ServiceError("BAD_INPUT", { worded: `subject.${kind} is no ${what}.` });
   }
   return [
     `select person_id as id from contact_point where org_id = $1 and kind = '${kind}' and blind_index = $2`,

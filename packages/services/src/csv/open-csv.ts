@@ -45,12 +45,12 @@ export async function openCsv(bytes: AsyncIterable<Uint8Array>, known?: Dialect)
   const records = recordsOf(toUtf8(all, dialect), dialect);
   try {
     const first = await records.next();
-    if (first.done) throw new CsvError("empty", "The file is empty.");
+    if (first.done) throw new CsvError("empty", ["The file is empty."]);
     const names = headerNames(first.value.values);
     const named = first.value.values.findLastIndex((cell) => cell.trim() !== "") + 1;
     const rows = checkedRows(names, named, records);
     const second = await rows.next();
-    if (second.done) throw new CsvError("header-only", "The file has a header but no rows.");
+    if (second.done) throw new CsvError("header-only", ["The file has a header but no rows."]);
     return { dialect, names, rows: from(second.value, rows) };
   } catch (error) {
     await records.return();
@@ -61,7 +61,8 @@ export async function openCsv(bytes: AsyncIterable<Uint8Array>, known?: Dialect)
 /** Throws CsvError for what is no text. */
 export function dialectOf(head: Uint8Array): Dialect {
   const kind = knownBinary(head);
-  if (kind) throw new CsvError("not-text", `This is ${kind}, not a CSV file; save it as CSV first.`);
+  if (kind)
+    throw new CsvError("not-text", ["This is {what}, not a CSV file; save it as CSV first.", { what: kind }]);
   const found = detectEncoding(head);
   const text = new TextDecoder(found.encoding).decode(head.subarray(found.bom));
   return { ...found, ...detectDialect(text) };
@@ -149,12 +150,14 @@ async function* withoutFirstLine(text: AsyncIterable<Buffer>): AsyncGenerator<Bu
 function explained(error: unknown, line: number): unknown {
   if (!(error instanceof ParserError)) return error;
   if (error.code === "CSV_QUOTE_NOT_CLOSED") {
-    const message = `A quote opened in the row at line ${line} is never closed; the file seems to be cut off or damaged there.`;
-    return new CsvError("unterminated-quote", message, line);
+    const sentence =
+      "A quote opened in the row at line {line} is never closed; the file seems to be cut off or damaged there.";
+    return new CsvError("unterminated-quote", [sentence, { line: String(line) }], line);
   }
   if (error.code === "CSV_MAX_RECORD_SIZE") {
-    const message = `The row at line ${line} is longer than 20 million characters; a quote in it is probably never closed.`;
-    return new CsvError("row-too-large", message, line);
+    const sentence =
+      "The row at line {line} is longer than 20 million characters; a quote in it is probably never closed.";
+    return new CsvError("row-too-large", [sentence, { line: String(line) }], line);
   }
   return error;
 }
@@ -163,24 +166,24 @@ function explained(error: unknown, line: number): unknown {
 function headerNames(cells: readonly string[]): string[] {
   const names = cells.map((cell, i) => cell.trim() || `Column ${i + 1}`);
   if (names.length < 2) {
-    const message = `Only one column was found ("${shortened(names[0] ?? "")}"); leads need two or more, separated by commas, semicolons or tabs.`;
-    throw new CsvError("one-column", message);
+    const sentence =
+      'Only one column was found ("{name}"); leads need two or more, separated by commas, semicolons or tabs.';
+    throw new CsvError("one-column", [sentence, { name: shortened(names[0] ?? "") }]);
   }
   const odd = names.findIndex((name) => name.includes("\0") || name.length > nameLimit);
   if (odd >= 0) {
-    const what = names[odd]?.includes("\0") ? "holds a NUL byte" : `is longer than ${nameLimit} characters`;
-    throw new CsvError(
-      "bad-header",
-      `The name of column ${odd + 1} ${what}; the first line must name the columns.`,
-      1,
-    );
+    const sentence = names[odd]?.includes("\0")
+      ? "The name of column {n} holds a NUL byte; the first line must name the columns."
+      : "The name of column {n} is longer than {limit} characters; the first line must name the columns.";
+    throw new CsvError("bad-header", [sentence, { n: String(odd + 1), limit: String(nameLimit) }], 1);
   }
   const places = new Map<string, number>();
   names.forEach((name, i) => {
     const before = places.get(name);
     if (before !== undefined) {
-      const message = `Columns ${before + 1} and ${i + 1} are both called "${shortened(name)}"; rename one of them.`;
-      throw new CsvError("duplicate-headers", message, 1);
+      const sentence = 'Columns {first} and {second} are both called "{name}"; rename one of them.';
+      const facts = { first: String(before + 1), second: String(i + 1), name: shortened(name) };
+      throw new CsvError("duplicate-headers", [sentence, facts], 1);
     }
     places.set(name, i);
   });

@@ -28,7 +28,8 @@ export async function readTable(source: string | AsyncIterable<Uint8Array>): Pro
   const columns: string[][] = names.map(() => []);
   const lines: number[] = [];
   for await (const { line, values, problem } of rows) {
-    if (problem) throw new CsvError("bad-row", `Line ${line}: ${wordRowProblem(problem)}`, line);
+    if (problem)
+      throw new CsvError("bad-row", [{ worded: `Line ${line}: ${wordRowProblem(problem)}` }], line);
     lines.push(line);
     for (const [i, value] of values.entries()) columns[i]?.push(value);
   }

@@ -66,7 +66,8 @@ function checkHosts(ctx: Context, { url, login }: ProviderSettings): void {
     if (isPublicTarget(target) || isPrivateHost(target, ctx.privateHosts)) continue;
     throw new ServiceError(
       "BAD_INPUT",
-      `Requests to ${target.host} are not allowed: it must be a public host asked over https at its usual port, or be named in LEADLIFT_PRIVATE_HOSTS.`,
+      "Requests to {host} are not allowed: it must be a public host asked over https at its usual port, or be named in LEADLIFT_PRIVATE_HOSTS.",
+      { host: target.host },
     );
   }
 }
@@ -80,7 +81,7 @@ async function checkOthers(tx: Tx, { orgId }: Context, id: string, name: string)
     throw new ServiceError("CONFLICT", "Another provider has this name.");
   }
   if (others.length >= mostProviders) {
-    throw new ServiceError("CONFLICT", `There can be ${mostProviders} providers at most.`, {
+    throw new ServiceError("CONFLICT", "There can be {limit} providers at most.", {
       limit: mostProviders,
     });
   }

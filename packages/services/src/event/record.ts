@@ -109,10 +109,14 @@ export async function recordEventsIn(
 
 function refuseTooMany(count: number): void {
   if (count <= mostEvents) return;
-  throw new ServiceError("BAD_INPUT", `At most ${mostEvents} events can be sent at once.`, {
-    limit: mostEvents,
-    count,
-  });
+  throw new ServiceError(
+    "BAD_INPUT",
+    { worded: `At most ${mostEvents} events can be sent at once.` },
+    {
+      limit: mostEvents,
+      count,
+    },
+  );
 }
 
 function recordedOf({ status, leadId }: EventResult): string[] {

@@ -2,6 +2,7 @@ import type { AttributeDefinition, AttributeKind } from "../attribute/define.ts"
 import { isReserved } from "../attribute/key.ts";
 import type { Ladder } from "../context.ts";
 import { ServiceError } from "../errors.ts";
+import type { Said } from "../sentences/said.ts";
 import { type CanonicalField, type Mapping, repeatableFields } from "./mapping.ts";
 import type { CellFormat } from "./read-cell.ts";
 import { stageMeanings } from "./stage-words.ts";
@@ -35,14 +36,17 @@ export function completeMapping(given: Mapping, names: readonly string[], ladder
   checkTargets(columns);
   for (const [value, meaning] of Object.entries(given.stages)) {
     if (!isStep(ladder, meaning) && !stageMeanings.some((known) => known === meaning)) {
-      throw misfit(`The stage "${value}" means "${meaning}", which is no step of the outcome ladder.`);
+      throw misfit('The stage "{value}" means "{step}", which is no step of the outcome ladder.', {
+        value,
+        step: meaning,
+      });
     }
   }
   const says = columns.some(({ target }) => target.to === "field" && target.field === "outcome");
   if (says && !given.outcome)
     throw misfit("Say which values of the outcome column mean that a step was reached.");
   if (given.outcome && !isStep(ladder, given.outcome.step)) {
-    throw misfit(`"${given.outcome.step}" is not a step of the outcome ladder.`);
+    throw misfit('"{step}" is not a step of the outcome ladder.', { step: given.outcome.step });
   }
   return { ...given, columns, outcome: says ? given.outcome : null };
 }
@@ -60,7 +64,9 @@ export function completeColumns<Column extends MappedColumn>(
   const targets = new Map(given.map((each) => [each.column, each]));
   if (targets.size < given.length) throw misfit("A column is mapped twice.");
   for (const { column, header } of given) {
-    if (names[column] !== header) throw misfit(`The file has no column "${header}" in place ${column + 1}.`);
+    if (names[column] !== header) {
+      throw misfit('The file has no column "{header}" in place {place}.', { header, place: column + 1 });
+    }
   }
   return names.map((header, column) => targets.get(column) ?? { column, header, target: { to: "leave" } });
 }
@@ -72,15 +78,25 @@ function checkTargets(columns: Mapping["columns"]): void {
     if (target.to === "field" && !repeatableFields.includes(target.field)) {
       const rival = fields.get(target.field);
       if (rival !== undefined)
-        throw misfit(`"${rival}" and "${header}" are both mapped to ${target.field}; choose one.`);
+        throw misfit('"{first}" and "{second}" are both mapped to {field}; choose one.', {
+          first: rival,
+          second: header,
+          field: target.field,
+        });
       fields.set(target.field, header);
     }
     if (target.to === "attribute") {
       const rival = keys.get(target.key);
       if (rival !== undefined)
-        throw misfit(`"${rival}" and "${header}" are both mapped to the attribute ${target.key}.`);
+        throw misfit('"{first}" and "{second}" are both mapped to the attribute {field}.', {
+          first: rival,
+          second: header,
+          field: target.key,
+        });
       if (isReserved(target.key))
-        throw misfit(`An attribute cannot be called ${target.key}; a lead has that already.`);
+        throw misfit("An attribute cannot be called {field}; a lead has that already.", {
+          field: target.key,
+        });
       keys.set(target.key, header);
     }
   }
@@ -134,6 +150,6 @@ function isStep(ladder: Ladder, step: string): boolean {
   return ladder.some(({ key }) => key === step);
 }
 
-function misfit(message: string): ServiceError {
-  return new ServiceError("BAD_INPUT", message);
+function misfit(...said: Said): ServiceError {
+  return new ServiceError("BAD_INPUT", ...said);
 }

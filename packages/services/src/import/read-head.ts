@@ -54,7 +54,7 @@ export async function readHead(
     if (error instanceof CsvError && rows.length > 0)
       return { names, rows, broken, more: true, fault: error.message };
     if (error instanceof CsvError) {
-      throw new ServiceError("BAD_INPUT", error.message, { code: error.code, line: error.line });
+      throw new ServiceError("BAD_INPUT", ...error.said);
     }
     if (error instanceof BlobNotFound) {
       throw new ServiceError("BAD_INPUT", "The uploaded file is no longer there; upload it again.");

@@ -131,7 +131,7 @@ class Upload {
     try {
       return dialectOf(Buffer.concat(this.#head));
     } catch (error) {
-      if (error instanceof CsvError) throw new ServiceError("BAD_INPUT", error.message);
+      if (error instanceof CsvError) throw new ServiceError("BAD_INPUT", ...error.said);
       throw error;
     }
   }
@@ -139,18 +139,18 @@ class Upload {
   stopped(): ServiceError {
     const expected = this.#expected;
     const received = this.#received;
-    const far =
-      expected === null
-        ? `after ${inUnits(received, received)}`
-        : `at ${inUnits(received, expected, false)} of ${inUnits(expected, expected)}`;
-    return new ServiceError(
-      "BAD_INPUT",
-      `The upload stopped ${far}; nothing was kept, so send the file again.`,
-      {
-        received,
-        expected,
-      },
-    );
+    const facts = { received, expected };
+    return expected === null
+      ? new ServiceError(
+          "BAD_INPUT",
+          "The upload stopped after {sent}; nothing was kept, so send the file again.",
+          { ...facts, sent: inUnits(received, received) },
+        )
+      : new ServiceError(
+          "BAD_INPUT",
+          "The upload stopped at {sent} of {all}; nothing was kept, so send the file again.",
+          { ...facts, sent: inUnits(received, expected, false), all: inUnits(expected, expected) },
+        );
   }
 }
 

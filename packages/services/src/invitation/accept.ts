@@ -19,12 +19,12 @@ export const acceptInput = z.object({
 
 const tries = new Attempts(20, 10 * 60_000);
 
-export const whyNot: Readonly<Record<Exclude<FoundInvitation["state"], "open">, string>> = {
+export const whyNot = {
   used: "This link was used already: sign in with the password that was chosen then.",
   revoked: "This invitation was taken back. Ask whoever invited you.",
   expired: "This link was good for seven days, which are over. Ask for a new one.",
   unknown: "This link leads nowhere. Look whether all of it was copied, or ask for a new one.",
-};
+} as const satisfies Record<Exclude<FoundInvitation["state"], "open">, string>;
 
 /**
  * Makes whoever holds the link a member, once. Throws CONFLICT where the link is used, revoked, expired or unknown,
@@ -68,7 +68,9 @@ async function join(
       [newId(), orgId, userId, role, ctx.now()],
     );
     if (rowCount === 0) {
-      throw new ServiceError("CONFLICT", `You are in ${organisation} already: sign in instead.`);
+      throw new ServiceError("CONFLICT", "You are in {organisation} already: sign in instead.", {
+        organisation,
+      });
     }
     await sql.query(
       `insert into member_settings (org_id, user_id, team_id) values ($1, $2, $3)

@@ -95,6 +95,6 @@ async function refuseFlood(sql: OrgSql, ctx: Context): Promise<void> {
     [ctx.orgId, new Date(ctx.now().getTime() - 86_400_000)],
   );
   if ((rows[0]?.n ?? 0) >= mostADay) {
-    throw new ServiceError("CONFLICT", `At most ${mostADay} people can be invited in a day.`);
+    throw new ServiceError("CONFLICT", "At most {most} people can be invited in a day.", { most: mostADay });
   }
 }

@@ -106,7 +106,7 @@ function openPostgres(connectionString: string, log: Logger): QueueBackend {
 
 async function openRedis(url: string, log: Logger): Promise<QueueBackend> {
   const readiness = await redisReadiness(url);
-  if (readiness.refuse) throw new ServiceError("UNAVAILABLE", readiness.refuse);
+  if (readiness.refuse) throw new ServiceError("UNAVAILABLE", { worded: readiness.refuse });
   if (readiness.warn) log.warn(readiness.warn);
   const { Queue, Worker } = withBackend(createRedisBackend);
   const producer = { url, enableOfflineQueue: false, maxRetriesPerRequest: 1 };

@@ -220,7 +220,7 @@ describe.each(["postgres", "redis"] as const)("jobs on %s", (kind) => {
       work(queue, {
         "model.train": async () => {
           runs++;
-          throw new ServiceError("BAD_INPUT", "All leads are won.");
+          throw new ServiceError("BAD_INPUT", { worded: "All leads are won." });
         },
       });
       const trainingRunId = newId();

@@ -26,20 +26,20 @@ export type FieldValue = z.output<typeof fieldValue>;
 const longestChoice = 200;
 const paisePerRupee = 100;
 
-const expected: Readonly<Record<FieldKind, string>> = {
-  numeric: "a number, for instance 3 or 12.5",
-  boolean: "yes or no",
-  date: "a date, for instance 1 Dec 2026",
-  categorical: `a few words, ${longestChoice} letters at most`,
-  text: "some text",
-  budget: "an amount, for instance 85 L, 1.2 Cr or 50–75 L",
-};
+const expected = {
+  numeric: "This has to be a number, for instance 3 or 12.5.",
+  boolean: "This has to be yes or no.",
+  date: "This has to be a date, for instance 1 Dec 2026.",
+  categorical: `This has to be a few words, ${longestChoice} letters at most.`,
+  text: "This has to be some text.",
+  budget: "This has to be an amount, for instance 85 L, 1.2 Cr or 50–75 L.",
+} as const satisfies Record<FieldKind, string>;
 
 /** What somebody wrote or chose, as the field keeps it. Throws BAD_INPUT with what the field can be. */
 export function readFieldValue(ctx: Context, kind: FieldKind, given: FieldValue): FieldValue {
   const value = read(ctx, kind, given);
   if (value !== null) return value;
-  throw new ServiceError("BAD_INPUT", `This has to be ${expected[kind]}.`, { kind });
+  throw new ServiceError("BAD_INPUT", expected[kind], { kind });
 }
 
 function read(ctx: Context, kind: FieldKind, given: FieldValue): FieldValue | null {

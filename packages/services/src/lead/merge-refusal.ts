@@ -17,7 +17,10 @@ export function mergeRefusal(actor: Actor, kept: MergeableLead, merged: Mergeabl
     return new ServiceError("CONFLICT", "One of these leads was merged into another already.");
   }
   if (kept.kind !== merged.kind) {
-    return new ServiceError("BAD_INPUT", `A ${merged.kind} and a ${kept.kind} are two enquiries.`);
+    return new ServiceError("BAD_INPUT", "A {merged} and a {kept} are two enquiries.", {
+      merged: merged.kind,
+      kept: kept.kind,
+    });
   }
   if (![kept, merged].every(({ ownerId }) => mayMerge(actor, ownerId))) {
     return new ServiceError("FORBIDDEN", "One of these leads is a colleague’s; ask a manager to merge them.");

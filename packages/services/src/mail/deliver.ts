@@ -12,7 +12,7 @@ const patienceMs = 20_000;
 
 /** Hands one mail to the configured server. Throws UNAVAILABLE where there is none or it refuses; never says for whom. */
 export async function deliver(ctx: Pick<Context, "mail">, mail: Mail): Promise<void> {
-  if (!ctx.mail) throw new ServiceError("UNAVAILABLE", "No mail server is set up.");
+  if (!ctx.mail) throw new ServiceError("UNAVAILABLE", { worded: "No mail server is set up." });
   const { smtpUrl, from } = ctx.mail;
   const transport = createTransport({
     url: smtpUrl,
@@ -25,7 +25,7 @@ export async function deliver(ctx: Pick<Context, "mail">, mail: Mail): Promise<v
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : "unknown";
     // Servers repeat the address in what they answer, which has no place in a log.
-    throw new ServiceError("UNAVAILABLE", "The mail server did not take the mail.", { code });
+    throw new ServiceError("UNAVAILABLE", { worded: "The mail server did not take the mail." }, { code });
   } finally {
     transport.close();
   }

@@ -19,7 +19,7 @@ export async function chooseColumn(ctx: Context, input: z.infer<typeof chooseCol
   return ctx.db.withOrg(orgId, async (tx) => {
     const { all, doubted } = await columnsOf(tx, orgId, ctx.language);
     if (!all.some((each) => each.column === column)) {
-      throw new ServiceError("BAD_INPUT", `No training knows a column called "${column}".`);
+      throw new ServiceError("BAD_INPUT", 'No training knows a column called "{column}".', { column });
     }
     const known = doubted.find((each) => each.column === column);
     const where = { orgId, column };

@@ -78,13 +78,15 @@ function targetOf(steps: readonly StepCount[], chosen: string | null, asked: str
   if (chosen !== null && asked !== undefined && asked !== chosen) {
     throw new ServiceError(
       "CONFLICT",
-      `The target is "${chosen}" and stays so until another is chosen for the organisation.`,
+      'The target is "{target}" and stays so until another is chosen for the organisation.',
+      { target: chosen },
     );
   }
   const wanted = chosen ?? asked ?? proposedStep(steps, null)?.step;
   if (wanted === undefined) throw tooEarly(nearest(steps));
   const found = steps.find((step) => step.step === wanted);
-  if (!found) throw new ServiceError("BAD_INPUT", `"${wanted}" is not a step of the outcome ladder.`);
+  if (!found)
+    throw new ServiceError("BAD_INPUT", '"{step}" is not a step of the outcome ladder.', { step: wanted });
   if (!found.ready) throw tooEarly(found);
   return found;
 }
@@ -99,12 +101,13 @@ function nearest(steps: readonly StepCount[]): StepCount | undefined {
 }
 
 function tooEarly(step: StepCount | undefined): ServiceError {
-  const counts = step
-    ? `: ${step.reached} reached "${step.label}" so far and ${step.notReached} did not`
-    : "";
+  if (!step) {
+    return new ServiceError("TOO_EARLY", "A model needs 40 leads that reached a step and 40 that did not.");
+  }
+  const { reached, notReached, label } = step;
   return new ServiceError(
     "TOO_EARLY",
-    `A model needs 40 leads that reached a step and 40 that did not${counts}.`,
-    step && { step: step.step, reached: step.reached, notReached: step.notReached },
+    'A model needs 40 leads that reached a step and 40 that did not: {reached} reached "{label}" so far and {notReached} did not.',
+    { step: step.step, reached, notReached, label },
   );
 }

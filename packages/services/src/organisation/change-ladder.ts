@@ -60,10 +60,12 @@ function withKeys(steps: z.output<typeof changeLadderInput>["steps"], before: La
   }
   const names = ladder.map(({ label }) => label.toLowerCase());
   const twice = ladder.find(({ label }, place) => names.indexOf(label.toLowerCase()) < place);
-  if (twice) throw new ServiceError("BAD_INPUT", `Two steps are called "${twice.label}".`);
+  if (twice) throw new ServiceError("BAD_INPUT", 'Two steps are called "{label}".', { label: twice.label });
   const checked = ladderSchema.safeParse(ladder);
   if (!checked.success) {
-    throw new ServiceError("BAD_INPUT", checked.error.issues[0]?.message ?? "This is no ladder.");
+    throw new ServiceError("BAD_INPUT", {
+      worded: checked.error.issues[0]?.message ?? "This is no ladder.",
+    });
   }
   return checked.data;
 }
@@ -92,10 +94,9 @@ async function refuseInUse(tx: Tx, ctx: Context, removed: Ladder): Promise<void>
     select: { step: true },
   });
   if (reached) {
-    throw new ServiceError(
-      "CONFLICT",
-      `Leads reached "${label(reached.step)}", so it stays; you can rename it.`,
-    );
+    throw new ServiceError("CONFLICT", 'Leads reached "{label}", so it stays; you can rename it.', {
+      label: label(reached.step) ?? "",
+    });
   }
   const row = await tx.organisation.findUniqueOrThrow({ where: { id: orgId }, select: { targetStep: true } });
   const learnt = await tx.model.findFirst({
@@ -104,7 +105,9 @@ async function refuseInUse(tx: Tx, ctx: Context, removed: Ladder): Promise<void>
   });
   const predicted = label(row.targetStep) ?? label(learnt?.targetStep ?? null);
   if (predicted) {
-    throw new ServiceError("CONFLICT", `"${predicted}" is what scores predict: choose another target first.`);
+    throw new ServiceError("CONFLICT", '"{label}" is what scores predict: choose another target first.', {
+      label: predicted,
+    });
   }
   const importing = await tx.import.count({ where: { orgId, status: { in: ["queued", "running"] } } });
   if (importing > 0) {

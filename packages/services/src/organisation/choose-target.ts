@@ -17,7 +17,7 @@ export async function chooseTarget(
   requirePermission(ctx, "organisation.manage");
   const { step, horizonDays = ctx.organisation.horizonDays } = chooseTargetInput.parse(input);
   if (!ctx.organisation.ladder.some((rung) => rung.key === step)) {
-    throw new ServiceError("BAD_INPUT", `"${step}" is not a step of the outcome ladder.`, { step });
+    throw new ServiceError("BAD_INPUT", '"{step}" is not a step of the outcome ladder.', { step });
   }
   await ctx.db.withOrg(ctx.orgId, async (tx) => {
     await tx.organisation.update({ where: { id: ctx.orgId }, data: { targetStep: step, horizonDays } });

@@ -34,10 +34,9 @@ export async function createOrganisation(
   );
   const { rows } = await db.authPool.query("select 1 from organization where id = $1", [orgId]);
   if (rows.length === 0) {
-    throw new ServiceError(
-      "CONFLICT",
-      `There is an organisation "${given.slug}" already; choose another slug.`,
-    );
+    throw new ServiceError("CONFLICT", {
+      worded: `There is an organisation "${given.slug}" already; choose another slug.`,
+    });
   }
   await db.withOrg(orgId, async (tx) => {
     if (await tx.organisation.findUnique({ where: { id: orgId }, select: { id: true } })) return;

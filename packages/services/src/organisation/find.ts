@@ -9,10 +9,10 @@ export async function findOrganisation(platform: Platform, slug: string): Promis
   const found = rows.find((row) => row.slug === slug);
   if (found) return { orgId: found.id };
   const there = rows.map((row) => row.slug).join(", ");
-  throw new ServiceError(
-    "NOT_FOUND",
-    there === ""
-      ? "There is no organisation yet: make one with leadlift organisation create."
-      : `There is no organisation "${slug}"; there is ${there}.`,
-  );
+  throw new ServiceError("NOT_FOUND", {
+    worded:
+      there === ""
+        ? "There is no organisation yet: make one with leadlift organisation create."
+        : `There is no organisation "${slug}"; there is ${there}.`,
+  });
 }

@@ -21,12 +21,21 @@ export async function moveLead(ctx: Context, input: z.input<typeof moveLeadInput
   const { ladder } = ctx.organisation;
   const place = ladder.findIndex((rung) => rung.key === given.step);
   const rung = ladder[place];
-  if (!rung) throw new ServiceError("BAD_INPUT", `"${given.step}" is not a step of the outcome ladder.`);
+  if (!rung)
+    throw new ServiceError("BAD_INPUT", '"{step}" is not a step of the outcome ladder.', {
+      step: given.step,
+    });
   const occurredAt = pastOrNow(ctx, given.occurredAt);
   return addOutcome(ctx, "lead.move", given, (state) => {
     if (place <= ladder.findIndex(({ key }) => key === state.step)) {
-      const way = state.status === "lost" ? "reopen it instead" : "undo the last step if that was a mistake";
-      throw new ServiceError("CONFLICT", `This lead has already reached "${rung.label}"; ${way}.`);
+      const step = rung.label;
+      throw state.status === "lost"
+        ? new ServiceError("CONFLICT", 'This lead has already reached "{step}"; reopen it instead.', { step })
+        : new ServiceError(
+            "CONFLICT",
+            'This lead has already reached "{step}"; undo the last step if that was a mistake.',
+            { step },
+          );
     }
     return { step: rung.key, reason: null, occurredAt };
   });

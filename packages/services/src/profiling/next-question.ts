@@ -61,10 +61,10 @@ async function idOf(sql: OrgSql, ctx: Context, subject: Subject): Promise<string
   const phone = subject.phone === undefined ? null : normalisePhone(subject.phone);
   const email = subject.email === undefined ? null : normaliseEmail(subject.email);
   if (subject.phone !== undefined && phone === null) {
-    throw new ServiceError("BAD_INPUT", "subject.phone is no phone number.");
+    throw new ServiceError("BAD_INPUT", { worded: "subject.phone is no phone number." });
   }
   if (subject.email !== undefined && email === null) {
-    throw new ServiceError("BAD_INPUT", "subject.email is no e-mail address.");
+    throw new ServiceError("BAD_INPUT", { worded: "subject.email is no e-mail address." });
   }
   const wanted = { leadId, externalId, phone, email, visitorId: null, name: null };
   const found = (await LeadFinder.of(sql, ctx, [wanted])).find(wanted);

@@ -52,7 +52,8 @@ export async function sendPush(
     );
   }
   const later = sent.filter(({ fate }) => fate === "later").length;
-  if (later > 0) throw new ServiceError("UNAVAILABLE", "A push service did not take the message.", { later });
+  if (later > 0)
+    throw new ServiceError("UNAVAILABLE", { worded: "A push service did not take the message." }, { later });
 }
 
 async function read(

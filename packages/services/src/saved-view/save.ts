@@ -34,7 +34,7 @@ export async function saveView(
       [ctx.orgId, ownerId],
     );
     if ((rows[0]?.count ?? 0) >= mostViews) {
-      throw new ServiceError("CONFLICT", `You have ${mostViews} views: take one away first.`);
+      throw new ServiceError("CONFLICT", "You have {most} views: take one away first.", { most: mostViews });
     }
     await sql.query(
       "insert into saved_view (org_id, id, owner_id, name, shared, query, created_at) values ($1, $2, $3, $4, $5, $6, $7)",

@@ -65,5 +65,5 @@ export async function refuseNameTwice(
     "select 1 from saved_view where org_id = $1 and owner_id = $2 and name = $3 and id <> $4",
     [ctx.orgId, ownerId, name, id],
   );
-  if (rowCount) throw new ServiceError("CONFLICT", `There is a view called “${name}” already.`);
+  if (rowCount) throw new ServiceError("CONFLICT", "There is a view called “{name}” already.", { name });
 }

@@ -28,9 +28,9 @@ export async function putScorecard(
   requirePermission(ctx, "model.choose-columns");
   const { rules, version } = putScorecardInput.parse(input);
   const fields = await ctx.db.withOrgSql(ctx.orgId, (sql) => ruleFields(sql, ctx));
-  const [mistake] = mistakesIn(rules, new Set(fields.map(({ name }) => name)));
+  const [mistake] = mistakesIn(rules, new Set(fields.map(({ name }) => name)), ctx.language);
   if (mistake) {
-    throw new ServiceError("BAD_INPUT", mistake.sentence, { rule: mistake.place });
+    throw new ServiceError("BAD_INPUT", { worded: mistake.sentence }, { rule: mistake.place });
   }
   return ctx.db.withOrg(ctx.orgId, async (tx) => {
     await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${championLock(ctx.orgId)}, 0))`;

@@ -55,6 +55,6 @@ async function refuseTaken(
     throw new ServiceError("CONFLICT", "There is a team of this name.");
   }
   if (isNew && rows.length >= mostTeams) {
-    throw new ServiceError("BAD_INPUT", `At most ${mostTeams} teams are possible.`);
+    throw new ServiceError("BAD_INPUT", "At most {most} teams are possible.", { most: mostTeams });
   }
 }

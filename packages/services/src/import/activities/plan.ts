@@ -1,4 +1,5 @@
 import { ServiceError } from "../../errors.ts";
+import type { Said } from "../../sentences/said.ts";
 import { foldValue, type PlannedColumn } from "../plan.ts";
 import type { ActivityField, ActivityMapping, ActivityType } from "./mapping.ts";
 
@@ -18,7 +19,11 @@ export function checkActivityMapping({ columns, type }: ActivityMapping): void {
     if (target.to !== "field") continue;
     const rival = headers.get(target.field);
     if (rival !== undefined)
-      throw misfit(`"${rival}" and "${header}" are both mapped to ${target.field}; choose one.`);
+      throw misfit('"{first}" and "{second}" are both mapped to {field}; choose one.', {
+        first: rival,
+        second: header,
+        field: target.field,
+      });
     headers.set(target.field, header);
   }
   if (!who.some((field) => headers.has(field)))
@@ -43,6 +48,6 @@ export function planActivities(mapping: ActivityMapping, timezone: string): Acti
   };
 }
 
-function misfit(message: string): ServiceError {
-  return new ServiceError("BAD_INPUT", message);
+function misfit(...said: Said): ServiceError {
+  return new ServiceError("BAD_INPUT", ...said);
 }

@@ -3,6 +3,7 @@ import type { AttributeKind } from "../../attribute/define.ts";
 import { restore } from "../../csv/write-rows.ts";
 import { ServiceError } from "../../errors.ts";
 import { cleanText } from "../../event/clean-text.ts";
+import type { Said } from "../../sentences/said.ts";
 import { foldValue, type PlannedColumn } from "../plan.ts";
 import { type CellValue, readBudget, readCell, readMoney } from "../read-cell.ts";
 import type { ListingField, ListingMapping } from "./mapping.ts";
@@ -47,12 +48,16 @@ export function checkListingMapping({ columns }: ListingMapping): void {
     const meaning = target.to === "field" ? target.field : `the detail ${target.key}`;
     const rival = taken.get(meaning);
     if (rival !== undefined)
-      throw misfit(`"${rival}" and "${header}" are both mapped to ${meaning}; choose one.`);
+      throw misfit('"{first}" and "{second}" are both mapped to {field}; choose one.', {
+        first: rival,
+        second: header,
+        field: meaning,
+      });
     taken.set(meaning, header);
   }
   if (!taken.has("externalId")) throw misfit("Say which column is the listing's id.");
   if (details > mostDetails)
-    throw misfit(`A listing has at most ${mostDetails} details; leave some columns out.`);
+    throw misfit("A listing has at most {most} details; leave some columns out.", { most: mostDetails });
 }
 
 export function planListings(mapping: ListingMapping, timezone: string): ListingPlan {
@@ -179,6 +184,6 @@ const misfits: Readonly<Partial<Record<AttributeKind, ListingWarningCode>>> = {
   boolean: "no-yes-or-no",
 };
 
-function misfit(message: string): ServiceError {
-  return new ServiceError("BAD_INPUT", message);
+function misfit(...said: Said): ServiceError {
+  return new ServiceError("BAD_INPUT", ...said);
 }

@@ -5,6 +5,7 @@ import type { Context } from "../../context.ts";
 import { notFound, ServiceError } from "../../errors.ts";
 import { promiseJob } from "../../jobs/promise.ts";
 import { requirePermission } from "../../permissions.ts";
+import type { Said } from "../../sentences/said.ts";
 import { undoableDays, undoableUntil } from "./undoable.ts";
 
 export const undoImportInput = z.object({ importId: z.uuid() });
@@ -50,9 +51,11 @@ async function requireUndoable(tx: Tx, ctx: Context, importId: string): Promise<
   const until = undoableUntil({ ...run, undo });
   if (!until) throw conflict("This import has not ended yet; undo it when it has.");
   if (until < ctx.now())
-    throw conflict(`This import ended more than ${undoableDays} days ago and can no longer be undone.`);
+    throw conflict("This import ended more than {days} days ago and can no longer be undone.", {
+      days: undoableDays,
+    });
 }
 
-function conflict(message: string): ServiceError {
-  return new ServiceError("CONFLICT", message);
+function conflict(...said: Said): ServiceError {
+  return new ServiceError("CONFLICT", ...said);
 }

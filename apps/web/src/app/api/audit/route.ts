@@ -2,6 +2,8 @@ import { exportAudit } from "@leadlift/services/audit-log/export";
 import { auditFilter } from "@leadlift/services/audit-log/list";
 import { sessionOf } from "@leadlift/services/auth/session";
 import { userContext } from "@leadlift/services/context";
+import { say } from "@leadlift/services/sentences/said";
+import { requestLanguage } from "../../../i18n/request-locale.ts";
 import { toResponse } from "../../../server/errors.ts";
 import { platform } from "../../../server/platform.ts";
 import { isSameOrigin } from "../../../server/same-origin.ts";
@@ -9,13 +11,14 @@ import { isSameOrigin } from "../../../server/same-origin.ts";
 /** The audit log, as it is filtered, for a spreadsheet. */
 export async function GET(request: Request): Promise<Response> {
   const opened = await platform();
+  const language = await requestLanguage();
   try {
     const session = await sessionOf(opened, request.headers);
     if (!session || !isSameOrigin(request.headers, opened.env.publicUrl)) {
-      return Response.json({ message: "Sign in to go on." }, { status: 401 });
+      return Response.json({ message: say("Sign in to go on.", undefined, language) }, { status: 401 });
     }
     const filter = auditFilter.parse(Object.fromEntries(new URL(request.url).searchParams));
-    const text = exportAudit(await userContext(opened, session), filter);
+    const text = exportAudit(await userContext(opened, session, language), filter);
     return new Response(streamOf(text), {
       headers: {
         "content-type": "text/csv; charset=utf-8",
@@ -24,7 +27,7 @@ export async function GET(request: Request): Promise<Response> {
       },
     });
   } catch (error) {
-    return toResponse(error, (cause) => opened.log.error("A download failed", { error: cause }));
+    return toResponse(error, language, (cause) => opened.log.error("A download failed", { error: cause }));
   }
 }
 

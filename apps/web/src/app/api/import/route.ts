@@ -3,6 +3,8 @@ import { userContext } from "@leadlift/services/context";
 import { ServiceError } from "@leadlift/services/errors";
 import { receiveUpload } from "@leadlift/services/import/upload";
 import { requirePermission } from "@leadlift/services/permissions";
+import { say } from "@leadlift/services/sentences/said";
+import { requestLanguage } from "../../../i18n/request-locale.ts";
 import { toResponse } from "../../../server/errors.ts";
 import { platform } from "../../../server/platform.ts";
 import { isSameOrigin } from "../../../server/same-origin.ts";
@@ -10,13 +12,16 @@ import { isSameOrigin } from "../../../server/same-origin.ts";
 /** A file as the body of one request, handed on chunk by chunk. */
 export async function POST(request: Request): Promise<Response> {
   const opened = await platform();
+  const language = await requestLanguage();
   try {
     if (!isSameOrigin(request.headers, opened.env.publicUrl)) {
       throw new ServiceError("FORBIDDEN", "Files are taken only from LeadLift's own pages.");
     }
     const session = await sessionOf(opened, request.headers);
-    if (!session) return Response.json({ message: "Sign in to go on." }, { status: 401 });
-    const ctx = await userContext(opened, session);
+    if (!session) {
+      return Response.json({ message: say("Sign in to go on.", undefined, language) }, { status: 401 });
+    }
+    const ctx = await userContext(opened, session, language);
     requirePermission(ctx, "import.run");
     if (!request.body) throw new ServiceError("BAD_INPUT", "There is no file in this request.");
     const announced = request.headers.get("content-length");
@@ -27,7 +32,7 @@ export async function POST(request: Request): Promise<Response> {
     });
     return Response.json(received, { status: 201 });
   } catch (error) {
-    return toResponse(error, (cause) => opened.log.error("An upload failed", { error: cause }));
+    return toResponse(error, language, (cause) => opened.log.error("An upload failed", { error: cause }));
   }
 }
 

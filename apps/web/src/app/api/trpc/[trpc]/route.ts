@@ -1,7 +1,6 @@
 import { sessionOf } from "@leadlift/services/auth/session";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
-import { wordedIn } from "../../../../i18n/locales.ts";
-import { requestLocale } from "../../../../i18n/request-locale.ts";
+import { requestLanguage } from "../../../../i18n/request-locale.ts";
 import { platform } from "../../../../server/platform.ts";
 import { requestContextOf } from "../../../../server/request-context.ts";
 import { appRouter } from "../../../../server/root.ts";
@@ -21,7 +20,7 @@ async function handle(request: Request): Promise<Response> {
     allowMethodOverride: true,
     createContext: async () => {
       const sessionNow = () => sessionOf(opened, request.headers);
-      return requestContextOf(opened, await sessionNow(), sessionNow, wordedIn[await requestLocale()]);
+      return requestContextOf(opened, await sessionNow(), sessionNow, await requestLanguage());
     },
   });
 }

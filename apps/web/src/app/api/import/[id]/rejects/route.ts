@@ -1,6 +1,8 @@
 import { sessionOf } from "@leadlift/services/auth/session";
 import { userContext } from "@leadlift/services/context";
 import { rejectsCsv } from "@leadlift/services/import/rejects-csv";
+import { say } from "@leadlift/services/sentences/said";
+import { requestLanguage } from "../../../../../i18n/request-locale.ts";
 import { toResponse } from "../../../../../server/errors.ts";
 import { platform } from "../../../../../server/platform.ts";
 import { isSameOrigin } from "../../../../../server/same-origin.ts";
@@ -11,13 +13,16 @@ export async function GET(
   { params }: { params: Promise<{ id: string }> },
 ): Promise<Response> {
   const opened = await platform();
+  const language = await requestLanguage();
   try {
     const session = await sessionOf(opened, request.headers);
     if (!session || !isSameOrigin(request.headers, opened.env.publicUrl)) {
-      return Response.json({ message: "Sign in to go on." }, { status: 401 });
+      return Response.json({ message: say("Sign in to go on.", undefined, language) }, { status: 401 });
     }
     const { id } = await params;
-    const { filename, text } = await rejectsCsv(await userContext(opened, session), { importId: id });
+    const { filename, text } = await rejectsCsv(await userContext(opened, session, language), {
+      importId: id,
+    });
     return new Response(streamOf(text), {
       headers: {
         "content-type": "text/csv; charset=utf-8",
@@ -26,7 +31,7 @@ export async function GET(
       },
     });
   } catch (error) {
-    return toResponse(error, (cause) => opened.log.error("A download failed", { error: cause }));
+    return toResponse(error, language, (cause) => opened.log.error("A download failed", { error: cause }));
   }
 }
 
