@@ -10,7 +10,7 @@ export function SingleKeys() {
     <label className="flex min-h-11 cursor-pointer items-center gap-3">
       <input
         checked={on}
-        className="size-5 accent-[var(--accent)]"
+        className="size-5 shrink-0 accent-[var(--accent)]"
         onChange={(event) => setSingleKeys(event.target.checked)}
         type="checkbox"
       />
