@@ -1,5 +1,6 @@
 import type { Language } from "@leadlift/scoring/words";
-import { type Facts, type Said, type Sentence, say, templateOf } from "./sentences/said.ts";
+import type { Facts } from "./sentences/facts.ts";
+import { type Said, type Sentence, say, templateOf } from "./sentences/said.ts";
 
 export type ServiceErrorCode =
   | "NOT_FOUND"

@@ -1,5 +1,6 @@
 import { QueryCache, QueryClient } from "@tanstack/react-query";
 import { TRPCClientError } from "@trpc/client";
+import { type Locale, readLocale } from "../i18n/locales.ts";
 
 const inBrowser = typeof window !== "undefined";
 
@@ -32,8 +33,13 @@ function leaveWhenSignedOut(error: unknown): void {
   window.location.assign(`/sign-in?next=${encodeURIComponent(here)}`);
 }
 
+const offline: Readonly<Record<Locale, string>> = {
+  "en-IN": "There is no connection to the server. Try again in a moment.",
+  "hi-IN": "सर्वर से कनेक्शन नहीं है। थोड़ी देर में फिर कोशिश करें।",
+};
+
 /** The sentence of an error that came over tRPC, or one about the connection. */
 export function sentenceOf(error: unknown): string {
   if (error instanceof TRPCClientError && error.data) return error.message;
-  return "There is no connection to the server. Try again in a moment.";
+  return offline[readLocale(inBrowser ? document.documentElement.lang : undefined, null)];
 }

@@ -1,4 +1,4 @@
-import type { Facts } from "./said.ts";
+import type { Facts } from "./facts.ts";
 
 const roles: Readonly<Record<string, string>> = { broker: "ब्रोकर", manager: "मैनेजर", admin: "एडमिन" };
 const kinds: Readonly<Record<string, string>> = {

@@ -1,8 +1,6 @@
 import type { Language } from "@leadlift/scoring/words";
+import type { Facts } from "./facts.ts";
 import { hindi } from "./hindi.ts";
-
-/** Facts that go with a sentence: field names, counts, limits. Never personal data. */
-export type Facts = Readonly<Record<string, string | number | boolean | null>>;
 
 /** A sentence that people may read, in English; {names} stand for facts. Each of them is there in Hindi, too. */
 export type Sentence = keyof typeof hindi;
