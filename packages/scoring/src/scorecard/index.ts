@@ -1,6 +1,6 @@
 export { realEstateRules } from "./default-rules.ts";
 export { type Evaluation, evaluate, type RuleScore, scoreByRules } from "./evaluate.ts";
-export { labelIn, profileFields, type RuleLocale, unitOf } from "./field-words.ts";
+export { labelIn, profileFields, unitOf } from "./field-words.ts";
 export { type Mistake, mistakesIn, mostPoints, mostRules } from "./mistakes.ts";
 export {
   type Condition,

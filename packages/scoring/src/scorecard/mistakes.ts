@@ -1,4 +1,5 @@
-import { labelIn, type RuleLocale } from "./field-words.ts";
+import type { Language } from "../words/language.ts";
+import { labelIn } from "./field-words.ts";
 import { sameWay } from "./holds.ts";
 import type { Condition, Rule } from "./rule.ts";
 
@@ -16,7 +17,7 @@ export interface Mistake {
 export function mistakesIn(
   rules: readonly Rule[],
   fields: ReadonlySet<string>,
-  locale: RuleLocale = "en",
+  locale: Language = "en",
 ): Mistake[] {
   const hi = locale === "hi";
   const found: Mistake[] = [];

@@ -1,10 +1,11 @@
-import { labelIn, type RuleLocale } from "./field-words.ts";
+import type { Language } from "../words/language.ts";
+import { labelIn } from "./field-words.ts";
 import type { Condition, ConditionKind, Rule } from "./rule.ts";
 import { sayValue } from "./say-value.ts";
 
 /** A condition's kind, or that with the one value for which there are words of their own. */
 type Phrase = ConditionKind | `${ConditionKind}:${number}`;
-type Phrases = Readonly<Partial<Record<Phrase, Readonly<Record<RuleLocale, string>>>>>;
+type Phrases = Readonly<Partial<Record<Phrase, Readonly<Record<Language, string>>>>>;
 
 /** The sentences people would use; `{value}` is the limit. Any other rule is said with its field's label. */
 const phrases: Readonly<Record<string, Phrases>> = {
@@ -103,7 +104,7 @@ const phrases: Readonly<Record<string, Phrases>> = {
   },
 };
 
-const general: Readonly<Record<ConditionKind, Readonly<Record<RuleLocale, string>>>> = {
+const general: Readonly<Record<ConditionKind, Readonly<Record<Language, string>>>> = {
   at_least: { en: "{label}: {value} or more", hi: "{label}: {value} या ज़्यादा" },
   at_most: { en: "{label}: {value} or less", hi: "{label}: {value} या कम" },
   between: { en: "{label}: {from} to {to}", hi: "{label}: {from} से {to}" },
@@ -114,7 +115,7 @@ const general: Readonly<Record<ConditionKind, Readonly<Record<RuleLocale, string
   unknown: { en: "{label} is not known", hi: "{label} पता नहीं" },
 };
 
-const or: Readonly<Record<RuleLocale, string>> = { en: " or ", hi: " या " };
+const or: Readonly<Record<Language, string>> = { en: " or ", hi: " या " };
 
 /** Days after which freshness, which halves every 14 days, has fallen to this. */
 const ageAt = (freshness: number) => Math.max(1, Math.round(14 * Math.log2(100 / freshness)));
@@ -122,7 +123,7 @@ const ageAt = (freshness: number) => Math.max(1, Math.round(14 * Math.log2(100 /
 /** A rule as a sentence without its points: "Silent for 14 days or more". `own` is an attribute's label. */
 export function sayRule(
   { feature, condition }: Pick<Rule, "feature" | "condition">,
-  locale: RuleLocale = "en",
+  locale: Language = "en",
   own?: string,
 ): string {
   const age = feature === "lead_age_score" ? sayAge(condition, locale) : null;
@@ -138,13 +139,13 @@ export function sayRule(
   });
 }
 
-function phraseOf(feature: string, condition: Condition): Readonly<Record<RuleLocale, string>> | undefined {
+function phraseOf(feature: string, condition: Condition): Readonly<Record<Language, string>> | undefined {
   const own = Object.hasOwn(phrases, feature) ? phrases[feature] : undefined;
   const exact = "value" in condition ? own?.[`${condition.is}:${condition.value}`] : undefined;
   return exact ?? own?.[condition.is];
 }
 
-function sayAge(condition: Condition, locale: RuleLocale): string | null {
+function sayAge(condition: Condition, locale: Language): string | null {
   if (!("value" in condition) || !(condition.value > 0 && condition.value < 100)) return null;
   const days = sayValue("days_since_visit", ageAt(condition.value), locale);
   const fresh = condition.is === "at_least";
@@ -152,7 +153,7 @@ function sayAge(condition: Condition, locale: RuleLocale): string | null {
   return fresh ? `Enquired in the last ${days}` : `Enquired ${days} ago or more`;
 }
 
-function listed(values: readonly string[], locale: RuleLocale): string {
+function listed(values: readonly string[], locale: Language): string {
   return values.length < 2
     ? values.join("")
     : `${values.slice(0, -1).join(", ")}${or[locale]}${values.at(-1) ?? ""}`;

@@ -1,8 +1,9 @@
 import { formatDays, formatMinutes, formatNumber, formatRupees } from "../words/format-value.ts";
-import { type RuleLocale, unitOf } from "./field-words.ts";
+import type { Language } from "../words/language.ts";
+import { unitOf } from "./field-words.ts";
 
 /** A limit in its field's unit, as people say it. */
-export function sayValue(feature: string, value: number, locale: RuleLocale): string {
+export function sayValue(feature: string, value: number, locale: Language): string {
   switch (unitOf(feature)) {
     case "minutes":
       return translated(formatMinutes(value), locale);
@@ -19,7 +20,7 @@ export function sayValue(feature: string, value: number, locale: RuleLocale): st
   }
 }
 
-function translated(text: string, locale: RuleLocale): string {
+function translated(text: string, locale: Language): string {
   if (locale === "en") return text;
   return text
     .replace(/\bdays?\b/, "दिन")

@@ -71,7 +71,7 @@ const span = (value: string) =>
   value.replace(/\b(months?|weeks|days)\b/i, (word) => months[word.toLowerCase()] ?? word);
 
 const source = entryFor(
-  "स्रोत",
+  "सोर्स",
   text((v) => {
     if (/^(walk[ -]?in)$/i.test(v)) return "ख़ुद चलकर आए";
     if (/^referr?als?( sites?)?$|^reference$|^word of mouth$/i.test(v)) return "किसी की सिफ़ारिश से आए";
@@ -196,7 +196,7 @@ export const hindiEntries: ReadonlyMap<string, Entry> = new Map(
       number((v) => `काम पर ${formatNumber(v)} किमी आते-जाते हैं`),
       { show: number((v) => `${formatNumber(v)} किमी`) },
     ),
-    has_email: entryFor("ईमेल", yesNo("ईमेल पता दिया", "ईमेल पता नहीं दिया")),
+    has_email: entryFor("ई-मेल", yesNo("ई-मेल पता दिया", "ई-मेल पता नहीं दिया")),
     has_phone: entryFor("फ़ोन", yesNo("फ़ोन नंबर दिया", "फ़ोन नंबर नहीं दिया")),
     source,
     lead_source: source,
@@ -216,9 +216,9 @@ export const hindiEntries: ReadonlyMap<string, Entry> = new Map(
     occupation,
     specialization: plainly("विशेषज्ञता", (v) => `विशेषज्ञता: ${v}`),
     country: plainly("देश", (v) => `${v} से`),
-    do_not_email: entryFor("ईमेल से मना", yesNo("ईमेल भेजने से मना किया", "ईमेल से मना नहीं किया")),
+    do_not_email: entryFor("ई-मेल से मना", yesNo("ई-मेल भेजने से मना किया", "ई-मेल से मना नहीं किया")),
     do_not_call: entryFor("कॉल से मना", yesNo("कॉल करने से मना किया", "कॉल से मना नहीं किया")),
-    emails_opened: counted("खोले गए ईमेल", (v) => `${v} ईमेल खोले`, "कोई ईमेल नहीं खोला"),
+    emails_opened: counted("खोले गए ई-मेल", (v) => `${v} ई-मेल खोले`, "कोई ई-मेल नहीं खोला"),
     age: entryFor(
       "उम्र",
       number((v) => `उम्र ${formatNumber(v)} साल`),
