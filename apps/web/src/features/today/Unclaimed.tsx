@@ -13,7 +13,7 @@ import { ScoreChip } from "../score/ScoreChip.tsx";
 import { DueTag } from "./DueTag.tsx";
 import { useItemWords } from "./item-words.ts";
 
-const shownAtFirst = 3;
+const shownAtFirst = 2;
 
 interface UnclaimedProps {
   day: Today;
