@@ -1,5 +1,6 @@
 import type { OrgSql } from "@leadlift/db/connect";
 import type { Context } from "../context.ts";
+import { withdrawUnclaimed } from "../notification/notify-unclaimed.ts";
 
 const chunk = 2_000;
 
@@ -37,6 +38,11 @@ export async function moveOwners(
       `update next_step n set owner_id = m.owner from unnest($2::uuid[], $3::uuid[]) as m (id, owner)
         where n.org_id = $1::uuid and n.lead_id = m.id and n.status = 'open'`,
       values,
+    );
+    await withdrawUnclaimed(
+      sql,
+      ctx,
+      part.flatMap(({ leadId, to }) => (to === null ? [] : [leadId])),
     );
   }
   await set(sql, "", before);

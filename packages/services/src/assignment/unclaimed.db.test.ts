@@ -17,6 +17,7 @@ import { listNotifications } from "../notification/list.ts";
 import { notifyDue } from "../notification/notify-due.ts";
 import { today } from "../today/today.ts";
 import { calendarDay } from "../work/local-day.ts";
+import { bulkReassign } from "./bulk-reassign.ts";
 import { unclaimedLeads } from "./unclaimed.ts";
 
 const minuteMs = 60_000;
@@ -269,6 +270,9 @@ describe("word of it", () => {
     expect(await told(home.colleague)).toEqual([["unclaimed", leadId]]);
     expect([await told(home.manager), await told(home.admin)]).toEqual([[], []]);
     await claim(home.broker, leadId);
+    expect(await told(home.colleague)).toEqual([]);
+    const given = await enquire();
+    await bulkReassign(home.manager, { leadIds: [given], toUserIds: [userIdOf(home.broker)] });
     expect(await told(home.colleague)).toEqual([]);
   });
 

@@ -26,6 +26,7 @@ export async function withdrawUnclaimed(
   ctx: Context,
   leadIds: readonly string[],
 ): Promise<void> {
+  if (leadIds.length === 0) return;
   const { rows } = await sql.query<{ userId: string }>(
     `delete from notification where org_id = $1 and lead_id = any($2::uuid[]) and kind = 'unclaimed' and read_at is null
      returning user_id as "userId"`,
