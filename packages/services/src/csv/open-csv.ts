@@ -1,3 +1,4 @@
+import type { Language } from "@leadlift/scoring/words";
 import { CsvError as ParserError, parse } from "csv-parse";
 import { CsvError } from "./csv-error.ts";
 import { type Dialect, detectDialect } from "./dialect.ts";
@@ -223,7 +224,24 @@ function problemOf(names: readonly string[], values: readonly string[], open: bo
 }
 
 /** One sentence for a person. */
-export function wordRowProblem(problem: RowProblem): string {
+export function wordRowProblem(problem: RowProblem, language: Language = "en"): string {
+  return language === "hi" ? inHindi(problem) : inEnglish(problem);
+}
+
+function inHindi(problem: RowProblem): string {
+  switch (problem.code) {
+    case "columns":
+      return `पंक्ति में ${problem.found} खाने हैं, जबकि शीर्षक में ${problem.expected} हैं।`;
+    case "cut-off":
+      return `फ़ाइल इस पंक्ति के बीच में ख़त्म हो जाती है: ${problem.expected} में से ${problem.found} खाने।`;
+    case "nul":
+      return `"${shortened(problem.column)}" वाले खाने में NUL बाइट है।`;
+    case "cell-too-long":
+      return `"${shortened(problem.column)}" वाले खाने में ${problem.length.toLocaleString("en-IN")} अक्षर हैं; ज़्यादा से ज़्यादा ${problem.limit.toLocaleString("en-IN")} हो सकते हैं।`;
+  }
+}
+
+function inEnglish(problem: RowProblem): string {
   switch (problem.code) {
     case "columns":
       return `The row has ${problem.found} cells where the header has ${problem.expected}.`;

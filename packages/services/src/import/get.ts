@@ -42,8 +42,12 @@ export async function getImport(ctx: Context, input: z.input<typeof getImportInp
       [ctx.orgId, importId, rejectsShown],
     );
     return {
-      ...toImportView(row),
-      rejects: rejects.rows.map(({ line, code, params }) => ({ line, code, text: wordReject(code, params) })),
+      ...toImportView(row, ctx.language),
+      rejects: rejects.rows.map(({ line, code, params }) => ({
+        line,
+        code,
+        text: wordReject(code, params, ctx.language),
+      })),
     };
   });
 }

@@ -1,3 +1,4 @@
+import type { Language } from "@leadlift/scoring/words";
 import { foundSchema } from "./claim.ts";
 import type { ImportKind } from "./content.ts";
 import { headersSchema } from "./mapping.ts";
@@ -99,7 +100,7 @@ export const importColumnsSql = `
 export const importsFromSql = `
   from import i left join org_member m on m.org_id = i.org_id and m.user_id = i.created_by`;
 
-export function toImportView(row: StoredImport): ImportView {
+export function toImportView(row: StoredImport, language: Language): ImportView {
   const { dialect, mapping, createdBy, createdByName, undo, ...plain } = row;
   const { warnings } = foundSchema.parse(dialect);
   const headers = headersSchema.parse(mapping);
@@ -111,7 +112,7 @@ export function toImportView(row: StoredImport): ImportView {
     warnings: Object.entries(warnings).map(([key, count]) => {
       const [column = "", code = ""] = key.split(" ");
       const header = headers[Number(column)] ?? "";
-      return { header, code, count, text: wordWarning(header, code, count) };
+      return { header, code, count, text: wordWarning({ header, code, count }, language) };
     }),
     undo: undo && { ...undo, finishedAt: undo.finishedAt === null ? null : new Date(undo.finishedAt) },
     undoableUntil: undoableUntil({ ...plain, undo }),

@@ -1,4 +1,5 @@
 import type { Context } from "../context.ts";
+import { wordUnknownListings } from "./head-words.ts";
 
 /** Listings by the id where they came from; given ids, only those. */
 export async function knownListings(
@@ -29,9 +30,6 @@ export async function unknownListings(
   const [first] = unknown;
   if (!first) return null;
   const rows = unknown.reduce((sum, { count }) => sum + count, 0);
-  const named = unknown.length === 1 ? "one listing" : `${unknown.length} listings`;
-  return (
-    `"${header}" names ${named} that ${unknown.length === 1 ? "is" : "are"} not here, such as "${first.value.slice(0, 60)}": ` +
-    `${rows === 1 ? "this lead comes" : `these ${rows} leads come`} without a listing unless the listings are imported first.`
-  );
+  const example = first.value.slice(0, 60);
+  return wordUnknownListings({ header, listings: unknown.length, example, rows }, ctx.language);
 }

@@ -24,5 +24,5 @@ export async function listImports(
       [ctx.orgId, limit],
     ),
   );
-  return rows.map(toImportView);
+  return rows.map((row) => toImportView(row, ctx.language));
 }

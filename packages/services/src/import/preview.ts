@@ -5,6 +5,7 @@ import { requirePermission } from "../permissions.ts";
 import type { ActivityMapping } from "./activities/mapping.ts";
 import { tryRows } from "./activities/try-rows.ts";
 import { importKindSchema } from "./content.ts";
+import { wordBroken, wordEmpty, wordOdd } from "./head-words.ts";
 import type { SameFile } from "./import-view.ts";
 import { unknownListings } from "./known-listings.ts";
 import type { ListingMapping } from "./listings/mapping.ts";
@@ -108,7 +109,7 @@ export async function previewImport(
     sameFile: await ctx.db.withOrg(ctx.orgId, (tx) =>
       findSameFile(tx, ctx, { sha256: upload.sha256, kind: proposed.kind }, importId),
     ),
-    warnings: warningsOf(head, profiles),
+    warnings: warningsOf(head, profiles, ctx.language),
   };
   switch (proposed.kind) {
     case "leads": {
@@ -160,26 +161,18 @@ function shorten(text: string): string {
   return text.length > cellShown ? `${text.slice(0, cellShown - 1)}…` : text;
 }
 
-function warningsOf({ names, broken, more, fault }: FileHead, profiles: readonly ColumnProfile[]): string[] {
+function warningsOf(
+  { names, broken, more, fault }: FileHead,
+  profiles: readonly ColumnProfile[],
+  language: Context["language"],
+): string[] {
   const warnings = profiles.flatMap(({ name, kind, odd }) => {
     const [example] = odd.examples;
-    return example
-      ? [`"${name}" is read as ${kind}, but holds values like "${shorten(example.value)}".`]
-      : [];
+    return example ? [wordOdd({ name, kind, example: shorten(example.value) }, language)] : [];
   });
   const empty = names.filter((_, column) => profiles[column]?.kind === "empty");
-  if (empty.length > 0) {
-    const where = more ? "in the first rows" : "in the whole file";
-    warnings.push(
-      `${empty.length === 1 ? `"${empty[0]}" is` : `${empty.length} columns are`} empty ${where} and left out.`,
-    );
-  }
-  if (broken) {
-    const rows = broken.count === 1 ? "One row is" : `${broken.count} rows are`;
-    warnings.push(
-      `${rows} left out, ${broken.count === 1 ? "in" : "the first in"} line ${broken.line}: ${broken.why}`,
-    );
-  }
+  if (empty.length > 0) warnings.push(wordEmpty(empty, more, language));
+  if (broken) warnings.push(wordBroken(broken, language));
   if (fault !== null) warnings.push(fault);
   return warnings;
 }

@@ -2,7 +2,7 @@ import { BlobNotFound } from "@leadlift/db/blobs";
 import type { Context } from "../context.ts";
 import { CsvError } from "../csv/csv-error.ts";
 import type { Dialect } from "../csv/dialect.ts";
-import { openCsv, wordRowProblem } from "../csv/open-csv.ts";
+import { openCsv, type RowProblem } from "../csv/open-csv.ts";
 import { ServiceError } from "../errors.ts";
 import type { SampledColumn } from "./propose-mapping.ts";
 
@@ -17,7 +17,7 @@ export interface FileHead {
   broken: BrokenRows | null;
   /** whether the file goes on behind them */
   more: boolean;
-  /** where the file is damaged behind them, in one sentence; the rows before that place can be imported */
+  /** where the file is damaged behind them, in one sentence of the reader's language; the rows before that place can be imported */
   fault: string | null;
 }
 
@@ -25,8 +25,7 @@ export interface BrokenRows {
   count: number;
   /** of the first */
   line: number;
-  /** one sentence */
-  why: string;
+  problem: RowProblem;
 }
 
 /** The beginning of an uploaded file, as far as a proposal needs it. Throws BAD_INPUT with one sentence. */
@@ -44,7 +43,7 @@ export async function readHead(
     for await (const { line, values, problem, bytesRead } of csv.rows) {
       if (!problem) rows.push({ line, values });
       else if (broken) broken.count++;
-      else broken = { count: 1, line, why: wordRowProblem(problem) };
+      else broken = { count: 1, line, problem };
       if (rows.length >= most || bytesRead >= sampledBytes) {
         return { names, rows, broken, more: true, fault: null };
       }
@@ -52,7 +51,13 @@ export async function readHead(
     return { names, rows, broken, more: false, fault: null };
   } catch (error) {
     if (error instanceof CsvError && rows.length > 0)
-      return { names, rows, broken, more: true, fault: error.message };
+      return {
+        names,
+        rows,
+        broken,
+        more: true,
+        fault: new ServiceError("BAD_INPUT", ...error.said).in(ctx.language),
+      };
     if (error instanceof CsvError) {
       throw new ServiceError("BAD_INPUT", ...error.said);
     }

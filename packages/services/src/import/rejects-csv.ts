@@ -53,7 +53,7 @@ async function* rejectedRows(
       const text = ctx.organisation.crypto.openText(rejectPlace(importId, line), sealed);
       const cells = cellsSchema.parse(JSON.parse(text));
       while (cells.length < width) cells.push("");
-      yield [...cells, line, wordReject(code, params)];
+      yield [...cells, line, wordReject(code, params, ctx.language)];
     }
     const last = rows.at(-1);
     if (!last || rows.length < pageSize) return;

@@ -1,14 +1,9 @@
+import type { Language } from "@leadlift/scoring/words";
 import { type RowProblem, wordRowProblem } from "../csv/open-csv.ts";
-import type { ActivityRejectCode, ActivityWarningCode } from "./activities/draft-activity.ts";
-import type { StoreRejectCode } from "./activities/store-activities.ts";
-import type { RejectCode as LeadRejectCode, WarningCode as LeadWarningCode } from "./draft-lead.ts";
-import type { ListingRejectCode, ListingWarningCode } from "./listings/draft-listing.ts";
+import { hindiRejects, hindiWarnings } from "./hindi-words.ts";
+import type { Params, RejectCode, RejectWords, WarningCode } from "./row-codes.ts";
 
-type RejectCode = LeadRejectCode | ActivityRejectCode | StoreRejectCode | ListingRejectCode;
-type WarningCode = LeadWarningCode | ActivityWarningCode | ListingWarningCode;
-type Params = Readonly<Record<string, unknown>>;
-
-const rejects: Readonly<Record<RejectCode, (params: Params) => string>> = {
+const englishRejects: RejectWords = {
   nobody: () => "The row has no name, phone number, e-mail address or id.",
   unreachable: ({ header }) =>
     `"${header}" holds nothing that can be reached, and the row has no other contact or id.`,
@@ -35,12 +30,14 @@ const problems: readonly string[] = [
 ] satisfies RowProblem["code"][];
 
 /** Why a row was not imported, in one sentence. */
-export function wordReject(code: string, params: Params): string {
-  if (problems.includes(code)) return wordRowProblem({ code, ...params } as RowProblem);
-  return rejects[code as RejectCode]?.(params) ?? "The row could not be read.";
+export function wordReject(code: string, params: Params, language: Language = "en"): string {
+  if (problems.includes(code)) return wordRowProblem({ code, ...params } as RowProblem, language);
+  const rejects = language === "hi" ? hindiRejects : englishRejects;
+  const otherwise = language === "hi" ? "यह पंक्ति पढ़ी नहीं जा सकी।" : "The row could not be read.";
+  return rejects[code as RejectCode]?.(params) ?? otherwise;
 }
 
-const warnings: Readonly<Record<WarningCode, string>> = {
+const englishWarnings: Readonly<Record<WarningCode, string>> = {
   "no-number": "is not a number",
   "no-date": "is not a date",
   "no-yes-or-no": "is neither yes nor no",
@@ -54,8 +51,19 @@ const warnings: Readonly<Record<WarningCode, string>> = {
   "unknown-listing": "is the id of no listing here; import the listings, then this file again",
 };
 
+interface Warned {
+  header: string;
+  code: string;
+  count: number;
+}
+
 /** What was left out of imported rows. */
-export function wordWarning(header: string, code: string, count: number): string {
-  const cells = count === 1 ? "one cell" : `${count.toLocaleString("en-IN")} cells`;
-  return `"${header}": ${cells} left empty because the value ${warnings[code as WarningCode] ?? "does not fit"}.`;
+export function wordWarning({ header, code, count }: Warned, language: Language = "en"): string {
+  const many = count.toLocaleString("en-IN");
+  if (language === "hi") {
+    const why = hindiWarnings[code as WarningCode] ?? "मान सही नहीं बैठता";
+    return `"${header}": ${many} ${count === 1 ? "खाना खाली रखा गया" : "खाने खाली रखे गए"}, क्योंकि ${why}।`;
+  }
+  const why = englishWarnings[code as WarningCode] ?? "does not fit";
+  return `"${header}": ${count === 1 ? "one cell" : `${many} cells`} left empty because the value ${why}.`;
 }

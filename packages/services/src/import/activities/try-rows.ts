@@ -1,4 +1,5 @@
 import type { Context } from "../../context.ts";
+import { wordUnknownPersons, wordUnknownTypes } from "../head-words.ts";
 import { type ActivityDraft, draftActivity } from "./draft-activity.ts";
 import { findLeads } from "./find-leads.ts";
 import type { ActivityMapping } from "./mapping.ts";
@@ -21,21 +22,12 @@ export async function tryRows(
   }
   const leadOf = await ctx.db.withOrgSql(ctx.orgId, (sql) => findLeads(sql, ctx, drafts));
   const unknown = drafts.filter((draft) => leadOf(draft) === null).length;
-  const warnings = unknownTypes(mapping);
+  const warnings = unknownTypes(mapping, ctx.language);
   if (unknown === 0) return warnings;
-  const of =
-    first.length === 1
-      ? "The first row is"
-      : `Of the first ${first.length} rows, ${unknown} ${unknown === 1 ? "is" : "are"}`;
-  return [`${of} about nobody who is a lead here; import the leads first.`, ...warnings];
+  return [wordUnknownPersons(unknown, first.length, ctx.language), ...warnings];
 }
 
-function unknownTypes({ types }: ActivityMapping): string[] {
+function unknownTypes({ types }: ActivityMapping, language: Context["language"]): string[] {
   const values = Object.keys(types).filter((value) => types[value] === "leave");
-  if (values.length === 0) return [];
-  const named = values.slice(0, 3).map((value) => `"${value.slice(0, 60)}"`);
-  const more = values.length > named.length ? ` and ${values.length - named.length} more` : "";
-  return [
-    `What ${named.join(", ")}${more} means is not known: such rows are left out unless you say what it is.`,
-  ];
+  return values.length === 0 ? [] : [wordUnknownTypes(values, language)];
 }
