@@ -37,7 +37,7 @@ test("what nobody has is taken by one tap, seen by the other broker at once, and
   await enquire("Rhea Mehta", "+919825022201");
   for (const page of [mine, other]) await expect(offerOf(page, "Rhea Mehta")).toBeVisible();
   await expectAccessible(mine);
-  await mine.getByRole("button", { name: "Take Rhea Mehta" }).click();
+  await mine.getByRole("button", { name: "Take it: Rhea Mehta" }).click();
   await expect(mine.getByText("Rhea Mehta is yours now.")).toBeVisible();
   await expect(mine.locator("[data-lead]").filter({ hasText: "Rhea Mehta" })).toBeVisible();
   await expect(offerOf(other, "Rhea Mehta")).toBeHidden();
@@ -50,7 +50,7 @@ test("of two who take the same, one has it and the other is told so", async ({ b
   const mine = await openToday(browser, bina, "phone");
   // Without the stream: what a colleague does is not seen.
   const other = await openToday(browser, chetan, "desktop", { deaf: true });
-  const take = (page: Page) => page.getByRole("button", { name: "Take Rhea Mehta" });
+  const take = (page: Page) => page.getByRole("button", { name: "Take it: Rhea Mehta" });
   await expect(take(other)).toBeVisible();
   await take(mine).click();
   await expect(mine.locator("[data-lead]").filter({ hasText: "Rhea Mehta" })).toBeVisible();
