@@ -52,9 +52,10 @@ test("of two who take the same, one has it and the other is told so", async ({ b
   const other = await openToday(browser, chetan, "desktop", { deaf: true });
   const take = (page: Page) => page.getByRole("button", { name: "Take it: Rhea Mehta" });
   await expect(take(other)).toBeVisible();
+  const taken = mine.waitForResponse((response) => response.url().includes("act.do") && response.ok());
   await take(mine).click();
   await expect(mine.locator("[data-lead]").filter({ hasText: "Rhea Mehta" })).toBeVisible();
-  await mine.waitForResponse((response) => response.url().includes("act.do") && response.ok());
+  await taken;
   await take(other).click();
   await expect(other.getByText("Somebody else was first: this lead is taken.")).toBeVisible();
   await expect(offerOf(other, "Rhea Mehta")).toBeHidden();
