@@ -6,12 +6,14 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button, buttonClass } from "../../components/Button.tsx";
 import { Icon } from "../../components/Icon.tsx";
+import { useFormats } from "../../format/use-formats.ts";
 import type { ActView } from "../act/act-view.ts";
 import type { ActDraft } from "../act/use-acts.ts";
 import { useReach } from "../act/use-reach.ts";
 import { ScoreChip } from "../score/ScoreChip.tsx";
 import { DueTag } from "./DueTag.tsx";
 import { useItemWords } from "./item-words.ts";
+import { useNow } from "./use-now.ts";
 
 const shownAtFirst = 2;
 
@@ -56,6 +58,8 @@ export function Unclaimed({ day, ...rest }: UnclaimedProps) {
 function Offer({ item, rendered, onDo, onAct, onPick }: Omit<UnclaimedProps, "day"> & { item: TodayItem }) {
   const words = useTranslations("today");
   const { nameOf, subLine } = useItemWords();
+  const { ago } = useFormats();
+  const now = useNow(rendered);
   const name = nameOf(item);
   const { busy, call } = useReach({ id: item.leadId, name }, (view) => onAct(item, view));
   return (
@@ -75,6 +79,9 @@ function Offer({ item, rendered, onDo, onAct, onPick }: Omit<UnclaimedProps, "da
             {name}
           </Link>
           <p className="text-ink2 text-sub">{subLine(item)}</p>
+          {item.replyDueAt === null && item.awaitingSince && (
+            <p className="text-faint text-ink3">{words("wrote", { ago: ago(item.awaitingSince, now) })}</p>
+          )}
         </div>
         <DueTag item={item} rendered={rendered} />
       </div>
