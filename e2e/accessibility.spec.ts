@@ -6,6 +6,7 @@ import { expect, test } from "@playwright/test";
 import { expectAccessible } from "./support/accessible.ts";
 import { signedInToSample } from "./support/browser.ts";
 import { freePorts, type Installation, nothingOfOurs, startInstallation } from "./support/installation.ts";
+import { hiddenFocus, motions, smallTargets } from "./support/reach.ts";
 import { addressOf, firstLead, roles, routes, sizes } from "./support/routes.ts";
 import { settled } from "./support/settled.ts";
 
@@ -13,6 +14,11 @@ const pages = fileURLToPath(new URL("../apps/web/src/app", import.meta.url));
 /** Those that come up in the course of something are looked at in its journey. */
 const onTheWay = ["/", "/import/[id]", "/join/[token]"];
 const locales = ["en-IN", "hi-IN"];
+
+/** A phone's narrowest window, or a desk's at 400 %. */
+const narrowest = 320;
+const thumb = 44;
+const tabStops = 60;
 
 // Many pages a test, and an installation is made before the first.
 test.describe.configure({ timeout: 600_000 });
@@ -81,4 +87,36 @@ for (const locale of locales) {
       await context.close();
     });
   }
+}
+
+for (const who of roles) {
+  test(`${who}s reach everything with a thumb, by Tab, in a narrow window and without motion`, async ({
+    browser,
+  }) => {
+    const context = await browser.newContext({
+      baseURL: sample.url,
+      storageState: await signedInToSample(browser, sample.url, who),
+      reducedMotion: "reduce",
+      hasTouch: true,
+    });
+    const page = await context.newPage();
+    const leadId = await firstLead(page);
+    for (const route of routes.filter(({ seenBy }) => seenBy[0] === who)) {
+      await test.step(route.path, async () => {
+        await page.setViewportSize(sizes.phone);
+        await page.goto(addressOf(route, leadId));
+        await settled(page);
+        expect.soft(await motions(page), `${route.path} moves`).toEqual([]);
+        expect.soft(await smallTargets(page, thumb), `${route.path} is easily missed`).toEqual([]);
+        await page.setViewportSize({ width: narrowest, height: 640 });
+        const width = await page.evaluate(() => document.documentElement.scrollWidth);
+        expect.soft(width, `${route.path} is cut off`).toBeLessThanOrEqual(narrowest);
+        await page.setViewportSize(sizes.desktop);
+        await page.goto(addressOf(route, leadId));
+        await settled(page);
+        expect.soft(await hiddenFocus(page, tabStops), `${route.path} hides the focus`).toEqual([]);
+      });
+    }
+    await context.close();
+  });
 }

@@ -20,7 +20,7 @@ export function Segments<Value extends string>({
   onChoose,
 }: SegmentsProps<Value>) {
   return (
-    <fieldset className="flex rounded-[10px] bg-grade-d-soft p-0.5">
+    <fieldset className="flex flex-wrap rounded-[10px] bg-grade-d-soft p-0.5">
       <legend className="sr-only">{legend}</legend>
       {options.map(({ value, label, lang }) => (
         <label

@@ -12,7 +12,7 @@ import { useFormats } from "../../format/use-formats.ts";
 import { useTRPC } from "../../trpc/client.tsx";
 import { PeriodPage } from "../shell/PeriodPage.tsx";
 import { Unread } from "../shell/Unread.tsx";
-import { useWorkspace } from "../shell/Workspace.tsx";
+import { useStepLabel, useWorkspace } from "../shell/Workspace.tsx";
 import { BandsCard } from "./BandsCard.tsx";
 import type { CountedBoard } from "./counted-board.ts";
 import { HandsCard } from "./HandsCard.tsx";
@@ -33,6 +33,7 @@ const ChecksCard = dynamic(() => import("./ChecksCard.tsx").then(({ ChecksCard: 
 export function BoardView({ latest }: { latest: string }) {
   const words = useTranslations("board");
   const locale = useLocale();
+  const stepLabel = useStepLabel();
   const trpc = useTRPC();
   const [{ month: asked, count }, setView] = useQueryStates(boardParsers);
   const managing = can(useWorkspace().role, "team.manage");
@@ -54,7 +55,7 @@ export function BoardView({ latest }: { latest: string }) {
       </Empty>
     );
   }
-  const shown = { ...data, target: data.target };
+  const shown = { ...data, target: { ...data.target, label: stepLabel(data.target.step) } };
   return (
     <PeriodPage
       period={
@@ -107,7 +108,7 @@ function Own({ board }: { board: CountedBoard }) {
   });
   if (!mine) {
     return (
-      <div className="grid items-start gap-3 lg:grid-cols-2">
+      <div className="grid grid-cols-1 items-start gap-3 lg:grid-cols-2">
         {!can(role, "team.read") && (
           <Empty title={words("noLeads", { month: monthText(board.month, locale) })}>
             {words("noLeadsWhy")}
@@ -118,7 +119,7 @@ function Own({ board }: { board: CountedBoard }) {
     );
   }
   return (
-    <div className="grid items-start gap-3 lg:grid-cols-2">
+    <div className="grid grid-cols-1 items-start gap-3 lg:grid-cols-2">
       <div className="flex flex-col gap-3">
         <MineCard board={board} line={mine} />
         <TrendCard points={board.trend} />

@@ -51,7 +51,7 @@ export function EnrichmentView() {
           </Button>
         )}
       </PageTop>
-      <div className="grid items-start gap-3 px-4.5 pb-6 md:px-5.5 xl:grid-cols-[minmax(0,1fr)_380px]">
+      <div className="grid grid-cols-1 items-start gap-3 px-4.5 pb-6 md:px-5.5 xl:grid-cols-[minmax(0,1fr)_380px]">
         <div className="flex min-w-0 flex-col gap-3">
           {providers.length === 0 && (
             <Card>

@@ -83,7 +83,7 @@ export function ProviderEditor({ provider, others, onClose }: ProviderEditorProp
   return (
     <form noValidate onSubmit={save}>
       <PageTop sub={words(provider ? "changing" : "adding")} title={provider?.name ?? addTitle} />
-      <div className="grid items-start gap-3 px-4.5 pb-3 md:px-5.5 xl:grid-cols-[minmax(0,1fr)_420px]">
+      <div className="grid grid-cols-1 items-start gap-3 px-4.5 pb-3 md:px-5.5 xl:grid-cols-[minmax(0,1fr)_420px]">
         <div className="flex min-w-0 flex-col gap-3">
           <Card title={words("who")}>
             <div className="flex flex-col gap-4">

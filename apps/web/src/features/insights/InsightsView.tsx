@@ -14,6 +14,7 @@ import { countText } from "../../format/number.ts";
 import { useTRPC } from "../../trpc/client.tsx";
 import { PeriodPage } from "../shell/PeriodPage.tsx";
 import { Unread } from "../shell/Unread.tsx";
+import { useStepLabel } from "../shell/Workspace.tsx";
 import { CapacityCard } from "./CapacityCard.tsx";
 import { FunnelCard } from "./FunnelCard.tsx";
 import { GradeCard } from "./GradeCard.tsx";
@@ -63,9 +64,10 @@ export function InsightsView({ today }: { today: string }) {
 
 function Cards({ insights }: { insights: Insights }) {
   const words = useTranslations("insights");
-  const { target, leads } = insights;
+  const stepLabel = useStepLabel();
+  const { target, leads, visit } = insights;
   const mature = insights.byGrade.reduce((sum, { reached }) => sum + reached.n, 0);
-  const targeted = target && { ...insights, target };
+  const targeted = target && { ...insights, target: { ...target, label: stepLabel(target.step) } };
   return (
     <>
       <p className="text-ink2 text-sub">
@@ -79,7 +81,7 @@ function Cards({ insights }: { insights: Insights }) {
                 leads: countText(leads),
               })}
       </p>
-      <div className="grid items-start gap-3 xl:grid-cols-2">
+      <div className="grid grid-cols-1 items-start gap-3 xl:grid-cols-2">
         {targeted && mature > 0 && (
           <>
             <GradeCard insights={targeted} />
@@ -88,10 +90,10 @@ function Cards({ insights }: { insights: Insights }) {
             <SpeedCard insights={targeted} />
           </>
         )}
-        <FunnelCard rows={insights.funnel} />
+        <FunnelCard rows={insights.funnel.map((row) => ({ ...row, label: stepLabel(row.step) }))} />
         <CapacityCard capacity={insights.capacity} />
       </div>
-      <SourcesCard insights={insights} />
+      <SourcesCard insights={{ ...insights, visit: visit && { ...visit, label: stepLabel(visit.step) } }} />
     </>
   );
 }

@@ -152,7 +152,7 @@ function Cost({ row, onEnter }: { row: SourceRow; onEnter(source: string): void 
     <>
       <button
         aria-label={words("enterOf", { shown, source })}
-        className="min-h-11 font-medium underline decoration-line underline-offset-3 hover:decoration-ink md:pointer-fine:min-h-8"
+        className="min-h-11 min-w-11 font-medium underline decoration-line underline-offset-3 hover:decoration-ink md:pointer-fine:min-h-8"
         onClick={() => onEnter(source)}
         type="button"
       >

@@ -75,7 +75,7 @@ export function LeadView({ leadId, cameFrom }: { leadId: string; cameFrom: strin
           </Suspense>
         </div>
       )}
-      <div className="grid items-start gap-3 lg:grid-cols-[minmax(0,1fr)_360px]">
+      <div className="grid grid-cols-1 items-start gap-3 lg:grid-cols-[minmax(0,1fr)_360px]">
         <div className="flex min-w-0 flex-col gap-3">
           <Card>
             <ScoreHead lead={lead} />

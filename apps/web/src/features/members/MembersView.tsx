@@ -48,7 +48,7 @@ export function MembersView({ today, dailyLeads }: { today: string; dailyLeads: 
           </Button>
         )}
       </PageTop>
-      <div className="grid items-start gap-3 px-4.5 pb-6 md:px-5.5 lg:grid-cols-[minmax(0,1fr)_340px]">
+      <div className="grid grid-cols-1 items-start gap-3 px-4.5 pb-6 md:px-5.5 lg:grid-cols-[minmax(0,1fr)_340px]">
         <div className="flex flex-col gap-3">
           <Card title={words("people")}>
             <ul>{here.map(line)}</ul>

@@ -64,7 +64,7 @@ export function ChampionReport({
           <p className="mt-1.5 text-ink2 text-sub">{landmarkText(report.landmarks, language)}</p>
         )}
       </Card>
-      <div className="grid items-start gap-3 lg:grid-cols-2">
+      <div className="grid grid-cols-1 items-start gap-3 lg:grid-cols-2">
         <Card title={words("calibration")}>
           <CalibrationPlot bins={report.calibration.bins} step={step} />
         </Card>

@@ -50,7 +50,7 @@ export function ModelView() {
         }
         title={words("title")}
       />
-      <div className="grid items-start gap-3 px-4.5 pb-6 md:px-5.5 xl:grid-cols-[minmax(0,1fr)_380px]">
+      <div className="grid grid-cols-1 items-start gap-3 px-4.5 pb-6 md:px-5.5 xl:grid-cols-[minmax(0,1fr)_380px]">
         <div className="flex min-w-0 flex-col gap-3">
           {champion && (
             <ChampionReport base={page.base} champion={champion} step={stepLabel(champion.targetStep)} />
@@ -67,7 +67,7 @@ export function ModelView() {
           <Card
             title={
               page.target
-                ? words("target", { step: page.target.label, days: page.target.horizonDays })
+                ? words("target", { step: stepLabel(page.target.step), days: page.target.horizonDays })
                 : words("training")
             }
           >

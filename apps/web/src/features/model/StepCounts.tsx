@@ -2,11 +2,13 @@ import type { ModelPage } from "@leadlift/services/model/get-champion";
 import { useTranslations } from "next-intl";
 import { Tag } from "../../components/Tag.tsx";
 import { countText } from "../../format/number.ts";
+import { useStepLabel } from "../shell/Workspace.tsx";
 import { enough, missingOf } from "./training-words.ts";
 
 /** How many leads there are to learn each step from, and what is still missing. */
 export function StepCounts({ steps, target }: { steps: ModelPage["steps"]; target: string | null }) {
   const words = useTranslations("model.steps");
+  const stepLabel = useStepLabel();
   return (
     <div className="overflow-x-auto">
       <table className="w-full text-left">
@@ -31,7 +33,7 @@ export function StepCounts({ steps, target }: { steps: ModelPage["steps"]; targe
           {steps.map((step) => (
             <tr className="border-b last:border-0" key={step.step}>
               <th className="py-2 pr-3 text-left font-medium" scope="row">
-                {step.label} {step.step === target && <Tag tone="accent">{words("target")}</Tag>}
+                {stepLabel(step.step)} {step.step === target && <Tag tone="accent">{words("target")}</Tag>}
               </th>
               <td className="py-2 pr-3 text-right">{countText(step.reached)}</td>
               <td className="py-2 pr-6 text-right">{countText(step.notReached)}</td>

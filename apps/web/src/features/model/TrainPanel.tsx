@@ -12,7 +12,7 @@ import { Progress } from "../../components/Progress.tsx";
 import { countText } from "../../format/number.ts";
 import { useTRPC } from "../../trpc/client.tsx";
 import { sentenceOf } from "../../trpc/query-client.ts";
-import { useWorkspace } from "../shell/Workspace.tsx";
+import { useStepLabel, useWorkspace } from "../shell/Workspace.tsx";
 import { runState } from "./training-words.ts";
 
 /** What happens now, and the button that makes something happen. */
@@ -49,6 +49,7 @@ function TrainButton({ page }: { page: ModelPage }) {
   const words = useTranslations("model.train");
   const trpc = useTRPC();
   const queries = useQueryClient();
+  const stepLabel = useStepLabel();
   const [step, setStep] = useState(page.proposed?.step ?? "");
   const train = useMutation(
     trpc.model.train.mutationOptions({
@@ -67,8 +68,8 @@ function TrainButton({ page }: { page: ModelPage }) {
             {ready.map((candidate) => (
               <option key={candidate.step} value={candidate.step}>
                 {candidate.step === page.proposed?.step
-                  ? words("furthest", { step: candidate.label })
-                  : candidate.label}
+                  ? words("furthest", { step: stepLabel(candidate.step) })
+                  : stepLabel(candidate.step)}
               </option>
             ))}
           </Select>
@@ -84,7 +85,7 @@ function TrainButton({ page }: { page: ModelPage }) {
         {words(train.isPending ? "starting" : page.champion ? "again" : "first")}
       </Button>
       {page.target && page.proposed && (
-        <p className="text-ink2 text-sub">{words("proposed", { step: page.proposed.label })}</p>
+        <p className="text-ink2 text-sub">{words("proposed", { step: stepLabel(page.proposed.step) })}</p>
       )}
     </div>
   );

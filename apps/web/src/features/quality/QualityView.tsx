@@ -46,7 +46,7 @@ export function QualityView() {
   return (
     <>
       <PageTop sub={words("sub", { n: leads })} title={words("title")} />
-      <div className="grid items-start gap-3 px-4.5 pb-6 md:px-5.5 xl:grid-cols-[minmax(0,1fr)_420px]">
+      <div className="grid grid-cols-1 items-start gap-3 px-4.5 pb-6 md:px-5.5 xl:grid-cols-[minmax(0,1fr)_420px]">
         <div className="flex min-w-0 flex-col gap-3">
           <div className="scroll-mt-3" ref={fields}>
             <FieldsCard completeness={completeness} onSource={choose} source={source} />

@@ -54,7 +54,7 @@ export function ScorecardView() {
   return (
     <>
       <PageTop sub={subText(page.scoring, words)} title={words("title")} />
-      <div className="grid items-start gap-3 px-4.5 pb-24 md:px-5.5 xl:grid-cols-[minmax(0,1fr)_380px]">
+      <div className="grid grid-cols-1 items-start gap-3 px-4.5 pb-24 md:px-5.5 xl:grid-cols-[minmax(0,1fr)_380px]">
         <Card aside={<Standing page={page} />} title={words("rules")}>
           {!mayChange && <p className="mb-1 text-ink2 text-sub">{words("readOnly")}</p>}
           <ul>

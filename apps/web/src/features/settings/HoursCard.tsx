@@ -42,7 +42,7 @@ export function HoursCard({ hours }: { hours: BusinessHours }) {
                 {name}
               </label>
               {open ? (
-                <span className="flex items-center gap-1.5">
+                <span className="flex flex-wrap items-center gap-1.5">
                   <Clock
                     label={words("hours.from", { day: name })}
                     onChange={(value) => set(day, { from: value })}

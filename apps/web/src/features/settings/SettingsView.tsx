@@ -25,7 +25,7 @@ export function SettingsView({ year }: { year: number }) {
   return (
     <div className="max-w-5xl">
       <PageTop sub={words("sub", { organisation: name })} title={words("title")} />
-      <div className="grid items-start gap-3 px-4.5 pb-6 md:px-5.5 lg:grid-cols-2">
+      <div className="grid grid-cols-1 items-start gap-3 px-4.5 pb-6 md:px-5.5 lg:grid-cols-2">
         <div className="flex flex-col gap-3">
           {sample && <SampleCard />}
           <WorkCard key={`${name} ${firstReplyMinutes} ${dailyLeads}`} settings={settings} />

@@ -13,7 +13,10 @@ export function LeaveCard({ members }: { members: readonly TeamMember[] }) {
   return (
     <Card
       aside={
-        <Link className="font-medium text-sub underline underline-offset-3" href="/members">
+        <Link
+          className="-my-3 flex min-h-11 items-center font-medium text-sub underline underline-offset-3"
+          href="/members"
+        >
           {words("manage")}
         </Link>
       }
