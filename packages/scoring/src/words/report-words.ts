@@ -81,6 +81,18 @@ export function landmarkText(
     : `Each row is a lead as it was at one age of its enquiry, before it was decided: ${ages}.`;
 }
 
+const hindiNotes: Readonly<Record<string, string>> = {
+  "nothing in it": "इसमें कुछ नहीं है",
+  "every row has its own value": "हर पंक्ति में अलग मान है",
+  "the same value in every row": "हर पंक्ति में एक ही मान है",
+  "the same value in every training row": "सीखने की हर पंक्ति में एक ही मान है",
+};
+
+/** A note on a column; one with figures of its own stays as training wrote it, in English. */
+export function noteText(note: string, language: Language = "en"): string {
+  return language === "hi" ? (hindiNotes[note] ?? note) : note;
+}
+
 /** @param timeZone that dates are said in. */
 export function windowText(
   window: NonNullable<Report["window"]>,

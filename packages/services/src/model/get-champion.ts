@@ -1,5 +1,5 @@
 import { type Report, reportSchema } from "@leadlift/scoring/report";
-import { labelOf as columnLabel } from "@leadlift/scoring/words";
+import { labelOf as columnLabel, noteText } from "@leadlift/scoring/words";
 import type { Context } from "../context.ts";
 import { countSteps, type StepCount } from "../outcome/count-steps.ts";
 import { requirePermission } from "../permissions.ts";
@@ -111,7 +111,11 @@ function wordedReport(stored: unknown, language: Context["language"]): Report {
   const report = reportSchema.parse(stored);
   return {
     ...report,
-    columns: report.columns.map((column) => ({ ...column, name: columnLabel(column.name, language) })),
+    columns: report.columns.map((column) => ({
+      ...column,
+      name: columnLabel(column.name, language),
+      note: column.note && noteText(column.note, language),
+    })),
     topFeatures: report.topFeatures.map((top) => ({
       ...top,
       label: language === "en" ? top.label : columnLabel(top.feature, language),

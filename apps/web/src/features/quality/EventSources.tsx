@@ -23,7 +23,9 @@ export function EventSources({ sources }: { sources: QualitySummary["events"]["s
               key={source.source}
             >
               <span className="min-w-0">
-                <span className="block truncate font-medium">{source.source}</span>
+                <span className="block truncate font-medium">
+                  {words("sourceName", { source: source.source })}
+                </span>
                 <span className="block text-ink2 text-sub first-letter:uppercase">
                   {troubles.length > 0 ? troubles.join(", ") : words("fine")}
                 </span>
