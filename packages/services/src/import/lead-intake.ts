@@ -1,5 +1,7 @@
+import { giveWaiting } from "../assignment/give-waiting.ts";
 import { defineAttributes, listAttributes } from "../attribute/define.ts";
 import type { Context } from "../context.ts";
+import { announce } from "../live/announce.ts";
 import { draftLead, type LeadDraft } from "./draft-lead.ts";
 import type { Intake } from "./intake.ts";
 import { knownListings } from "./known-listings.ts";
@@ -32,6 +34,11 @@ export async function leadIntake(
     },
     async store(sql, rows) {
       return { ...(await storeLeads(sql, ctx, importId, rows)), refused: [] };
+    },
+    async complete() {
+      // Not with the rows: whoever waits for a turn holds no lead.
+      await giveWaiting(ctx);
+      await ctx.db.withOrgSql(ctx.orgId, (sql) => announce(sql, ctx, { kind: "lead", leadIds: "many" }));
     },
   };
 }

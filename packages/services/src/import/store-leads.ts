@@ -1,17 +1,13 @@
 import type { OrgSql } from "@leadlift/db/connect";
 import type { OrganisationCrypto } from "@leadlift/db/encryption";
 import { newId } from "@leadlift/db/id";
-import { giveInTurn } from "../assignment/give-in-turn.ts";
 import type { Context } from "../context.ts";
 import { promiseEnrichment } from "../enrichment/promise.ts";
 import { foldOutcomes, type OutcomeFact, type OutcomeState } from "../outcome/fold.ts";
-import { newForDays } from "../today/plan-day.ts";
 import { addedOutcomes } from "./added-outcomes.ts";
 import type { LeadDraft } from "./draft-lead.ts";
 import { type PersonGroup, PersonGroups } from "./group-persons.ts";
 import { type ChangedLead, keepChanges } from "./undo/keep-changes.ts";
-
-const dayMs = 86_400_000;
 
 export interface ImportRow {
   draft: LeadDraft;
@@ -189,18 +185,6 @@ async function insertLeads(
       ...draftColumns(leads),
     ],
     "import leads",
-  );
-  const since = ctx.now().getTime() - newForDays * dayMs;
-  const fresh = leads.filter(
-    ({ draft, state }) =>
-      draft.ownerId === null &&
-      state.status === "open" &&
-      (draft.enquiredAt === null || draft.enquiredAt.getTime() > since),
-  );
-  await giveInTurn(
-    sql,
-    ctx,
-    fresh.map(({ id }) => id),
   );
   await insertOutcomes(
     sql,
