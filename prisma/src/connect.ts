@@ -5,6 +5,7 @@ import { refuseSilentRollback } from "./commit.ts";
 import { createFieldCrypto, type FieldCrypto } from "./encryption.ts";
 import { type Keyring, otherKeyFile } from "./keyring.ts";
 import { openChannels } from "./listen.ts";
+import { newestMigration } from "./migrate/newest.ts";
 import { type DatabaseRole, urlAs } from "./roles.ts";
 import { type OrgSql, requireOrgId, type SystemVerb, withOrgSql, withSystem } from "./sql.ts";
 import { asUnavailable, isDatabaseError } from "./unavailable.ts";
@@ -12,6 +13,9 @@ import { asUnavailable, isDatabaseError } from "./unavailable.ts";
 export type { OrgSql, SystemVerb } from "./sql.ts";
 export type Tx = Prisma.TransactionClient;
 
+const undefinedFunction = "42883";
+const olderThanProgram =
+  "The database is older than this program: run the migrate step, or start LeadLift again, which does.";
 const connectTimeoutMs = 10_000;
 const longestIdleMs = 2 * 60_000;
 const transactionTimeoutMs = 60_000;
@@ -52,7 +56,7 @@ export interface Database {
 
 /**
  * Opens a migrated database. Throws KeyFileError where the key file is not the database's own,
- * DatabaseUnavailable where it does not answer, NotMigrated where the migrations have not run.
+ * DatabaseUnavailable where it does not answer, NotMigrated where not all of its migrations have run.
  */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const pool = (role: DatabaseRole, max: number, extra: pg.PoolConfig = {}) =>
@@ -123,8 +127,8 @@ function openPool(options: DatabaseOptions, role: DatabaseRole, max: number, ext
 
 async function checkDatabase(app: pg.Pool, keyring: Keyring): Promise<void> {
   try {
-    const { rows } = await app.query<{ value: Buffer; unsafe: boolean }>(
-      `select value, (select rolsuper or rolbypassrls from pg_roles where rolname = current_user) as unsafe
+    const { rows } = await app.query<{ value: Buffer; unsafe: boolean; newest: string }>(
+      `select value, installation.newest_migration() as newest, (select rolsuper or rolbypassrls from pg_roles where rolname = current_user) as unsafe
          from installation.key_check`,
     );
     const row = rows[0];
@@ -132,10 +136,12 @@ async function checkDatabase(app: pg.Pool, keyring: Keyring): Promise<void> {
     if (row.unsafe)
       throw new Error("The role leadlift_app may pass by row-level security: take that from it.");
     if (!row.value.equals(keyring.checkValue)) throw otherKeyFile(keyring);
+    if (row.newest < newestMigration) throw new NotMigrated(olderThanProgram);
   } catch (error) {
     if (error instanceof pg.DatabaseError) {
       // A wrong password: the roles' passwords follow from the key file.
       if (error.code === "28P01") throw otherKeyFile(keyring);
+      if (error.code === undefinedFunction) throw new NotMigrated(olderThanProgram, { cause: error });
       if (["28000", "3F000", "42P01", "42501"].includes(error.code ?? "")) {
         throw new NotMigrated("The database has not been migrated: run the migrate step first.", {
           cause: error,

@@ -159,7 +159,7 @@ describe("the catalogue", () => {
     expect(rows).toEqual([]);
   });
 
-  it("has no view that reads with its owner's rights, and two functions that run with them: to ANALYZE and to make partitions", async () => {
+  it("has no view that reads with its owner's rights, and three functions that run with them: to make partitions, to name the newest migration, to ANALYZE", async () => {
     const { rows: views } = await owner.query(`
       select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
        where c.relkind = 'v' and n.nspname in ('public', 'auth', 'installation')
@@ -168,7 +168,11 @@ describe("the catalogue", () => {
       select p.proname from pg_proc p join pg_namespace n on n.oid = p.pronamespace
        where p.prosecdef and n.nspname in ('public', 'auth', 'installation') order by 1`);
     expect(views).toEqual([]);
-    expect(functions).toEqual([{ proname: "ensure_event_partitions" }, { proname: "refresh_statistics" }]);
+    expect(functions).toEqual([
+      { proname: "ensure_event_partitions" },
+      { proname: "newest_migration" },
+      { proname: "refresh_statistics" },
+    ]);
   });
 
   it("has roles that own nothing, pass by nothing and belong to nothing", async () => {

@@ -8,6 +8,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, it } from "
 import { openDatabase } from "../connect.ts";
 import { loadKeyFile } from "../keyring.ts";
 import { type FreshDatabase, freshDatabase } from "../test/fresh-database.ts";
+import { newestMigration } from "./newest.ts";
 import { migrate } from "./run.ts";
 
 let folder: string;
@@ -120,4 +121,14 @@ it("is asked for by a sentence where it has not run", async () => {
   await expect(
     openDatabase({ url: database.ownerUrl, keyring, applicationName: "too early" }),
   ).rejects.toThrow("The database has not been migrated: run the migrate step first.");
+});
+
+it("is asked for by a sentence where the database is older than the program", async () => {
+  await migrate({ ownerUrl: database.ownerUrl, keyring });
+  const open = () => openDatabase({ url: database.ownerUrl, keyring, applicationName: "after an update" });
+  const older = /^The database is older than this program/;
+  await database.owner.query("delete from _prisma_migrations where migration_name = $1", [newestMigration]);
+  await expect(open()).rejects.toThrow(older);
+  await database.owner.query("drop function installation.newest_migration()");
+  await expect(open()).rejects.toThrow(older);
 });

@@ -1,0 +1,2 @@
+/** The last of prisma/migrations, by name: what this program expects of its database. */
+export const newestMigration = "20261124000300_newest_migration";
