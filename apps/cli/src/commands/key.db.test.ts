@@ -31,6 +31,10 @@ test("a key made on the command line opens the API until it is revoked there", {
     orgId: home.org.id,
     scopes: ["events:write", "listings:write"],
   });
+  const commas = await key("create", "Portal 2", "--scopes", "events:write,listings:write");
+  expect(await verifyApiKey(platform, commas.stdout.trim())).toMatchObject({
+    scopes: ["events:write", "listings:write"],
+  });
   const listed = await key("list");
   expect(listed.stdout).toContain(text.slice(0, 13));
   expect(listed.stdout).not.toContain(text);

@@ -53,11 +53,18 @@ async function create(name: string, { org: slug, scopes, site, expires }: Create
   if ((scopes === undefined) === (site === undefined)) {
     throw new CommandError("Say what the key is for: either --scopes or --site.");
   }
-  const kind = site ? { kind: "site", origins: site } : { kind: "secret", scopes };
+  const kind = site
+    ? { kind: "site", origins: site.flatMap(eachOf) }
+    : { kind: "secret", scopes: scopes?.flatMap(eachOf) };
   const input = parseFlags(createApiKeyInput, { ...kind, name, expiresAt: expires });
   const { key } = await within(slug, (ctx) => createApiKey(ctx, input));
   process.stdout.write(`${key}\n`);
   if (!site) process.stderr.write("Keep it well: it is shown this once.\n");
+}
+
+/** What was written with commas in between as well as with spaces. */
+function eachOf(given: string): string[] {
+  return given.split(",").filter(Boolean);
 }
 
 async function list({ org: slug }: OrgFlag): Promise<void> {
