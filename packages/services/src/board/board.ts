@@ -84,11 +84,14 @@ export async function board(ctx: Context, input: z.input<typeof boardInput>): Pr
   const { version, rules, frozenAt } = await ctx.db.withOrgSql(ctx.orgId, (sql) =>
     freezeRules(sql, ctx, month),
   );
-  const { lines, prior } = await readLines(ctx, month, rules);
+  const userId = ctx.actor.kind === "user" ? ctx.actor.userId : null;
+  const [{ lines, prior }, trend] = await Promise.all([
+    readLines(ctx, month, rules),
+    userId ? ctx.db.withOrgSql(ctx.orgId, (sql) => trendOf(sql, ctx, key, userId)) : [],
+  ]);
   return ctx.db.withOrgSql(ctx.orgId, async (sql) => {
     const ranked = lines.filter(({ state }) => state === "ranked");
     const sum = (of: (line: BoardLine) => number) => ranked.reduce((total, line) => total + of(line), 0);
-    const userId = ctx.actor.kind === "user" ? ctx.actor.userId : null;
     const mine = lines.find((line) => line.userId === userId) ?? null;
     const open = await isOpen(sql, ctx);
     const all = open || isManaging(ctx);
@@ -115,7 +118,7 @@ export async function board(ctx: Context, input: z.input<typeof boardInput>): Pr
         ranked: ranked.length,
       },
       mine,
-      trend: userId && mine ? await trendOf(sql, ctx, key, userId) : [],
+      trend: mine ? trend : [],
       lines: all ? lines.map((line) => (line === mine ? line : { ...line, praise: null })) : null,
       open,
       bands: all || ranked.length >= leastForCounts ? countBands(lines) : null,
@@ -202,6 +205,11 @@ function byStanding(a: BoardLine, b: BoardLine): number {
 }
 
 async function trendOf(sql: OrgSql, ctx: Context, key: string, userId: string): Promise<TrendPoint[]> {
+  const { rows } = await sql.query<{ had: boolean }>(
+    "select exists (select from assignment where org_id = $1 and owner_id = $2) as had",
+    [ctx.orgId, userId],
+  );
+  if (!rows[0]?.had) return [];
   const points: TrendPoint[] = [];
   for (const month of monthsUpTo(key, trendMonths)) {
     const period = monthOf(month, ctx.organisation.timezone);

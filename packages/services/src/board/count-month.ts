@@ -14,6 +14,8 @@ export async function countMonth(
   rules: BoardRules,
   userId: string | null = null,
 ): Promise<Map<string, PersonCount>> {
+  // One person's rows are few among all: without it the planner reads whole tables for them.
+  if (userId !== null) await sql.query("select set_config('random_page_cost', '1.1', true)");
   const spells = await readSpells(sql, ctx, month, rules, userId);
   const findings = await readFindings(sql, ctx, month, rules, userId);
   const owners = new Map<string, Spell[]>();

@@ -67,15 +67,19 @@ function stands(a: string): string {
                                   and x.at > ${a}.at and x.at < u.at))`;
 }
 
-// Scores of models for another target say nothing about this one. The subqueries are walks of an index by lead.
+// Scores of models for another target say nothing about this one. Most leads never change hands: only those that did are
+// asked who had them next. The subqueries are walks of an index by lead.
 const spellsSql = `
-  with spell as materialized (
+  with moved as materialized (
+    select distinct lead_id from assignment where org_id = $1::uuid and previous_id is not null
+  ), spell as materialized (
     select a.lead_id, a.owner_id, a.at, a.cause, a.probability, a.model_id, n.at as until, n.probability as next_probability,
            n.model_id as next_model_id
       from assignment a
       left join lateral (
         select b.at, b.owner_id, b.probability, b.model_id from assignment b
          where b.org_id = $1::uuid and b.lead_id = a.lead_id and b.at > a.at and b.owner_id is distinct from a.owner_id
+           and a.lead_id in (select lead_id from moved)
            and ${stands("b")}
          order by b.at limit 1) n on true
      where a.org_id = $1::uuid and a.owner_id is not null and a.at >= $2::timestamptz and a.at < $3::timestamptz

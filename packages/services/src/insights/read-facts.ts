@@ -63,6 +63,9 @@ export async function readFacts(
 
 const enquired = "coalesce(l.enquired_at, l.created_at)";
 
+// A score within the first day stands for one at the start.
+const earlyScore = `f.scored_at <= ${enquired} + interval '1 day'`;
+
 // The grade is the one at the start: a later one has seen the outcome come. Rates are of leads whose horizon is over, since
 // those who came early are known before those who did not.
 const factsSql = `
@@ -71,24 +74,15 @@ const factsSql = `
   ), price as (
     select source, from_day, lead(from_day) over (partition by source order by from_day) as until, per_lead_paise
       from source_cost where org_id = $1::uuid
-  ), first as (
-    select distinct on (a.lead_id) a.lead_id, a.score, a.probability from assignment a
-     where a.org_id = $1::uuid and a.lead_id in (select id from label) order by a.lead_id, a.at
-  ), early as (
-    select distinct on (s.lead_id) s.lead_id, s.score, s.probability from score s
-      join lead l on l.org_id = $1::uuid and l.id = s.lead_id
-     where s.org_id = $1::uuid and s.score is not null and s.lead_id in (select id from label)
-       and s.scored_at <= ${enquired} + interval '1 day'
-     order by s.lead_id, s.scored_at
   ), fact as materialized (
     select l.id, l.source, date_trunc('month', ${enquired} at time zone $9)::date as month, ${enquired} as enquired,
-           coalesce(f.score, e.score) as score, coalesce(f.probability, e.probability) as probability,
+           coalesce(f.owned_score, case when ${earlyScore} then f.score end) as score,
+           coalesce(f.owned_probability, case when ${earlyScore} then f.probability end) as probability,
            ${enquired} + make_interval(hours => 24 * $3::int) <= $4::timestamptz as mature,
            label.far, $7::int >= 0 and ${labelSql("$7::int")} = 1 as reached, p.per_lead_paise
       from label
       join lead l on l.org_id = $1::uuid and l.id = label.id
-      left join first f on f.lead_id = l.id
-      left join early e on e.lead_id = l.id
+      left join lead_start f on f.org_id = $1::uuid and f.lead_id = l.id
       left join price p on p.source = l.source and (${enquired} at time zone $9)::date >= p.from_day
                        and (p.until is null or (${enquired} at time zone $9)::date < p.until)
   ), graded as (

@@ -2,13 +2,14 @@ import { giveWaiting } from "../assignment/give-waiting.ts";
 import { type Context, systemContext } from "../context.ts";
 import type { Platform } from "../platform.ts";
 import { repeat } from "../repeat.ts";
+import { keepBestOfDay } from "../team-report/best-of-day.ts";
 import { notifyDue } from "./notify-due.ts";
 
 const everyMs = 60_000;
 /** Notifications are kept for so long. */
 export const keptDays = 30;
 
-/** Every minute, gives out what waits for a turn, tells people of what they promised, and forgets what was told a month ago. */
+/** Every minute, gives out what waits for a turn, keeps the morning of a new day, tells people of what they promised, and forgets what was told a month ago. */
 export function startNotifier(platform: Platform): { close(): Promise<void> } {
   const stop = new AbortController();
   const notifier = repeat(
@@ -35,6 +36,7 @@ export async function notifyEverywhere(platform: Platform, signal?: AbortSignal)
     try {
       const ctx = await systemContext(platform, orgId, "notify");
       await giveWaiting(ctx);
+      await keepBestOfDay(ctx);
       told += await notifyDue(ctx);
       await forgetNotifications(ctx);
     } catch (error) {

@@ -138,17 +138,15 @@ const inMs = (column: string) => `(extract(epoch from ${column}) * 1000)::float8
 
 // A reply before anybody had the lead is nobody's merit: such leads are left out.
 const leadsSql = `
-  select l.id, f.owner_id, greatest(coalesce(l.enquired_at, l.created_at), f.at) as since,
+  select l.id, f.owner_id, greatest(coalesce(l.enquired_at, l.created_at), f.owned_at) as since,
          w.first_reply_at, l.status <> 'open' as closed
     from lead l
-    join lateral (
-      select a.owner_id, a.at from assignment a
-       where a.org_id = $1::uuid and a.lead_id = l.id and a.owner_id is not null order by a.at limit 1) f on true
+    join lead_start f on f.org_id = $1::uuid and f.lead_id = l.id and f.owner_id is not null
     left join lead_work w on w.org_id = $1::uuid and w.lead_id = l.id
    where l.org_id = $1::uuid and l.merged_into is null
      and coalesce(l.enquired_at, l.created_at) >= $2::timestamptz and coalesce(l.enquired_at, l.created_at) < $3::timestamptz
      and ($4::uuid is null or f.owner_id = $4::uuid)
-     and (w.first_reply_at is null or w.first_reply_at >= greatest(coalesce(l.enquired_at, l.created_at), f.at))`;
+     and (w.first_reply_at is null or w.first_reply_at >= greatest(coalesce(l.enquired_at, l.created_at), f.owned_at))`;
 
 const repliesSql = `
   select id as "leadId", owner_id as "ownerId", ${inMs("since")} as since, ${inMs("first_reply_at")} as "repliedAt", closed,

@@ -6,6 +6,7 @@ import { requirePermission } from "../permissions.ts";
 import { type Share, wilsonShare } from "../statistics/wilson-interval.ts";
 import { calendarDay } from "../work/local-day.ts";
 import { readAdoption, sumOf, type WeekOfAdoption } from "./adoption.ts";
+import { type BestWorked, noMornings, readBestOfDays } from "./best-of-day.ts";
 import { calendarsOf, type LeaveDays, readLeave } from "./calendars.ts";
 import { countWaits, type ReplyCount, readFirstReplies, waitsOf } from "./first-replies.ts";
 import { type FollowUpCount, noFollowUps, readFollowUps } from "./follow-ups.ts";
@@ -13,6 +14,7 @@ import { type Load, nothingToDo, readLoad } from "./load.ts";
 import { periodFields, periodOf } from "./period.ts";
 
 export type { WeekOfAdoption } from "./adoption.ts";
+export type { BestWorked } from "./best-of-day.ts";
 export type { Load } from "./load.ts";
 
 const longestDays = 92;
@@ -32,6 +34,8 @@ export interface TeamNumbers {
   followUps: Pick<FollowUpCount, "kept" | "overdue">;
   /** calls of the period */
   adoption: { followed: Share; weeks: WeekOfAdoption[] };
+  /** of the twenty best of each morning of the period, those worked in time */
+  best: BestWorked;
   /** as it is now, whatever the period */
   load: Load;
 }
@@ -80,6 +84,7 @@ export async function teamReport(ctx: Context, input: z.input<typeof teamReportI
     read(async (sql) => ({
       followUps: await readFollowUps(sql, ctx, period.from, period.to, ruleConstants.callSeconds),
       adoption: await readAdoption(sql, ctx, period.from, period.to),
+      mornings: await readBestOfDays(sql, ctx, from, to),
     })),
     read(async (sql) => ({
       everybody: await readMembers(sql, ctx),
@@ -88,7 +93,7 @@ export async function teamReport(ctx: Context, input: z.input<typeof teamReportI
       leave: await readLeave(sql, ctx, from, soon),
     })),
   ]);
-  const { followUps, adoption } = kept;
+  const { followUps, adoption, mornings } = kept;
   const { everybody, teams, loads, leave } = present;
   const rules = {
     promiseMinutes: firstReplyMinutes,
@@ -118,6 +123,7 @@ export async function teamReport(ctx: Context, input: z.input<typeof teamReportI
       firstReply: countWaits(own, firstReplyMinutes),
       followUps: followUps.get(userId) ?? noFollowUps,
       adoption: { followed: sumOf(weeks), weeks },
+      best: mornings.get(userId) ?? noMornings,
       load: loads.get(userId) ?? nothingToDo,
       ...absence(leave, userId, today),
     };
@@ -192,6 +198,10 @@ function wholeOf(rows: readonly TeamMember[]): Omit<TeamNumbers, "firstReply"> {
         week,
         followed: sumOf(rows.flatMap(({ adoption }) => adoption.weeks.filter((each) => each.week === week))),
       })),
+    },
+    best: {
+      worked: shares(({ best }) => best.worked),
+      days: Math.max(0, ...rows.map(({ best }) => best.days)),
     },
     load: {
       open: sum(({ load }) => load.open),

@@ -7,7 +7,7 @@ import { DownloadCsv } from "../../components/DownloadCsv.tsx";
 import { Tag } from "../../components/Tag.tsx";
 import { dayText } from "../../format/month.ts";
 import { countText, percentText } from "../../format/number.ts";
-import { workDays } from "./team-words.ts";
+import { bestOf, workDays } from "./team-words.ts";
 import { useDuration } from "./WholeCards.tsx";
 
 interface PeopleCardProps {
@@ -144,7 +144,7 @@ function Cell({ column, member }: { column: Column; member: TeamMember }) {
     case "inTime":
       return <ShareOf {...firstReply.within} />;
     case "top":
-      return <ShareOf {...load.top20} />;
+      return <ShareOf {...bestOf(member)} />;
     case "followUps":
       return <ShareOf {...followUps.kept} />;
     case "adoption":
@@ -209,14 +209,14 @@ function Download({ report }: { report: TeamReport }) {
         words("overdue"),
       ]}
       label={words("download")}
-      rows={report.members.map(({ name, received, firstReply, load, followUps, adoption }) => [
+      rows={report.members.map(({ name, received, firstReply, best, load, followUps, adoption }) => [
         name,
         received,
         firstReply.medianMinutes,
         firstReply.within.share,
         firstReply.within.n,
-        load.top20.share,
-        load.top20.n,
+        bestOf({ best, load }).share,
+        bestOf({ best, load }).n,
         followUps.kept.share,
         followUps.kept.n,
         adoption.followed.share,

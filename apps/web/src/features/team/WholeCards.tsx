@@ -2,14 +2,15 @@ import type { TeamReport } from "@leadlift/services/team-report/team-report";
 import { useTranslations } from "next-intl";
 import { Tag } from "../../components/Tag.tsx";
 import { countText, percentText } from "../../format/number.ts";
-import { hoursOf, standingTo } from "./team-words.ts";
+import { bestOf, hoursOf, standingTo } from "./team-words.ts";
 
 /** The team as a whole, in four figures that each say of how many. */
 export function WholeCards({ report }: { report: TeamReport }) {
   const words = useTranslations("team.whole");
   const duration = useDuration();
   const { whole, promiseMinutes, adoptionGoal } = report;
-  const { firstReply, load, followUps, adoption } = whole;
+  const { firstReply, best, followUps, adoption } = whole;
+  const top = bestOf(whole);
   const { followed } = adoption;
   const goal = percentText(adoptionGoal);
   return (
@@ -33,12 +34,16 @@ export function WholeCards({ report }: { report: TeamReport }) {
       />
       <Figure
         detail={
-          load.top20.n === 0
+          top.n === 0
             ? words("topNone")
-            : words("topOf", { hits: countText(load.top20.hits), n: countText(load.top20.n) })
+            : words(best.days > 0 ? "topMornings" : "topOf", {
+                hits: countText(top.hits),
+                n: countText(top.n),
+                days: best.days,
+              })
         }
         name={words("top")}
-        share={load.top20.share}
+        share={top.share}
       />
       <Figure
         detail={

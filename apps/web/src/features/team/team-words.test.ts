@@ -20,6 +20,7 @@ function member(name: string, part: Partial<TeamMember> = {}): TeamMember {
     firstReply: { leads: 0, medianMinutes: null, within: share, unanswered: 0, shortCalls: 0, inARow: 0 },
     followUps: { kept: share, overdue: 0 },
     adoption: { followed: share, weeks: [] },
+    best: { worked: share, days: 0 },
     load: { open: 0, awaiting: 0, overdueSteps: 0, top20: share, neglected: [] },
     ...part,
   };

@@ -1,4 +1,4 @@
-import type { TeamMember } from "@leadlift/services/team-report/team-report";
+import type { TeamMember, TeamNumbers } from "@leadlift/services/team-report/team-report";
 
 /** Where a share stands to the wish: reached, within 15 points of it, or further below. */
 export function standingTo(goal: number, share: number): "met" | "near" | "far" {
@@ -10,6 +10,11 @@ export function standingTo(goal: number, share: number): "met" | "near" | "far" 
 /** How many days of calls somebody's open leads are. */
 export function workDays({ load, dailyLeads }: Pick<TeamMember, "load" | "dailyLeads">): number {
   return load.open === 0 ? 0 : Math.max(1, Math.round(load.open / Math.max(1, dailyLeads)));
+}
+
+/** Of each morning's best leads where mornings were kept in the period, else of the best as they are now. */
+export function bestOf({ best, load }: Pick<TeamNumbers, "best" | "load">) {
+  return best.days > 0 ? best.worked : load.top20;
 }
 
 /** Minutes as hours and minutes. */
