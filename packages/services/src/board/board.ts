@@ -7,7 +7,7 @@ import { countWaits, readFirstReplies, waitsOf } from "../team-report/first-repl
 import { noFollowUps, readFollowUps } from "../team-report/follow-ups.ts";
 import { noLogging, readLogging } from "../team-report/logging.ts";
 import { calendarDay } from "../work/local-day.ts";
-import { countMonth } from "./count-month.ts";
+import { countMonth, countMonths } from "./count-month.ts";
 import { countSpells, noFindings, type PersonCount } from "./count-spells.ts";
 import { type FrozenRules, freezeRules } from "./freeze-rules.ts";
 import { noJudgements, readJudgements } from "./judgements.ts";
@@ -210,18 +210,21 @@ async function trendOf(sql: OrgSql, ctx: Context, key: string, userId: string): 
     [ctx.orgId, userId],
   );
   if (!rows[0]?.had) return [];
-  const points: TrendPoint[] = [];
-  for (const month of monthsUpTo(key, trendMonths)) {
-    const period = monthOf(month, ctx.organisation.timezone);
-    const { rules }: FrozenRules = await freezeRules(sql, ctx, period);
-    const own = (await countMonth(sql, ctx, period, rules, userId)).get(userId);
-    points.push({
-      month,
+  const months: { month: Month; rules: BoardRules }[] = [];
+  for (const each of monthsUpTo(key, trendMonths)) {
+    const month = monthOf(each, ctx.organisation.timezone);
+    const { rules }: FrozenRules = await freezeRules(sql, ctx, month);
+    months.push({ month, rules });
+  }
+  const counts = await countMonths(sql, ctx, months, userId);
+  return months.map(({ month }, place) => {
+    const own = counts[place];
+    return {
+      month: month.key,
       leads: own?.leads.length ?? 0,
       result: own?.result ?? 0,
       expectation: own?.expectation ?? 0,
       variance: own?.variance ?? 0,
-    });
-  }
-  return points;
+    };
+  });
 }

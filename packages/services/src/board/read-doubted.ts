@@ -19,7 +19,10 @@ export async function readDoubted(
   rules: BoardRules,
   userId: string | null = null,
 ): Promise<Set<string>> {
-  const until = new Date(to.getTime() + (rules.target?.horizonDays ?? 0) * 86_400_000);
+  // With the minutes around it: a burst over the edge of a month is one on both sides of it.
+  const edge = rules.burst.minutes * 60_000;
+  const since = new Date(from.getTime() - edge);
+  const until = new Date(to.getTime() + (rules.target?.horizonDays ?? 0) * 86_400_000 + edge);
   const { rows } = await sql.query<RecordedOutcome>(
     `select "outcomeId", "leadId", "actorId", "recordedAt" from (
        select id as "outcomeId", lead_id as "leadId", actor_id as "actorId", recorded_at as "recordedAt",
@@ -29,7 +32,7 @@ export async function readDoubted(
         where org_id = $1 and source = 'user' and actor_id is not null and undone_at is null
           and recorded_at >= $2 and recorded_at < $3 and ($4::uuid is null or actor_id = $4)) recorded
       where near > $5::int`,
-    [ctx.orgId, from, until, userId, rules.burst.leads, `${rules.burst.minutes} minutes`],
+    [ctx.orgId, since, until, userId, rules.burst.leads, `${rules.burst.minutes} minutes`],
   );
   const burst = outcomesInBursts(rows, rules.burst);
   if (burst.size === 0) return burst;

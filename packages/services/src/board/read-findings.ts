@@ -13,15 +13,20 @@ export async function readFindings(
   rules: BoardRules,
   userId: string | null = null,
 ): Promise<Findings> {
+  return {
+    doubted: await readDoubted(sql, ctx, month, rules, userId),
+    disputed: await readDisputed(sql, ctx),
+    pardoned: await readPardoned(sql, ctx, month),
+  };
+}
+
+/** Leads with an outcome that was found wrong and is not settled. */
+export async function readDisputed(sql: OrgSql, ctx: Context): Promise<Set<string>> {
   const { rows } = await sql.query<{ leadId: string }>(
     `select lead_id as "leadId" from outcome_check where org_id = $1 and verdict = 'wrong' and settled is null`,
     [ctx.orgId],
   );
-  return {
-    doubted: await readDoubted(sql, ctx, month, rules, userId),
-    disputed: new Set(rows.map(({ leadId }) => leadId)),
-    pardoned: await readPardoned(sql, ctx, month),
-  };
+  return new Set(rows.map(({ leadId }) => leadId));
 }
 
 /** `${code} ${leadId}` of the findings of a month that a manager took back. */

@@ -41,7 +41,7 @@ export async function readSpells(
   const { step, horizonDays } = rules.target;
   const place = ladder.findIndex(({ key }) => key === step);
   if (place < 0) return [];
-  const { rows } = await sql.query<Spell>(spellsSql, [
+  const { rows } = await sql.query<InMs>(spellsSql, [
     ctx.orgId,
     from,
     to,
@@ -53,8 +53,25 @@ export async function readSpells(
     ctx.now(),
     rules.passingMinutes,
   ]);
-  return rows;
+  return rows.map(({ enquiredAt, since, until, repliedAt, reachedAt, ...row }) => ({
+    ...row,
+    enquiredAt: new Date(enquiredAt),
+    since: new Date(since),
+    until: dateOf(until),
+    repliedAt: dateOf(repliedAt),
+    reachedAt: dateOf(reachedAt),
+  }));
 }
+
+type Dates = "enquiredAt" | "since" | "until" | "repliedAt" | "reachedAt";
+type InMs = Omit<Spell, Dates> & { [Key in Dates]: Spell[Key] extends Date ? number : number | null };
+
+function dateOf(ms: number | null): Date | null {
+  return ms === null ? null : new Date(ms);
+}
+
+// Thousands of rows: dates as numbers are read in a quarter of the time.
+const inMs = (column: string) => `(extract(epoch from ${column}) * 1000)::float8`;
 
 /** Whether an assignment stands: it takes nothing back, and the next one did not take it back. */
 function stands(a: string): string {
@@ -98,7 +115,8 @@ const spellsSql = `
     select id from model where org_id = $1::uuid and target_step = $6 and horizon_days = $7::int
   )
   select s.lead_id as "leadId", l.person_id as "personId", l.kind, l.merged_into is not null as merged,
-         s.owner_id as "ownerId", coalesce(l.enquired_at, l.created_at) as "enquiredAt", s.at as since,
+         s.owner_id as "ownerId", ${inMs("coalesce(l.enquired_at, l.created_at)")} as "enquiredAt",
+         ${inMs("s.at")} as since,
          coalesce(
            case when s.model_id is null or s.model_id in (select id from model_of_target) then s.probability end,
            (select f.probability from score f
@@ -106,7 +124,7 @@ const spellsSql = `
                and f.scored_at >= s.at and f.scored_at <= s.at + make_interval(hours => $8::int)
                and f.model_id in (select id from model_of_target)
              order by f.scored_at limit 1)) as probability,
-         s.until,
+         ${inMs("s.until")} as until,
          case when s.next_model_id is null or s.next_model_id in (select id from model_of_target)
               then s.next_probability end as "nextProbability",
          s.until is not null and exists (
@@ -114,8 +132,8 @@ const spellsSql = `
              and c.kind = 'reassigned' and c.undone_at is null
              and c.recorded_at between s.until - interval '1 minute' and s.until + interval '1 minute') as "gaveAway",
          coalesce(before.own, false) as "hadBefore", coalesce(before.others, false) as "othersBefore",
-         w.first_reply_at as "repliedAt",
-         o.at as "reachedAt", o.id as "outcomeId"
+         ${inMs("w.first_reply_at")} as "repliedAt",
+         ${inMs("o.at")} as "reachedAt", o.id as "outcomeId"
     from spell s
     join lead l on l.org_id = $1::uuid and l.id = s.lead_id
     left join reached o on o.lead_id = s.lead_id
