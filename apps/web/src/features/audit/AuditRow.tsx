@@ -3,6 +3,7 @@
 import type { AuditLine } from "@leadlift/services/audit-log/list";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { useFormats } from "../../format/use-formats.ts";
 import { Moment } from "../shell/Moment.tsx";
 import { actionText, actorText, detailText, leadOf } from "./audit-words.ts";
 
@@ -11,7 +12,8 @@ export function AuditRow({ line }: { line: AuditLine }) {
   const words = useTranslations("audit");
   const { actor, subject, action, at, detail } = line;
   const leadId = leadOf(line);
-  const more = detailText(line, words);
+  const { moment } = useFormats();
+  const more = detailText(line, words, moment);
   return (
     <li className="border-b py-2.5 first:pt-0 last:border-0 last:pb-0">
       <div className="flex flex-wrap items-baseline justify-between gap-x-3">

@@ -14,6 +14,7 @@ const line = (detail: AuditLine["detail"], subject = { type: "member", id: "x", 
   subject,
   detail,
 });
+const told = (given: AuditLine) => detailText(given, words, (at) => `on ${at.getUTCDate()} November`);
 const leadId = "0194a3f0-5d00-7000-8000-5ab4a7111e55";
 
 test("every act has its words, and every kind of act can be asked for", () => {
@@ -29,13 +30,18 @@ test("an act of a later version is told by its name, not left out", () => {
 });
 
 test("what was changed is told from what to what, without ids", () => {
-  expect(detailText(line({ role: "admin", before: "broker" }), words)).toBe("broker → admin");
-  expect(detailText(line({ setting: "firstReplyMinutes", value: 15, before: 5 }), words)).toBe(
+  expect(told(line({ role: "admin", before: "broker" }))).toBe("broker → admin");
+  expect(told(line({ setting: "firstReplyMinutes", value: 15, before: 5 }))).toBe(
     "5 → 15 · setting firstReplyMinutes",
   );
-  expect(detailText(line({ leadId, leads: 3, to: `${leadId} ${leadId}`, none: null }), words)).toBe(
-    "leads 3",
-  );
+  expect(told(line({ leadId, leads: 3, to: `${leadId} ${leadId}`, none: null }))).toBe("leads 3");
+});
+
+test("facts have names and values as people write them", () => {
+  const training = line({ auc: 0.7093059446000625, rows: 976, targetStep: "visit_done", columnsChosen: 0 });
+  expect(told(training)).toBe("AUC 0.709 · rows 976 · target visit done · columns chosen by hand 0");
+  expect(told(line({ until: "2026-11-24T08:30:00.000Z" }))).toBe("until on 24 November");
+  expect(told(line({ shared: true, laterFact: "x" }))).toBe("shared yes · later fact x");
 });
 
 test("who did it is told by name, by key, or as the system", () => {
