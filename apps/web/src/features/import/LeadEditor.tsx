@@ -5,16 +5,9 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { EditorFrame } from "./EditorFrame.tsx";
 import { MeaningChoice } from "./MeaningChoice.tsx";
-import {
-  blockedBecause,
-  columnOf,
-  detailKinds,
-  leadFields,
-  retarget,
-  targetOf,
-  valuesOf,
-} from "./mapping-edit.ts";
+import { blockedBecause, columnOf, leadFields, retarget, targetOf, valuesOf } from "./mapping-edit.ts";
 import { OutcomeChoice } from "./OutcomeChoice.tsx";
+import { useDetailMeanings } from "./use-detail-meanings.ts";
 
 /** What each column says of a lead: proposed, and the user's to change. */
 export function LeadEditor({ preview }: { preview: LeadPreview }) {
@@ -29,13 +22,7 @@ export function LeadEditor({ preview }: { preview: LeadPreview }) {
       label: editing("meanings.lead"),
       options: leadFields.map((value) => ({ value, label: words(`fields.${value}`) })),
     },
-    {
-      label: editing("meanings.leadDetail"),
-      options: detailKinds.map((kind) => ({
-        value: `kind:${kind}`,
-        label: editing(`meanings.details.${kind}`),
-      })),
-    },
+    useDetailMeanings("lead"),
   ];
   const steps = [
     { value: "open", label: words("nothing") },

@@ -7,7 +7,8 @@ import { useState } from "react";
 import { EditorFrame } from "./EditorFrame.tsx";
 import { listingBlockedBecause, listingFields, listingStatuses } from "./listing-edit.ts";
 import { MeaningChoice } from "./MeaningChoice.tsx";
-import { columnOf, detailKinds, targetOf, valuesOf, withTarget } from "./mapping-edit.ts";
+import { columnOf, targetOf, valuesOf, withTarget } from "./mapping-edit.ts";
+import { useDetailMeanings } from "./use-detail-meanings.ts";
 
 /** What each column says of a listing: proposed, and the user's to change. */
 export function ListingEditor({ preview }: { preview: ListingPreview }) {
@@ -20,13 +21,7 @@ export function ListingEditor({ preview }: { preview: ListingPreview }) {
       label: editing("meanings.listing"),
       options: listingFields.map((value) => ({ value, label: words(`fields.${value}`) })),
     },
-    {
-      label: editing("meanings.listingDetail"),
-      options: detailKinds.map((kind) => ({
-        value: `kind:${kind}`,
-        label: editing(`meanings.details.${kind}`),
-      })),
-    },
+    useDetailMeanings("listing"),
   ];
 
   function choose(column: number, value: string) {
