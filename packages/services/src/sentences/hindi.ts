@@ -86,6 +86,12 @@ export const hindi = {
   "This invitation was used or revoked.": "यह बुलावा इस्तेमाल हो चुका है या वापस ले लिया गया है।",
   "It was sent a moment ago. Wait half a minute.": "अभी-अभी भेजा गया है। आधा मिनट रुकें।",
   "This invitation was used already.": "यह बुलावा इस्तेमाल हो चुका है।",
+  "This is not your current password.": "यह आपका मौजूदा पासवर्ड नहीं है।",
+  "Your own password is changed under Me.": "अपना पासवर्ड “मैं” पेज पर बदलें।",
+  "This account belongs to another organisation as well: whoever runs this installation can set its password.":
+    "यह खाता किसी और संगठन में भी है: इसका पासवर्ड इस सिस्टम को चलाने वाले ही बदल सकते हैं।",
+  "This link does not work any more: it is good once, for a day, and until a newer one is made. Ask your admin for a new one.":
+    "यह लिंक अब नहीं चलता: यह एक बार, एक दिन तक और नया लिंक बनने तक ही चलता है। अपने एडमिन से नया लिंक माँगें।",
 
   // working on leads
   "This was done in the future: set this device's clock.": "इस काम का समय आगे का है: फ़ोन की घड़ी ठीक करें।",
@@ -120,8 +126,8 @@ export const hindi = {
   'This lead has already reached "{step}"; reopen it instead.':
     "यह लीड “{step}” तक पहले ही पहुँच चुकी है; इसे फिर खोलें।",
   'This lead has already reached "{step}"; undo the last step if that was a mistake.':
-    "यह लीड “{step}” तक पहले ही पहुँच चुकी है; अगर वह गलती थी तो पिछला कदम वापस लें।",
-  '"{step}" is not a step of the outcome ladder.': "“{step}” नतीजों की सीढ़ी का कदम नहीं है।",
+    "यह लीड “{step}” तक पहले ही पहुँच चुकी है; अगर वह गलती थी तो पिछला चरण वापस लें।",
+  '"{step}" is not a step of the outcome ladder.': "“{step}” नतीजों की सीढ़ी का चरण नहीं है।",
   "This is not a field that can be changed here.": "यह जानकारी यहाँ नहीं बदली जा सकती।",
   "This has to be a number, for instance 3 or 12.5.": "यहाँ संख्या चाहिए, जैसे 3 या 12.5।",
   "This has to be yes or no.": "यहाँ हाँ या नहीं चाहिए।",
@@ -193,15 +199,15 @@ export const hindi = {
   // settings
   "The ladder has changed meanwhile; look at it again.": "इस बीच सीढ़ी बदल गई; फिर देखें।",
   "Steps keep their order: what leads reached goes by it.":
-    "कदमों का क्रम नहीं बदलता: लीड कहाँ पहुँचीं, यह उसी से पता चलता है।",
-  'Two steps are called "{label}".': "दो कदमों का नाम “{label}” है।",
-  'The step "won" can only be the last one.': "“won” वाला कदम आख़िरी ही हो सकता है।",
+    "चरणों का क्रम नहीं बदलता: लीड कहाँ पहुँचीं, यह उसी से पता चलता है।",
+  'Two steps are called "{label}".': "दो चरणों का नाम “{label}” है।",
+  'The step "won" can only be the last one.': "“won” वाला चरण आख़िरी ही हो सकता है।",
   'Leads reached "{label}", so it stays; you can rename it.':
     "“{label}” तक लीड पहुँच चुकी हैं, इसलिए यह रहेगा; नाम बदल सकते हैं।",
   '"{label}" is what scores predict: choose another target first.':
     "स्कोर “{label}” ही बताते हैं: पहले दूसरा लक्ष्य चुनें।",
   "An import is under way, which may need the step; wait until it is done.":
-    "एक इम्पोर्ट चल रहा है जिसे यह कदम चाहिए हो सकता है; उसके पूरा होने तक रुकें।",
+    "एक इम्पोर्ट चल रहा है जिसे यह चरण चाहिए हो सकता है; उसके पूरा होने तक रुकें।",
   "The key would have expired already: choose a later time.":
     "कुंजी का समय पहले ही निकल चुका होगा: बाद का समय चुनें।",
   "This is your own data, not the sample: it is not removed this way.":
@@ -215,9 +221,9 @@ export const hindi = {
   'The target is "{target}" and stays so until another is chosen for the organisation.':
     "लक्ष्य “{target}” है और संगठन के लिए दूसरा चुने जाने तक यही रहेगा।",
   "A model needs 40 leads that reached a step and 40 that did not.":
-    "मॉडल के लिए 40 लीड चाहिए जो किसी कदम तक पहुँचीं और 40 जो नहीं पहुँचीं।",
+    "मॉडल के लिए 40 लीड चाहिए जो किसी चरण तक पहुँचीं और 40 जो नहीं पहुँचीं।",
   'A model needs 40 leads that reached a step and 40 that did not: {reached} reached "{label}" so far and {notReached} did not.':
-    "मॉडल के लिए 40 लीड चाहिए जो किसी कदम तक पहुँचीं और 40 जो नहीं पहुँचीं: अब तक {reached} “{label}” तक पहुँचीं और {notReached} नहीं।",
+    "मॉडल के लिए 40 लीड चाहिए जो किसी चरण तक पहुँचीं और 40 जो नहीं पहुँचीं: अब तक {reached} “{label}” तक पहुँचीं और {notReached} नहीं।",
 
   // enrichment
   "Only open leads are enriched.": "सिर्फ़ खुली लीड की जानकारी ली जाती है।",
@@ -270,9 +276,9 @@ export const hindi = {
     "जानकारी का नाम {field} नहीं हो सकता; लीड में यह पहले से है।",
   "Every column is left out; map at least one.": "सारे कॉलम छोड़ दिए गए हैं; कम से कम एक चुनें।",
   'The stage "{value}" means "{step}", which is no step of the outcome ladder.':
-    "स्टेज “{value}” का मतलब “{step}” चुना गया है, जो नतीजों की सीढ़ी का कदम नहीं है।",
+    "स्टेज “{value}” का मतलब “{step}” चुना गया है, जो नतीजों की सीढ़ी का चरण नहीं है।",
   "Say which values of the outcome column mean that a step was reached.":
-    "बताएँ कि नतीजे वाले कॉलम के किन मानों का मतलब है कि लीड किसी कदम तक पहुँच गई।",
+    "बताएँ कि नतीजे वाले कॉलम के किन मानों का मतलब है कि लीड किसी चरण तक पहुँच गई।",
   "Say which column tells whose activity it is: the lead's id, a phone number or an e-mail address.":
     "बताएँ कि किस कॉलम से पता चलता है कि गतिविधि किसकी है: लीड की आईडी, फ़ोन नंबर या ई-मेल।",
   "Say which column tells when it happened.": "बताएँ कि किस कॉलम से पता चलता है कि कब हुआ।",
