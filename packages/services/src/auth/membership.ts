@@ -20,6 +20,15 @@ export async function otherMembership(
   return null;
 }
 
+/** Every organisation that an account is in, also where it is not in force now; the first it came into first. */
+export async function organisationsOf({ db }: Pick<Platform, "db">, userId: string): Promise<string[]> {
+  const { rows } = await db.authPool.query<{ orgId: string }>(
+    `select "organizationId" as "orgId" from member where "userId" = $1 order by "createdAt"`,
+    [userId],
+  );
+  return rows.map(({ orgId }) => orgId);
+}
+
 export type Membership = Pick<Session, "orgId" | "role" | "orgName">;
 
 /** The membership that is in force; null: there is none, or the person was deactivated. */

@@ -5,6 +5,7 @@ import { APIError } from "better-auth/api";
 import { createAccessControl } from "better-auth/plugins/access";
 import { organization } from "better-auth/plugins/organization";
 import { PostgresDialect } from "kysely";
+import { hashOfIdentifier } from "../password/stored-token.ts";
 import { roles } from "../permissions.ts";
 import type { Platform } from "../platform.ts";
 import { otherMembership } from "./membership.ts";
@@ -29,7 +30,11 @@ export function makeAuth(platform: Platform) {
       disableSignUp: true,
       minPasswordLength: minimumPasswordLength,
       maxPasswordLength: 200,
+      revokeSessionsOnPasswordReset: true,
     },
+    verification: { storeIdentifier: { hash: async (identifier) => hashOfIdentifier(identifier) } },
+    // Passwords are set by our own verbs, which count tries and write down who did it.
+    disabledPaths: ["/change-password", "/reset-password", "/request-password-reset"],
     session: { expiresIn: 7 * 24 * 3600, updateAge: 24 * 3600 },
     rateLimit: {
       enabled: true,
@@ -56,7 +61,11 @@ export function makeAuth(platform: Platform) {
     databaseHooks: {
       session: {
         create: {
-          before: async (session) => {
+          before: async (session, asked) => {
+            // The session that takes the place of one goes on in its organisation.
+            const replaced = asked?.path === "/change-password" ? asked.context.session?.session : undefined;
+            if (replaced)
+              return { data: { ...session, activeOrganizationId: replaced.activeOrganizationId } };
             const membership = await otherMembership(platform, session.userId);
             // Whoever was deactivated is told so, and not that the password is wrong.
             if (!membership) throw new APIError("FORBIDDEN", { message: "This account may not sign in." });
