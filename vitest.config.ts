@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 const sources = ["apps/*/src", "packages/*/{src,bench}", "prisma/src", "bootstrap"];
@@ -35,6 +36,8 @@ export default defineConfig({
       {
         test: {
           name: "db",
+          // One core is left to the database by default, which does not need it: half of a machine of two.
+          maxWorkers: Math.max(2, availableParallelism() - 1),
           include: sources.map((folder) => `${folder}/**/*.db.test.ts`),
           globalSetup: ["prisma/src/test/global-setup.ts"],
           testTimeout: 60_000,
