@@ -2,6 +2,7 @@ import { expect, type Page, test } from "@playwright/test";
 import { adminAccount, brokerAccount } from "./support/accounts.ts";
 import { leadsFile } from "./support/leads-file.ts";
 import { signedIn } from "./support/sign-in.ts";
+import { trainModel } from "./support/train-model.ts";
 
 test("an admin imports leads and trains; a broker opens the best of a ranked list and sees why", async ({
   browser,
@@ -23,9 +24,7 @@ test("an admin imports leads and trains; a broker opens the best of a ranked lis
   });
 
   await test.step("train and score", async () => {
-    await admin.goto("/model");
-    await admin.getByRole("button", { name: "Train the model" }).click();
-    await expect(admin.getByRole("button", { name: "Train again" })).toBeVisible({ timeout: 180_000 });
+    await trainModel(admin);
     await expect(admin.getByText("AUC").first()).toBeVisible();
   });
 

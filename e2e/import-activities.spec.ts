@@ -1,7 +1,9 @@
 import { expect, type Page, test } from "@playwright/test";
 import { activityFiles } from "./support/activity-files.ts";
+import { chooseFile, importChosen } from "./support/import-file.ts";
 import { addOrganisation } from "./support/organisation.ts";
 import { signedIn } from "./support/sign-in.ts";
+import { trainModel } from "./support/train-model.ts";
 
 const account = {
   name: "Pooja Past",
@@ -18,14 +20,13 @@ test("past activities come in, move a lead's score, and are taken back", async (
   const admin = await signedIn(browser, account);
 
   await test.step("a model learns from leads and what they did", async () => {
-    await choose(admin, files.leads, "Leads");
-    await importIt(admin, 601);
-    await choose(admin, files.history, "Past activities");
+    await chooseFile(admin, files.leads, "Leads");
+    await importChosen(admin);
+    await expect(admin.getByText("601 rows read")).toBeVisible();
+    await chooseFile(admin, files.history, "Past activities");
     await expect(admin.getByLabel("What “WhatsApp Received” means")).toHaveValue("whatsapp_in");
-    await importIt(admin);
-    await admin.goto("/model");
-    await admin.getByRole("button", { name: /^Train/ }).click();
-    await expect(admin.getByRole("button", { name: "Train again" })).toBeVisible({ timeout: 180_000 });
+    await importChosen(admin);
+    await trainModel(admin);
   });
 
   await admin.goto(`/leads?q=${encodeURIComponent(files.name)}`);
@@ -40,8 +41,9 @@ test("past activities come in, move a lead's score, and are taken back", async (
   await expect(admin.getByText("Booked a site visit")).toHaveCount(0);
 
   await test.step("what the lead did just now is imported", async () => {
-    await choose(admin, files.news, "Past activities");
-    await importIt(admin, 5);
+    await chooseFile(admin, files.news, "Past activities");
+    await importChosen(admin);
+    await expect(admin.getByText("5 rows read")).toBeVisible();
   });
   const importUrl = admin.url();
   await expect(async () => {
@@ -61,20 +63,6 @@ test("past activities come in, move a lead's score, and are taken back", async (
   }).toPass({ timeout: 60_000 });
   await expect(admin.getByText("Booked a site visit")).toHaveCount(0);
 });
-
-/** Sends a file, which is to be taken for what it is. */
-async function choose(page: Page, path: string, kind: string): Promise<void> {
-  await page.goto("/import");
-  await page.getByLabel("CSV file").setInputFiles(path);
-  await expect(page.getByRole("radio", { name: new RegExp(`^${kind}`) })).toBeChecked();
-}
-
-/** Imports it as proposed. */
-async function importIt(page: Page, rows?: number): Promise<void> {
-  await page.getByRole("button", { name: "Import", exact: true }).click();
-  await expect(page.getByRole("link", { name: "See the leads" })).toBeVisible({ timeout: 120_000 });
-  if (rows !== undefined) await expect(page.getByText(`${rows} rows read`)).toBeVisible();
-}
 
 /** The lead's score as its page says it; 0 where it has none. */
 async function scoreOf(page: Page, lead: string): Promise<number> {

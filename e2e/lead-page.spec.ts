@@ -3,8 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, type Locator, type Page, test } from "@playwright/test";
 import { expectAccessible } from "./support/accessible.ts";
+import { importLeads } from "./support/import-file.ts";
 import { addOrganisation, leadlift } from "./support/organisation.ts";
 import { signedIn } from "./support/sign-in.ts";
+import { trainModel } from "./support/train-model.ts";
 
 const slug = "lead-page";
 const account = (role: "admin" | "broker") => ({
@@ -44,15 +46,9 @@ test.beforeAll(async ({ browser }) => {
   const path = join(await mkdtemp(join(tmpdir(), "leadlift-lead-page-")), "leads.csv");
   await writeFile(path, leadsFile());
   const admin = await signedIn(browser, account("admin"));
-  await admin.goto("/import");
-  await admin.getByLabel("CSV file").setInputFiles(path);
-  await expect(admin.getByLabel("What “Converted” means")).toHaveValue("outcome");
-  await admin.getByRole("button", { name: "Import", exact: true }).click();
-  await expect(admin.getByRole("link", { name: "See the leads" })).toBeVisible({ timeout: 120_000 });
+  await importLeads(admin, path);
   await leadlift(["question", "home_loan", "Have you applied for a home loan?", "--org", slug]);
-  await admin.goto("/model");
-  await admin.getByRole("button", { name: "Train the model" }).click();
-  await expect(admin.getByRole("button", { name: "Train again" })).toBeVisible({ timeout: 180_000 });
+  await trainModel(admin);
   await admin.close();
 });
 

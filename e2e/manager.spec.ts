@@ -5,7 +5,7 @@ import { type Browser, expect, type Page, test } from "@playwright/test";
 import { expectAccessible } from "./support/accessible.ts";
 import { type Session, signedInToSample } from "./support/browser.ts";
 import { freePorts, type Installation, nothingOfOurs, startInstallation } from "./support/installation.ts";
-import type { Role } from "./support/routes.ts";
+import { type Role, type Size, sizes } from "./support/routes.ts";
 import { settled } from "./support/settled.ts";
 
 let dataDir: string;
@@ -24,67 +24,78 @@ test.afterAll(async () => {
   await rm(dataDir, { recursive: true, force: true });
 });
 
-async function open(browser: Browser, role: Role, path: string, locale = "en-IN"): Promise<Page> {
+interface Look {
+  locale?: string;
+  size?: Size;
+}
+
+async function open(browser: Browser, role: Role, path: string, look: Look = {}): Promise<Page> {
+  const { locale = "en-IN", size = "desktop" } = look;
   const storageState = sessions.get(role) ?? (await signedInToSample(browser, sample.url, role));
   sessions.set(role, storageState);
-  const page = await (await browser.newContext({ baseURL: sample.url, storageState, locale })).newPage();
+  const viewport = sizes[size];
+  const context = await browser.newContext({ baseURL: sample.url, storageState, locale, viewport });
+  const page = await context.newPage();
   expect((await page.goto(path))?.status()).toBe(200);
   await settled(page);
   return page;
 }
 
-/** Somebody's open leads, as the table of the team says. */
+/** Somebody's open leads, as the team's page says: a table at a desk, a list on a phone, both in this order. */
 async function openLeads(page: Page, name: string): Promise<number> {
-  const row = page.getByRole("region", { name: "By broker" }).getByRole("row").filter({ hasText: name });
-  return Number((await row.getByRole("cell").nth(6).innerText()).replaceAll(",", ""));
+  const people = page.getByRole("region", { name: "By broker" });
+  const line = people.getByRole("row").or(people.getByRole("listitem")).filter({ hasText: name });
+  const figures = line.getByRole("cell").or(line.getByRole("definition"));
+  return Number((await figures.nth(6).innerText()).replaceAll(",", ""));
 }
 
-test("a manager moves a broker's leads after a look at what it does, and takes it back", async ({
-  browser,
-}) => {
-  const page = await open(browser, "manager", "/team");
-  await page.setViewportSize({ width: 1440, height: 900 });
-  const before = await openLeads(page, "Gurpreet Saini");
-  const others = {
-    nisha: await openLeads(page, "Nisha Agarwal"),
-    faizan: await openLeads(page, "Faizan Mansuri"),
-  };
-  expect(before).toBeGreaterThan(0);
+for (const size of ["phone", "desktop"] as const) {
+  test(`a manager on a ${size} moves the leads of a broker who leaves after a look at what it does, and takes it back`, async ({
+    browser,
+  }) => {
+    const page = await open(browser, "manager", "/team", { size });
+    const before = await openLeads(page, "Gurpreet Saini");
+    const others = {
+      nisha: await openLeads(page, "Nisha Agarwal"),
+      faizan: await openLeads(page, "Faizan Mansuri"),
+    };
+    expect(before).toBeGreaterThan(0);
 
-  const sheet = page.getByRole("dialog");
-  await test.step("the preview says who gets how many", async () => {
-    await page.getByRole("button", { name: "Reassign leads of Gurpreet Saini" }).click();
-    await expect(sheet.getByLabel("Whose leads")).toHaveValue(/.+/);
-    await sheet.getByLabel("Nisha Agarwal").check();
-    await sheet.getByLabel("Faizan Mansuri").check();
-    await expect(sheet.getByRole("button", { name: `Move ${before} leads` })).toBeEnabled();
-    const gets = await sheet
-      .getByRole("region", { name: "What will happen" })
-      .getByRole("row")
-      .locator("td:nth-of-type(1)")
-      .allInnerTexts();
-    expect(gets.map(Number).reduce((sum, count) => sum + count, 0)).toBe(before);
-    await expectAccessible(page);
-  });
+    const sheet = page.getByRole("dialog");
+    await test.step("the preview says who gets how many", async () => {
+      await page.getByRole("button", { name: "Reassign leads of Gurpreet Saini" }).click();
+      await expect(sheet.getByLabel("Whose leads")).toHaveValue(/.+/);
+      await sheet.getByLabel("Nisha Agarwal").check();
+      await sheet.getByLabel("Faizan Mansuri").check();
+      await expect(sheet.getByRole("button", { name: `Move ${before} leads` })).toBeEnabled();
+      const gets = await sheet
+        .getByRole("region", { name: "What will happen" })
+        .getByRole("row")
+        .locator("td:nth-of-type(1)")
+        .allInnerTexts();
+      expect(gets.map(Number).reduce((sum, count) => sum + count, 0)).toBe(before);
+      await expectAccessible(page);
+    });
 
-  await test.step("the leads move", async () => {
-    await sheet.getByRole("button", { name: `Move ${before} leads` }).click();
-    await expect(sheet).toBeHidden();
-    await expect(page.getByText(`${before} leads of Gurpreet Saini moved.`).first()).toBeVisible();
-    await expect.poll(() => openLeads(page, "Gurpreet Saini")).toBe(0);
-    expect((await openLeads(page, "Nisha Agarwal")) + (await openLeads(page, "Faizan Mansuri"))).toBe(
-      others.nisha + others.faizan + before,
-    );
-  });
+    await test.step("the leads move", async () => {
+      await sheet.getByRole("button", { name: `Move ${before} leads` }).click();
+      await expect(sheet).toBeHidden();
+      await expect(page.getByText(`${before} leads of Gurpreet Saini moved.`).first()).toBeVisible();
+      await expect.poll(() => openLeads(page, "Gurpreet Saini")).toBe(0);
+      expect((await openLeads(page, "Nisha Agarwal")) + (await openLeads(page, "Faizan Mansuri"))).toBe(
+        others.nisha + others.faizan + before,
+      );
+    });
 
-  await test.step("and come back", async () => {
-    await page.getByRole("button", { name: "Take it back" }).click();
-    await expect(page.getByText(`${before} leads are back with Gurpreet Saini.`).first()).toBeVisible();
-    await expect.poll(() => openLeads(page, "Gurpreet Saini")).toBe(before);
-    expect(await openLeads(page, "Nisha Agarwal")).toBe(others.nisha);
+    await test.step("and come back", async () => {
+      await page.getByRole("button", { name: "Take it back" }).click();
+      await expect(page.getByText(`${before} leads are back with Gurpreet Saini.`).first()).toBeVisible();
+      await expect.poll(() => openLeads(page, "Gurpreet Saini")).toBe(before);
+      expect(await openLeads(page, "Nisha Agarwal")).toBe(others.nisha);
+    });
+    await page.context().close();
   });
-  await page.context().close();
-});
+}
 
 test("a manager enters what a source costs and sees rupees per visit, and takes it back", async ({
   browser,
@@ -174,11 +185,8 @@ test("a broker is refused another's arithmetic, which a manager opens from the t
 
 for (const locale of ["en-IN", "hi-IN"]) {
   test(`what a manager opens on these pages bars nobody, in ${locale}`, async ({ browser }) => {
-    const page = await open(browser, "manager", "/board", locale);
-    for (const viewport of [
-      { width: 390, height: 844 },
-      { width: 1280, height: 800 },
-    ]) {
+    const page = await open(browser, "manager", "/board", { locale });
+    for (const viewport of Object.values(sizes)) {
       await page.setViewportSize(viewport);
       for (const path of ["/board", "/team?days=90", "/insights?from=2026-01-01&to=2026-06-30"]) {
         expect((await page.goto(path))?.status()).toBe(200);

@@ -17,6 +17,7 @@ export default defineConfig({
     baseURL: baseUrl,
     locale: "en-IN",
     timezoneId: "Asia/Kolkata",
+    actionTimeout: 30_000,
     trace: "retain-on-failure",
     screenshot: "only-on-failure",
     launchOptions: {

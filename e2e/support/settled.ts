@@ -1,8 +1,9 @@
 import type { Page } from "@playwright/test";
+import { alive } from "./alive.ts";
 
 const patienceMs = 20_000;
 
-/** Resolves when nothing that is shown stands for what is still to come. */
+/** Resolves when nothing that is shown stands for what is still to come, and the page answers. */
 export async function settled(page: Page): Promise<void> {
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
   await page.waitForFunction(
@@ -13,4 +14,5 @@ export async function settled(page: Page): Promise<void> {
     undefined,
     { timeout: patienceMs },
   );
+  await alive(page);
 }

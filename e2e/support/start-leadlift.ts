@@ -13,6 +13,7 @@ export default async function startLeadLift(): Promise<() => Promise<void>> {
   const variables = {
     LEADLIFT_KEY_FILE: keyFile,
     LEADLIFT_DEMO: "false",
+    LEADLIFT_SIGNUP: "open",
     // Stand-ins of providers answer on this machine.
     LEADLIFT_PRIVATE_HOSTS: "localhost",
   };
