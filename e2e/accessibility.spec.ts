@@ -12,7 +12,7 @@ import { settled } from "./support/settled.ts";
 
 const pages = fileURLToPath(new URL("../apps/web/src/app", import.meta.url));
 /** Those that come up in the course of something are looked at in its journey. */
-const onTheWay = ["/", "/import/[id]", "/join/[token]"];
+const onTheWay = ["/", "/import/[id]", "/join/[token]", "/reset/[token]"];
 const locales = ["en-IN", "hi-IN"];
 
 /** A phone's narrowest window, or a desk's at 400 %. */

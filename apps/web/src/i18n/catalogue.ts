@@ -12,6 +12,7 @@ import enMembers from "../../messages/en/members.json";
 import enModel from "../../messages/en/model.json";
 import enNotifications from "../../messages/en/notifications.json";
 import enOutcome from "../../messages/en/outcome.json";
+import enPassword from "../../messages/en/password.json";
 import enQuality from "../../messages/en/quality.json";
 import enScore from "../../messages/en/score.json";
 import enScorecard from "../../messages/en/scorecard.json";
@@ -34,6 +35,7 @@ import hiMembers from "../../messages/hi/members.json";
 import hiModel from "../../messages/hi/model.json";
 import hiNotifications from "../../messages/hi/notifications.json";
 import hiOutcome from "../../messages/hi/outcome.json";
+import hiPassword from "../../messages/hi/password.json";
 import hiQuality from "../../messages/hi/quality.json";
 import hiScore from "../../messages/hi/score.json";
 import hiScorecard from "../../messages/hi/scorecard.json";
@@ -57,6 +59,7 @@ const en = {
   model: enModel,
   notifications: enNotifications,
   outcome: enOutcome,
+  password: enPassword,
   quality: enQuality,
   score: enScore,
   enrichment: enEnrichment,
@@ -81,6 +84,7 @@ const hi: Catalogue = {
   model: hiModel,
   notifications: hiNotifications,
   outcome: hiOutcome,
+  password: hiPassword,
   quality: hiQuality,
   score: hiScore,
   enrichment: hiEnrichment,

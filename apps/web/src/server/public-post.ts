@@ -5,9 +5,16 @@ import { toResponse } from "./errors.ts";
 import { platform } from "./platform.ts";
 import { isSameOrigin } from "./same-origin.ts";
 
-/** A route for whoever is not signed in yet: JSON from our own pages in, the address to sign in with out. */
+interface Entered {
+  /** to sign in with */
+  email?: string;
+  /** of a session that takes the place of the one before */
+  cookies?: readonly string[];
+}
+
+/** A route that is open to whoever is not signed in: JSON from our own pages in, the address to sign in with out. */
 export function publicPost<Input>(
-  verb: (platform: Platform, input: Input) => Promise<{ email: string }>,
+  verb: (platform: Platform, input: Input, headers: Headers) => Promise<Entered>,
   failed: string,
 ): (request: Request) => Promise<Response> {
   return async (request) => {
@@ -21,8 +28,10 @@ export function publicPost<Input>(
       if (!request.headers.get("content-type")?.startsWith("application/json")) {
         return Response.json({ message: "Send JSON." }, { status: 415 });
       }
-      const { email } = await verb(opened, await request.json());
-      return Response.json({ email }, { headers: { "cache-control": "no-store" } });
+      const { email, cookies = [] } = await verb(opened, await request.json(), request.headers);
+      const headers = new Headers({ "cache-control": "no-store" });
+      for (const cookie of cookies) headers.append("set-cookie", cookie);
+      return Response.json({ email }, { headers });
     } catch (error) {
       return toResponse(error, language, (cause) => opened.log.error(failed, { error: cause }));
     }

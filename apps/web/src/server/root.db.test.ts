@@ -235,6 +235,10 @@ const calls: Record<string, { ids: boolean; call(caller: Caller, ids: Ids): Prom
     ids: true,
     call: (caller, { memberId }) => caller.member.reactivate({ userId: memberId }),
   },
+  "member.makePasswordLink": {
+    ids: true,
+    call: (caller, { memberId }) => caller.member.makePasswordLink({ userId: memberId }),
+  },
   "member.teams": { ids: false, call: (caller) => caller.member.teams() },
   "member.putTeam": {
     ids: true,

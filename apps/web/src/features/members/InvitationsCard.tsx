@@ -17,6 +17,7 @@ import { useRefreshPeople } from "./use-people.ts";
 /** Who was invited and has not come yet. */
 export function InvitationsCard() {
   const words = useTranslations("members.invitations");
+  const sheet = useTranslations("members.inviteSheet");
   const trpc = useTRPC();
   const { data: invitations = [] } = useQuery(trpc.invitation.list.queryOptions());
   const [made, setMade] = useState<{ email: string; link: string } | null>(null);
@@ -32,7 +33,13 @@ export function InvitationsCard() {
           />
         ))}
       </ul>
-      {made && <LinkOnce {...made} onClose={() => setMade(null)} />}
+      {made && (
+        <LinkOnce
+          link={made.link}
+          onClose={() => setMade(null)}
+          what={sheet("linkWhat", { email: made.email })}
+        />
+      )}
     </Card>
   );
 }

@@ -40,7 +40,10 @@ export function InviteSheet({ onClose }: { onClose(): void }) {
     const email = String(new FormData(event.currentTarget).get("email") ?? "").trim();
     invite.mutate({ email, role, ...(teamId && { teamId }) });
   }
-  if (made) return <LinkOnce {...made} onClose={onClose} />;
+  if (made) {
+    const { email, link } = made;
+    return <LinkOnce link={link} onClose={onClose} what={words("linkWhat", { email })} />;
+  }
   return (
     <Sheet description={words("what")} onClose={onClose} title={words("title")}>
       <form className="flex flex-col gap-4" onSubmit={submit}>

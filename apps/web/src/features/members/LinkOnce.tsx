@@ -6,13 +6,14 @@ import { Button } from "../../components/Button.tsx";
 import { Sheet } from "../../components/Sheet.tsx";
 
 interface LinkOnceProps {
-  email: string;
+  /** whom it is for, and what whoever has it can do */
+  what: string;
   link: string;
   onClose(): void;
 }
 
-/** The link of an invitation, which nobody can see again. */
-export function LinkOnce({ email, link, onClose }: LinkOnceProps) {
+/** A link to pass on, which nobody can see again. */
+export function LinkOnce({ what, link, onClose }: LinkOnceProps) {
   const words = useTranslations("members.inviteSheet");
   const box = useRef<HTMLTextAreaElement>(null);
   const [said, setSaid] = useState("");
@@ -26,7 +27,7 @@ export function LinkOnce({ email, link, onClose }: LinkOnceProps) {
     }
   }
   return (
-    <Sheet description={words("linkWhat", { email })} onClose={onClose} title={words("linkTitle")}>
+    <Sheet description={what} onClose={onClose} title={words("linkTitle")}>
       <textarea
         aria-label={words("link")}
         className="w-full resize-none break-all rounded-[10px] border border-edge bg-sunk p-3 font-mono text-ink text-sub"

@@ -13,6 +13,8 @@ import { Sheet } from "../../components/Sheet.tsx";
 import { useTRPC } from "../../trpc/client.tsx";
 import { sentenceOf } from "../../trpc/query-client.ts";
 import { useWorkspace } from "../shell/Workspace.tsx";
+import { LinkOnce } from "./LinkOnce.tsx";
+import { PasswordLink } from "./PasswordLink.tsx";
 import { RoleChoice } from "./RoleChoice.tsx";
 import { TeamChoice } from "./TeamChoice.tsx";
 import { useRefreshPeople } from "./use-people.ts";
@@ -32,10 +34,11 @@ export function MemberSheet({ member, dailyLeads, onLeave, onClose }: MemberShee
   const router = useRouter();
   const refresh = useRefreshPeople();
   const { role: own, userId: self } = useWorkspace();
-  const { userId, name } = member;
+  const { userId, name, email } = member;
   const [role, setRole] = useState(member.role);
   const [teamId, setTeam] = useState(member.teamId ?? "");
   const [daily, setDaily] = useState(member.dailyLeads === null ? "" : String(member.dailyLeads));
+  const [link, setLink] = useState<string | null>(null);
   const changeRole = useMutation(trpc.member.changeRole.mutationOptions());
   const changeDesk = useMutation(trpc.member.changeDesk.mutationOptions());
   const busy = changeRole.isPending || changeDesk.isPending;
@@ -58,8 +61,9 @@ export function MemberSheet({ member, dailyLeads, onLeave, onClose }: MemberShee
     event.preventDefault();
     save().catch(() => refresh());
   }
+  if (link) return <LinkOnce link={link} onClose={onClose} what={words("passwordLinkWhat", { email })} />;
   return (
-    <Sheet description={member.email} onClose={onClose} title={words("title", { name })}>
+    <Sheet description={email} onClose={onClose} title={words("title", { name })}>
       <form className="flex flex-col gap-4" onSubmit={submit}>
         {manages && <RoleChoice onChoose={setRole} role={role} />}
         <TeamChoice onChoose={setTeam} teamId={teamId} />
@@ -86,6 +90,7 @@ export function MemberSheet({ member, dailyLeads, onLeave, onClose }: MemberShee
           {words(busy ? "saving" : "save")}
         </Button>
       </form>
+      {manages && userId !== self && <PasswordLink onMade={setLink} userId={userId} />}
       {manages && userId !== self && (
         <div className="border-t pt-3">
           <p className="mb-2 text-ink2 text-sub">{words("deactivateWhat")}</p>

@@ -67,6 +67,7 @@ export function SignInForm({ next, demo }: { next: string; demo: DemoSignIn[] })
         <Button disabled={busy || !alive} kind="primary" type="submit">
           {words(busy ? "signingIn" : "signIn")}
         </Button>
+        <p className="text-ink2 text-sub">{words("forgot")}</p>
       </form>
       {demo.length > 0 && (
         <section aria-labelledby="demo" className="mt-6 border-line border-t pt-5">

@@ -7,6 +7,7 @@ import { buttonClass } from "../../../components/Button.tsx";
 import { Card } from "../../../components/Card.tsx";
 import { Icon } from "../../../components/Icon.tsx";
 import { AlertsCard } from "../../../features/notifications/AlertsCard.tsx";
+import { ChangePassword } from "../../../features/password/ChangePassword.tsx";
 import { SignOut } from "../../../features/session/SignOut.tsx";
 import { LanguageSwitch } from "../../../features/shell/LanguageSwitch.tsx";
 import { PageTop } from "../../../features/shell/PageTop.tsx";
@@ -25,6 +26,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function MePage() {
   const { name, role, orgName } = await requireSession();
   const words = await getTranslations("shell");
+  const password = await getTranslations("password");
   const alerts = await getTranslations("notifications");
   const theme = readTheme((await cookies()).get(themeCookie)?.value);
   const others = places.filter(({ tab, needs }) => tab === null && can(role, needs));
@@ -52,6 +54,11 @@ export default async function MePage() {
         </Card>
         <Card title={words("keyboard")}>
           <SingleKeys />
+        </Card>
+        <Card title={password("change")}>
+          <Words of={["password"]}>
+            <ChangePassword />
+          </Words>
         </Card>
         {others.length > 0 && (
           <Card className="flex flex-col gap-2" title={words("more")}>
