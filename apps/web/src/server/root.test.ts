@@ -58,4 +58,15 @@ describe("the router", () => {
     );
     await expect(marked(as("broker")).open()).rejects.toMatchObject({ code: "FORBIDDEN" });
   });
+
+  it("answers in the language of whoever asks", async () => {
+    const marked = createCallerFactory(
+      router({ open: procedure.meta({ can: "model.train" }).query(() => "secret") }),
+    );
+    const hindi = /^[^A-Za-z]+।$/;
+    for (const ctx of [as("broker"), asked(null)]) {
+      const refused = marked({ ...ctx, language: "hi" }).open();
+      await expect(refused).rejects.toThrow(hindi);
+    }
+  });
 });

@@ -3,6 +3,7 @@
 import type { LeadPreview } from "@leadlift/services/import/preview";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { useStepLabel } from "../shell/Workspace.tsx";
 import { EditorFrame } from "./EditorFrame.tsx";
 import { MeaningChoice } from "./MeaningChoice.tsx";
 import { blockedBecause, columnOf, leadFields, retarget, targetOf, valuesOf } from "./mapping-edit.ts";
@@ -14,6 +15,7 @@ export function LeadEditor({ preview }: { preview: LeadPreview }) {
   const words = useTranslations("import.leads");
   const editing = useTranslations("import");
   const [mapping, setMapping] = useState(preview.proposal);
+  const stepLabel = useStepLabel();
   const { ladder, proposal } = preview;
   const lastStep = ladder.at(-1)?.key ?? "";
   const blocked = blockedBecause(mapping);
@@ -26,7 +28,7 @@ export function LeadEditor({ preview }: { preview: LeadPreview }) {
   ];
   const steps = [
     { value: "open", label: words("nothing") },
-    ...ladder.map(({ key, label }) => ({ value: key, label })),
+    ...ladder.map(({ key }) => ({ value: key, label: stepLabel(key) })),
     { value: "lost", label: words("lost") },
   ];
   const values = (field: "stage" | "outcome") =>

@@ -3,19 +3,21 @@ import { useTranslations } from "next-intl";
 import { Card } from "../../components/Card.tsx";
 import { Choices } from "../../components/Choices.tsx";
 import { Select } from "../../components/Field.tsx";
+import { useStepLabel } from "../shell/Workspace.tsx";
 
 type Outcome = NonNullable<Mapping["outcome"]>;
 
 interface OutcomeChoiceProps {
   values: readonly string[];
   outcome: Outcome;
-  ladder: readonly { key: string; label: string }[];
+  ladder: readonly { key: string }[];
   onChange(outcome: Outcome): void;
 }
 
 /** What the outcome column says: this is what the model learns from. */
 export function OutcomeChoice({ values, outcome, ladder, onChange }: OutcomeChoiceProps) {
   const words = useTranslations("import.leads");
+  const stepLabel = useStepLabel();
   return (
     <Card title={words("outcome")}>
       <div className="grid gap-4 sm:grid-cols-2">
@@ -32,9 +34,9 @@ export function OutcomeChoice({ values, outcome, ladder, onChange }: OutcomeChoi
             onChange={(event) => onChange({ ...outcome, step: event.target.value })}
             value={outcome.step}
           >
-            {ladder.map(({ key, label }) => (
+            {ladder.map(({ key }) => (
               <option key={key} value={key}>
-                {label}
+                {stepLabel(key)}
               </option>
             ))}
           </Select>
