@@ -7,14 +7,15 @@ import { countWaits, readFirstReplies, waitsOf } from "../team-report/first-repl
 import { noFollowUps, readFollowUps } from "../team-report/follow-ups.ts";
 import { noLogging, readLogging } from "../team-report/logging.ts";
 import { calendarDay } from "../work/local-day.ts";
-import { countMonth, countMonths } from "./count-month.ts";
+import { countEach, countMonths } from "./count-month.ts";
 import { countSpells, noFindings, type PersonCount } from "./count-spells.ts";
 import { type FrozenRules, freezeRules } from "./freeze-rules.ts";
 import { noJudgements, readJudgements } from "./judgements.ts";
 import { type BoardLine, type LineParts, lineOf, stateOf } from "./line.ts";
 import { readBoardMembers } from "./members.ts";
 import { type Month, monthOf, monthSchema, monthsUpTo, reachedOf, refuseFuture } from "./month.ts";
-import { readPardoned } from "./read-findings.ts";
+import { readFindings } from "./read-findings.ts";
+import { readSpells } from "./read-spells.ts";
 import type { BoardRules } from "./rules.ts";
 import { type Prior, priorOf } from "./shrinkage.ts";
 
@@ -158,8 +159,8 @@ async function readLines(
   const now = ctx.now();
   const until = reachedOf(month, now);
   const read = <T>(work: (sql: OrgSql) => Promise<T>) => ctx.db.withOrgSql(ctx.orgId, work);
-  const [counts, replies, rest] = await Promise.all([
-    read((sql) => countMonth(sql, ctx, month, rules)),
+  const [spells, replies, rest] = await Promise.all([
+    read((sql) => readSpells(sql, ctx, month, rules)),
     read((sql) => readFirstReplies(sql, ctx, month.from, month.to, { withCalls: true })),
     read(async (sql) => ({
       members: await readBoardMembers(sql, ctx),
@@ -167,10 +168,12 @@ async function readLines(
       followUps: await readFollowUps(sql, ctx, month.from, month.to, rules.callSeconds),
       logging: await readLogging(sql, ctx, month.from, month.to),
       leave: await readLeave(sql, ctx, month.firstDay, calendarDay(now, timezone)),
-      pardoned: await readPardoned(sql, ctx, month),
+      findings: await readFindings(sql, ctx, month, rules),
     })),
   ]);
-  const { members, judgements, followUps, logging, leave, pardoned } = rest;
+  const { members, judgements, followUps, logging, leave, findings } = rest;
+  const counts = countEach(spells, rules, now, findings);
+  const { pardoned } = findings;
   const calendar = calendarsOf(ctx, leave);
   const { callSeconds } = rules;
   const waits = waitsOf(replies, { promiseMinutes: firstReplyMinutes, now, calendar, callSeconds, pardoned });

@@ -1,6 +1,6 @@
 import type { OrgSql } from "@leadlift/db/connect";
 import type { Context } from "../context.ts";
-import { countSpells, type PersonCount } from "./count-spells.ts";
+import { countSpells, type Findings, type PersonCount } from "./count-spells.ts";
 import type { Month } from "./month.ts";
 import { readDoubted } from "./read-doubted.ts";
 import { readDisputed, readFindings, readPardoned } from "./read-findings.ts";
@@ -17,14 +17,22 @@ export async function countMonth(
 ): Promise<Map<string, PersonCount>> {
   if (userId !== null) await expectFew(sql);
   const spells = await readSpells(sql, ctx, month, rules, userId);
-  const findings = await readFindings(sql, ctx, month, rules, userId);
+  return countEach(spells, rules, ctx.now(), await readFindings(sql, ctx, month, rules, userId));
+}
+
+/** By owner, what the spells of a month come to. */
+export function countEach(
+  spells: readonly Spell[],
+  rules: BoardRules,
+  now: Date,
+  findings: Findings,
+): Map<string, PersonCount> {
   const owners = new Map<string, Spell[]>();
   for (const spell of spells) {
     const own = owners.get(spell.ownerId);
     if (own) own.push(spell);
     else owners.set(spell.ownerId, [spell]);
   }
-  const now = ctx.now();
   return new Map([...owners].map(([owner, own]) => [owner, countSpells(own, rules, now, findings)]));
 }
 

@@ -87,7 +87,7 @@ function DecideSheet({ appeal, onClose }: { appeal: Appeal; onClose(): void }) {
   const as = (granted: boolean) => () =>
     decide.mutate({ appealId, granted, ...(answer.trim() && { answer: answer.trim() }) });
   return (
-    <Sheet description={words("deciding")} onClose={onClose} title={words("decideOf", { name: userName })}>
+    <Sheet description={words("deciding")} onClose={onClose} title={words("says", { name: userName })}>
       <q>{reason}</q>
       <NoteField label={words("answer")} onChange={setAnswer} value={answer} />
       <div className="flex flex-wrap gap-2">

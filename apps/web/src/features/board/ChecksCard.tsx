@@ -46,7 +46,10 @@ export function ChecksCard({ month }: { month: string }) {
               <Told outcome={outcome} />
             </p>
             <Button
-              aria-label={words("lookOf", { name: outcome.leadName ?? words("unnamed") })}
+              aria-label={words("lookOf", {
+                what: words(standing(outcome)),
+                name: outcome.leadName ?? words("unnamed"),
+              })}
               className="shrink-0"
               kind={outcome.verdict === null ? "secondary" : "quiet"}
               onClick={() => setOpen(outcome.outcomeId)}

@@ -22,10 +22,16 @@ export default async function BoardPage({ searchParams }: { searchParams: Promis
   const latest = currentMonth(now(), organisation.timezone);
   const { month } = await loadBoardView(searchParams);
   const queries = serverQueryClient();
-  await queries.fetchQuery(serverTrpc.board.month.queryOptions({ month: chosenMonth(month, latest) }));
+  const chosen = { month: chosenMonth(month, latest) };
+  const managing = can(role, "team.manage");
+  await Promise.all([
+    queries.fetchQuery(serverTrpc.board.month.queryOptions(chosen)),
+    managing && queries.prefetchQuery(serverTrpc.board.checks.queryOptions(chosen)),
+    managing && queries.prefetchQuery(serverTrpc.board.appeals.queryOptions(chosen)),
+  ]);
   return (
     <HydrationBoundary state={dehydrate(queries)}>
-      <Words of={can(role, "team.manage") ? managersWords : ["shell", "board"]}>
+      <Words of={managing ? managersWords : ["shell", "board"]}>
         <BoardView latest={latest} />
       </Words>
     </HydrationBoundary>
