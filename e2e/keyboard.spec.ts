@@ -145,7 +145,9 @@ test("Ctrl K finds a person by the first letters of the name", async ({ browser 
 
 test("several leads are given to somebody else at once, as the preview says", async ({ browser }) => {
   const page = await signedIn(browser, manager);
-  await page.goto("/leads");
+  // Those that were called are whoever called them's.
+  await page.goto("/leads?owner=none");
+  await expect(page.locator("tr[data-lead]")).toHaveCount(4);
   const boxes = page.getByRole("checkbox", { name: /^Choose / });
   await boxes.nth(1).check();
   await boxes.nth(2).check();
@@ -157,7 +159,7 @@ test("several leads are given to somebody else at once, as the preview says", as
   await sheet.getByRole("button", { name: "Reassign 2 leads" }).click();
   await expect(page.getByText("2 leads reassigned.")).toBeVisible();
   await page.goto("/leads?owner=none");
-  await expect(page.locator("tr[data-lead]")).toHaveCount(10);
+  await expect(page.locator("tr[data-lead]")).toHaveCount(2);
 });
 
 for (const locale of ["en-IN", "hi-IN"]) {
