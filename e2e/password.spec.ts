@@ -71,6 +71,7 @@ test("a forgotten password is set by link, then changed, and at last set by the 
   await test.step("whoever runs the installation sets one, also an admin's", async () => {
     await leadlift(["account", "password", admin.email], `${fourth}\n`);
     await isOut(page);
+    await page.goto("/sign-in");
     await signIn(page, { ...admin, password: fourth });
     await page.goto("/audit");
     const log = page.getByRole("list", { name: "Audit log" });
