@@ -85,7 +85,9 @@ for (const [size, theirs] of [
       await page.reload();
       await expect(reply).toHaveValue("12");
       await page.getByRole("button", { name: "Remove Qualified" }).click();
-      await page.getByRole("button", { name: "Save: Outcome ladder" }).click();
+      const save = page.getByRole("button", { name: "Save: Outcome ladder" });
+      await save.click();
+      await expect(save).toHaveText("Save");
       await expect(page.getByLabel("Step 2")).toHaveValue("Visit booked");
       await expectAccessible(page);
     });

@@ -79,7 +79,7 @@ export function GradesCard({ cutoffs }: { cutoffs: Cutoffs }) {
           )}
         </div>
         <Button
-          aria-label={`${words("save")}: ${words("grades.title")}`}
+          aria-label={`${words(change.isPending ? "saving" : "save")}: ${words("grades.title")}`}
           className="self-start"
           disabled={!ordered || !changed || change.isPending}
           type="submit"

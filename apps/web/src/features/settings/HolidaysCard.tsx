@@ -95,7 +95,7 @@ export function HolidaysCard({ holidays, year }: { holidays: Holidays; year: num
         {said}
       </p>
       <Button
-        aria-label={`${words("save")}: ${words("holidays.title")}`}
+        aria-label={`${words(change.isPending ? "saving" : "save")}: ${words("holidays.title")}`}
         className="mt-2"
         disabled={change.isPending || days === holidays}
         onClick={() => change.mutate({ holidays: days })}

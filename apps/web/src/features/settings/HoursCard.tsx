@@ -65,7 +65,7 @@ export function HoursCard({ hours }: { hours: BusinessHours }) {
           {wrong && words("hours.wrong", { day: words(`hours.days.${wrong}`) })}
         </p>
         <Button
-          aria-label={`${words("save")}: ${words("hours.title")}`}
+          aria-label={`${words(change.isPending ? "saving" : "save")}: ${words("hours.title")}`}
           className="mt-2 self-start"
           disabled={change.isPending}
           type="submit"

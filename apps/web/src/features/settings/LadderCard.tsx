@@ -104,7 +104,7 @@ export function LadderCard({ ladder, targetStep }: LadderCardProps) {
           {change.error && sentenceOf(change.error)}
         </p>
         <Button
-          aria-label={`${words("save")}: ${words("ladder.title")}`}
+          aria-label={`${words(change.isPending ? "saving" : "save")}: ${words("ladder.title")}`}
           className="mt-3"
           disabled={change.isPending}
           type="submit"

@@ -70,7 +70,7 @@ export function TargetCard({ settings: { ladder, targetStep, horizonDays } }: { 
           {choose.error && sentenceOf(choose.error)}
         </p>
         <Button
-          aria-label={`${words("save")}: ${words("target.title")}`}
+          aria-label={`${words(choose.isPending ? "saving" : "save")}: ${words("target.title")}`}
           className="self-start"
           disabled={choose.isPending || step === "" || (step === targetStep && days === String(horizonDays))}
           type="submit"

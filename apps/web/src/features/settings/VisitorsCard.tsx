@@ -46,7 +46,7 @@ export function VisitorsCard({ days }: { days: number }) {
           value={wished}
         />
         <Button
-          aria-label={`${words("save")}: ${words("visitors.title")}`}
+          aria-label={`${words(keep.isPending ? "saving" : "save")}: ${words("visitors.title")}`}
           disabled={keep.isPending || wished === String(days)}
           type="submit"
         >

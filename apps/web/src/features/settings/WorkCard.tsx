@@ -67,7 +67,7 @@ export function WorkCard({ settings }: { settings: Pace }) {
           </p>
         </div>
         <Button
-          aria-label={`${words("save")}: ${words("work.title")}`}
+          aria-label={`${words(change.isPending ? "saving" : "save")}: ${words("work.title")}`}
           className="self-start"
           disabled={change.isPending}
           type="submit"
