@@ -21,7 +21,9 @@ export function useSavedViews() {
   const change = useMutation(trpc.savedView.change.mutationOptions(options));
   const remove = useMutation(trpc.savedView.remove.mutationOptions(options));
   const restore = useMutation(trpc.savedView.restore.mutationOptions(options));
-  const undone = { onSuccess: () => announce(words("undone")) };
+  // What is given to `mutate` is forgotten with the sheet that closes. What fails has been announced.
+  const then = (done: Promise<unknown>, say: () => void) => void done.then(say, () => undefined);
+  const undone = (done: Promise<unknown>) => then(done, () => announce(words("undone")));
   return {
     busy: save.isPending || change.isPending || remove.isPending || restore.isPending,
     save(view: Pick<SavedView, "name" | "shared" | "query">, onDone: () => void) {
@@ -29,7 +31,7 @@ export function useSavedViews() {
         onSuccess: ({ viewId }) => {
           onDone();
           announce(words("saved.saved", { name: view.name }), {
-            undo: () => remove.mutate({ viewId }, undone),
+            undo: () => undone(remove.mutateAsync({ viewId })),
           });
         },
       });
@@ -41,21 +43,17 @@ export function useSavedViews() {
           onSuccess: ({ name, shared, query }) => {
             onDone();
             announce(words("saved.changed", { name: to.name ?? name }), {
-              undo: () => change.mutate({ viewId, name, shared, query }, undone),
+              undo: () => undone(change.mutateAsync({ viewId, name, shared, query })),
             });
           },
         },
       );
     },
     remove({ id: viewId, name, query }: SavedView) {
-      remove.mutate(
-        { viewId },
-        {
-          onSuccess: () =>
-            announce(words("saved.removed", { name }), {
-              undo: () => restore.mutate({ viewId, name, query }, undone),
-            }),
-        },
+      then(remove.mutateAsync({ viewId }), () =>
+        announce(words("saved.removed", { name }), {
+          undo: () => undone(restore.mutateAsync({ viewId, name, query })),
+        }),
       );
     },
   };
