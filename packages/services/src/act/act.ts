@@ -10,12 +10,13 @@ import { lockStates } from "../feature/lock-states.ts";
 import { keptLeads } from "../lead/cluster.ts";
 import { announce } from "../live/announce.ts";
 import { requirePermission } from "../permissions.ts";
-import { placeIn, planDay } from "../today/plan-day.ts";
+import { planCovering } from "../today/plan-covering.ts";
+import { placeAmong, placeIn, planDay } from "../today/plan-day.ts";
 import { type ActInput, type ActRequest, actInput } from "./act-input.ts";
 import { codesOf } from "./codes.ts";
 import { doAct } from "./do-act.ts";
 import type { Effect } from "./effects.ts";
-import { lockActedLead, readAfter } from "./lead-of-act.ts";
+import { type ActedLead, lockActedLead, readAfter } from "./lead-of-act.ts";
 import { type ActResult, readAct, resultOf } from "./stored-act.ts";
 
 export type { ActResult } from "./stored-act.ts";
@@ -57,10 +58,7 @@ export async function actIn(sql: OrgSql, ctx: Context, { given, hash, userId }: 
   if ((await standingLead(sql, ctx, leadId)) !== leadId) throw new MovedMeanwhile();
   const lead = await lockActedLead(sql, ctx, leadId, given.version);
 
-  const place =
-    lead.ownerId === null
-      ? await placeOfUnclaimed(sql, ctx, leadId)
-      : placeIn(await planDay(sql, ctx, userId), leadId);
+  const place = await placeOf(sql, ctx, lead, userId);
   const effects = await doAct(sql, ctx, { given, lead, userId, occurredAt });
   const after = await readAfter(sql, ctx, leadId);
   const detail = { ...codesOf(given), section: place?.section ?? null, after };
@@ -114,11 +112,17 @@ async function tell(sql: OrgSql, ctx: Context, leadId: string, effects: readonly
   if (owner) await announce(sql, ctx, { kind: "assigned", leadIds: [leadId], userIds: [owner.to] });
 }
 
-/** What is offered to everybody is on everybody's list, as a new enquiry. */
-async function placeOfUnclaimed(sql: OrgSql, ctx: Context, leadId: string): Promise<ActResult["place"]> {
-  const offered = await unclaimedLeads(sql, ctx);
-  const at = offered.findIndex((each) => each.leadId === leadId);
-  return at < 0 ? null : { place: at + 1, size: offered.length, section: "new" };
+/** On the person's list; of what is nobody's, or of somebody for whom they cover, on what is shown beside it. */
+async function placeOf(
+  sql: OrgSql,
+  ctx: Context,
+  { id, ownerId }: ActedLead,
+  userId: string,
+): Promise<ActResult["place"]> {
+  if (ownerId === null) return placeAmong(await unclaimedLeads(sql, ctx), id);
+  const plan = await planDay(sql, ctx, userId);
+  if (ownerId === userId) return placeIn(plan, id);
+  return placeAmong(await planCovering(sql, ctx, userId, plan), id);
 }
 
 async function standingLead(sql: OrgSql, ctx: Context, leadId: string): Promise<string> {

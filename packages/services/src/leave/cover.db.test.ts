@@ -7,6 +7,7 @@ import { listMembers } from "../member/list.ts";
 import { listNotifications } from "../notification/list.ts";
 import { notifyDue } from "../notification/notify-due.ts";
 import { notifyHot } from "../notification/notify-hot.ts";
+import { teamReport } from "../team-report/team-report.ts";
 import { today } from "../today/today.ts";
 import { addLeave } from "./add.ts";
 import { listLeave } from "./list.ts";
@@ -82,6 +83,16 @@ describe("what falls due while its owner is on leave", () => {
     expect(done.lead.ownerId).toBe(userIdOf(home.broker));
     const day = await today(then(home.manager));
     expect([day.covering, day.finished.map((item) => item.leadId)]).toEqual([[], [leadId]]);
+  });
+
+  test("follows the list when whoever covers calls it, and is no call beside it", async () => {
+    const leadId = await promised("call", after(hourMs));
+    await away(home.broker);
+    const { place } = await doAct(then(home.manager), { leadId, kind: "called", outcome: "no_answer" });
+    expect(place).toEqual({ place: 1, size: 1, section: "promised" });
+    const { members } = await teamReport(then(home.manager), { from: "2026-11-23", to: "2026-11-23" });
+    const manager = members.find(({ userId }) => userId === userIdOf(home.manager));
+    expect(manager?.adoption.followed).toMatchObject({ hits: 1, n: 1 });
   });
 
   test("is its owner's again when the leave is over or taken back", async () => {

@@ -66,12 +66,22 @@ export async function planDay(sql: OrgSql, ctx: Context, userId: string): Promis
   return { ...day, capacity, sections, counts };
 }
 
-/** Place in the day's list, from 1, and how long that list is; null for a lead that is not on it. */
-export function placeIn(
-  { sections }: DayPlan,
-  leadId: string,
-): { place: number; size: number; section: ListSection } | null {
-  const list = listSections.flatMap((section) => sections[section]);
+export interface ListPlace {
+  /** from 1 */
+  place: number;
+  size: number;
+  section: ListSection;
+}
+
+/** Place in the day's list; null for a lead that is not on it. */
+export function placeIn({ sections }: DayPlan, leadId: string): ListPlace | null {
+  return placeAmong(
+    listSections.flatMap((section) => sections[section]),
+    leadId,
+  );
+}
+
+export function placeAmong(list: readonly PlannedLead[], leadId: string): ListPlace | null {
   const place = list.findIndex((lead) => lead.leadId === leadId);
   const section = listSections.find((each) => each === list[place]?.section);
   return section ? { place: place + 1, size: list.length, section } : null;
