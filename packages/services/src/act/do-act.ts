@@ -32,17 +32,17 @@ const claiming: readonly ActInput["kind"][] = ["claimed", "called", "messaged", 
 
 /** Does what an act says to a lead that is locked. Returns what undo has to take back, in order. */
 export async function doAct(sql: OrgSql, ctx: Context, doing: Doing): Promise<Effect[]> {
-  const { given, lead, userId } = doing;
+  const { given, lead, userId, occurredAt } = doing;
   if (lead.ownerId !== null || !claiming.includes(given.kind)) return doGiven(sql, ctx, doing);
-  const claimed = await claimLead(sql, ctx, lead, userId);
+  const claimed = await claimLead(sql, ctx, lead, { userId, occurredAt });
   return [...claimed, ...(await doGiven(sql, ctx, { ...doing, lead: { ...lead, ownerId: userId } }))];
 }
 
 async function doGiven(sql: OrgSql, ctx: Context, doing: Doing): Promise<Effect[]> {
-  const { given, lead, userId } = doing;
+  const { given, lead, userId, occurredAt } = doing;
   switch (given.kind) {
     case "claimed":
-      return claimLead(sql, ctx, lead, userId);
+      return claimLead(sql, ctx, lead, { userId, occurredAt });
     case "called":
       return doCall(sql, ctx, { ...doing, given });
     case "messaged":
@@ -58,7 +58,7 @@ async function doGiven(sql: OrgSql, ctx: Context, doing: Doing): Promise<Effect[
     case "judged":
       return doJudge(sql, ctx, { ...doing, given });
     case "reassigned":
-      return handOver(sql, ctx, lead, given.ownerId);
+      return handOver(sql, ctx, lead, { to: given.ownerId, occurredAt });
   }
 }
 

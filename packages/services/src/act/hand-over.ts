@@ -11,11 +11,16 @@ import type { ActedLead } from "./lead-of-act.ts";
  * Gives a locked lead to somebody else: one's own to a colleague, nobody's to oneself, any as a manager.
  * Throws FORBIDDEN, BAD_INPUT for who is no member or has left.
  */
-export async function handOver(sql: OrgSql, ctx: Context, lead: ActedLead, to: string): Promise<Effect[]> {
+export async function handOver(
+  sql: OrgSql,
+  ctx: Context,
+  lead: ActedLead,
+  { to, occurredAt }: { to: string; occurredAt: Date },
+): Promise<Effect[]> {
   if (lead.ownerId === to) return [];
   await requireMember(sql, ctx, to);
   const claims = lead.ownerId === null && ctx.actor.kind === "user" && ctx.actor.userId === to;
-  if (claims) return claimLead(sql, ctx, lead, to);
+  if (claims) return claimLead(sql, ctx, lead, { userId: to, occurredAt });
   if (!mayGive(ctx, lead)) {
     throw new ServiceError("FORBIDDEN", "Only whoever has this lead, or a manager, can give it to another.");
   }

@@ -13,13 +13,26 @@ export async function claimLead(
   sql: OrgSql,
   ctx: Context,
   lead: { id: string; ownerId: string | null },
-  userId: string,
+  { userId, occurredAt }: { userId: string; occurredAt: Date },
 ): Promise<Effect[]> {
   if (lead.ownerId === userId) return [];
   if (lead.ownerId !== null) {
     throw new ServiceError("CONFLICT", "Somebody else was first: this lead is taken.");
   }
-  await setOwner(sql, ctx, { leadId: lead.id, to: userId, cause: "claim" });
+  const at = await takenAt(sql, ctx, lead.id, occurredAt);
+  await setOwner(sql, ctx, { leadId: lead.id, to: userId, cause: "claim", at });
   await audit(sql, ctx, { action: "lead.claim", subjectType: "lead", subjectId: lead.id });
   return [{ kind: "owner", from: null, to: userId }];
+}
+
+/** When it was done: a word with which a lead was taken is not from before it. But not before the lead's own past. */
+async function takenAt(sql: OrgSql, ctx: Context, leadId: string, occurredAt: Date): Promise<Date> {
+  const { rows } = await sql.query<{ at: Date }>(
+    `select least(app_now(), greatest($3::timestamptz, l.created_at,
+              (select max(a.at) + interval '1 millisecond' from assignment a
+                where a.org_id = $1::uuid and a.lead_id = l.id))) as at
+       from lead l where l.org_id = $1::uuid and l.id = $2`,
+    [ctx.orgId, leadId, occurredAt],
+  );
+  return rows[0]?.at ?? occurredAt;
 }

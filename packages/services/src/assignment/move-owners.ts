@@ -1,6 +1,7 @@
 import type { OrgSql } from "@leadlift/db/connect";
 import type { Context } from "../context.ts";
 import { withdrawUnclaimed } from "../notification/notify-unclaimed.ts";
+import { asAssigned } from "./as-assigned.ts";
 
 const chunk = 2_000;
 
@@ -21,37 +22,26 @@ export async function moveOwners(
   cause: "bulk" | "leaver" | "turn" | "undo",
 ): Promise<Date> {
   const at = ctx.now();
-  const { rows } = await sql.query<{ now: string }>(
-    "select coalesce(current_setting('app.now', true), '') as now",
-  );
-  const before = rows[0]?.now ?? "";
-  await set(sql, cause, at.toISOString());
-  for (let from = 0; from < moves.length; from += chunk) {
-    const part = moves.slice(from, from + chunk);
-    const values = [ctx.orgId, part.map(({ leadId }) => leadId), part.map(({ to }) => to)];
-    await sql.query(
-      `update lead l set owner_id = m.owner, updated_at = $4
+  await asAssigned(sql, { cause, at }, async () => {
+    for (let from = 0; from < moves.length; from += chunk) {
+      const part = moves.slice(from, from + chunk);
+      const values = [ctx.orgId, part.map(({ leadId }) => leadId), part.map(({ to }) => to)];
+      await sql.query(
+        `update lead l set owner_id = m.owner, updated_at = $4
          from unnest($2::uuid[], $3::uuid[]) as m (id, owner) where l.org_id = $1::uuid and l.id = m.id`,
-      [...values, at],
-    );
-    await sql.query(
-      `update next_step n set owner_id = m.owner from unnest($2::uuid[], $3::uuid[]) as m (id, owner)
+        [...values, at],
+      );
+      await sql.query(
+        `update next_step n set owner_id = m.owner from unnest($2::uuid[], $3::uuid[]) as m (id, owner)
         where n.org_id = $1::uuid and n.lead_id = m.id and n.status = 'open'`,
-      values,
-    );
-    await withdrawUnclaimed(
-      sql,
-      ctx,
-      part.flatMap(({ leadId, to }) => (to === null ? [] : [leadId])),
-    );
-  }
-  await set(sql, "", before);
+        values,
+      );
+      await withdrawUnclaimed(
+        sql,
+        ctx,
+        part.flatMap(({ leadId, to }) => (to === null ? [] : [leadId])),
+      );
+    }
+  });
   return at;
-}
-
-async function set(sql: OrgSql, cause: string, now: string): Promise<void> {
-  await sql.query("select set_config('app.assignment', $1, true), set_config('app.now', $2, true)", [
-    cause,
-    now,
-  ]);
 }

@@ -15,6 +15,7 @@ import { leadTimeline } from "../lead/timeline.ts";
 import { addLeave } from "../leave/add.ts";
 import { listNotifications } from "../notification/list.ts";
 import { notifyDue } from "../notification/notify-due.ts";
+import { teamReport } from "../team-report/team-report.ts";
 import { today } from "../today/today.ts";
 import { calendarDay } from "../work/local-day.ts";
 import { bulkReassign } from "./bulk-reassign.ts";
@@ -211,6 +212,24 @@ describe("taking it", () => {
     await doAct(home.broker, { leadId, kind: "noted", note: "Seen at the expo" });
     await doAct(home.broker, { leadId, kind: "judged", judgement: "hot" });
     expect(await ownerOf(leadId)).toBeNull();
+  });
+
+  test("by replying counts as a reply of whoever replied, and what came of it as theirs", async () => {
+    home = await createTenant(platform, { businessHours: {}, targetStep: "visit_booked", horizonDays: 30 });
+    const known = { createdAt: ago(10 * minuteMs) };
+    const [told, waited] = [await free(known), await free(known)];
+    await doAct(home.broker, { leadId: told, kind: "messaged", channel: "whatsapp", occurredAt: ago(2_000) });
+    const visitAt = new Date(Date.now() + dayMs);
+    const offline = { outcome: "visit_booked" as const, visitAt, occurredAt: ago(8 * minuteMs) };
+    await doAct(home.broker, { leadId: waited, kind: "called", ...offline });
+    const day = calendarDay(ago(10 * minuteMs), home.broker.organisation.timezone);
+    const { members } = await teamReport(home.manager, { from: day, to: day });
+    expect(members.find(({ userId }) => userId === userIdOf(home.broker))).toMatchObject({
+      received: 2,
+      firstReply: { leads: 2, within: { hits: 2 } },
+    });
+    const { mine } = await board(home.broker, { month: day.slice(0, 7) });
+    expect(mine?.excluded.map(({ code }) => code)).not.toContain("reached_before");
   });
 
   test("is taken back, unless the person was spoken to since", async () => {
