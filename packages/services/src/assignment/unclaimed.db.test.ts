@@ -232,6 +232,31 @@ describe("taking it", () => {
     expect(mine?.excluded.map(({ code }) => code)).not.toContain("reached_before");
   });
 
+  test("taken by a slip of the thumb and given back, is of whoever takes it then; dropped later, of whoever had it first", async () => {
+    const [slip, drop] = [await free(), await free()];
+    const slipped = await claim(home.broker, slip);
+    await undoAct(home.broker, { actId: slipped.actId });
+    const dropped = await claim(home.broker, drop);
+    await platform.db.withOrgSql(home.org.id, (sql) =>
+      sql.query(
+        "update lead_start set owned_at = owned_at - interval '2 minutes' where org_id = $1 and lead_id = $2",
+        [home.org.id, drop],
+      ),
+    );
+    await undoAct(home.broker, { actId: dropped.actId });
+    for (const leadId of [slip, drop]) {
+      await doAct(home.colleague, { leadId, kind: "called", outcome: "talked" });
+    }
+    const day = calendarDay(ago(10 * minuteMs), home.broker.organisation.timezone);
+    const { members } = await teamReport(home.manager, { from: day, to: day });
+    for (const ctx of [home.broker, home.colleague]) {
+      expect(members.find(({ userId }) => userId === userIdOf(ctx))).toMatchObject({
+        received: 1,
+        firstReply: { leads: 1, unanswered: 0 },
+      });
+    }
+  });
+
   test("is taken back, unless the person was spoken to since", async () => {
     const leadId = await free();
     const { actId } = await claim(home.broker, leadId);
