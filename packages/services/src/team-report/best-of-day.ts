@@ -1,6 +1,7 @@
 import type { OrgSql } from "@leadlift/db/connect";
 import type { Context } from "../context.ts";
 import { type Share, wilsonShare } from "../statistics/wilson-interval.ts";
+import { businessCalendar } from "../work/business-time.ts";
 import { calendarDay, startOfDay } from "../work/local-day.ts";
 import { outboundTypes } from "../work/touch.ts";
 
@@ -14,11 +15,13 @@ const dayMs = 86_400_000;
 /**
  * Keeps everybody's twenty highest scores as they stand when a day begins, and what was worked of those of the days
  * before. Called often: each day is taken once, at the first call of it, and settled anew while acts may still come in.
+ * A day on which it is closed has no morning.
  */
 export async function keepBestOfDay(ctx: Context): Promise<void> {
   const now = ctx.now();
   const { timezone } = ctx.organisation;
   const today = calendarDay(now, timezone);
+  if (businessCalendar(ctx.organisation).openings(today).length === 0) return;
   await ctx.db.withOrgSql(ctx.orgId, async (sql) => {
     const { rows } = await sql.query<{ taken: boolean }>(
       "select exists (select from best_of_day where org_id = $1 and day = $2) as taken",
@@ -55,7 +58,7 @@ export interface BestWorked {
 
 export const noMornings: BestWorked = { worked: wilsonShare(0, 0), days: 0 };
 
-/** By user, over the days from the first to the last that were kept and are over. */
+/** By user, over the days from the first to the last that were kept and are over, without those of leave. */
 export async function readBestOfDays(
   sql: OrgSql,
   ctx: Context,
@@ -65,7 +68,10 @@ export async function readBestOfDays(
   const { rows } = await sql.query<{ userId: string; days: number; n: number; worked: number }>(
     `select user_id as "userId", count(*)::int as days, sum(cardinality(lead_ids))::int as n,
             sum(cardinality(worked_ids))::int as worked
-       from best_of_day where org_id = $1 and day >= $2::date and day <= $3::date and settled_at is not null
+       from best_of_day b
+      where org_id = $1 and day >= $2::date and day <= $3::date and settled_at is not null
+        and not exists (select from leave v where v.org_id = $1 and v.user_id = b.user_id
+                           and b.day between v.first_day and v.last_day)
       group by user_id`,
     [ctx.orgId, firstDay, lastDay],
   );

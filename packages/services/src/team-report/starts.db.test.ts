@@ -8,6 +8,7 @@ import { recordEvents } from "../event/record.ts";
 import { insights } from "../insights/insights.ts";
 import { mergeLeads } from "../lead/merge.ts";
 import { createTenant, type Tenant, type TestPlatform, testPlatform, userIdOf } from "../lead/test/tenant.ts";
+import { addLeave } from "../leave/add.ts";
 import { keepBestOfDay } from "./best-of-day.ts";
 import { teamReport } from "./team-report.ts";
 
@@ -183,4 +184,17 @@ test("the best twenty are those of the morning, and what became of them counts o
     tx.bestOfDay.findFirstOrThrow({ where: { userId: owner }, orderBy: { day: "asc" } }),
   );
   expect(first.workedIds.length).toBe(4);
+});
+
+test("a morning counts neither while it is closed nor of who is on leave", async () => {
+  const home = await createTenant(platform, { holidays: [{ day: "2026-11-03", label: "Bhai Dooj" }] });
+  const ownerId = userIdOf(home.broker);
+  const scored = { scoreState: "scored", score: 90, grade: "A", probability: 0.4 };
+  await createLead(platform.db, home.org, { enquiredAt: at(-400), createdAt: at(-400), ownerId, ...scored });
+  await addLeave(later(home.manager, 0), { userId: ownerId, firstDay: "2026-11-04", lastDay: "2026-11-04" });
+  for (const hours of [0, 24, 48, 72]) await keepBestOfDay(later(home.system, hours));
+  const week = { from: "2026-11-01", to: "2026-11-07" };
+  const { members } = await teamReport(later(home.manager, 80), week);
+  const best = members.find(({ userId }) => userId === ownerId)?.best;
+  expect(best).toMatchObject({ days: 1, worked: { n: 1, hits: 0 } });
 });
