@@ -86,12 +86,16 @@ async function isUndone(sql: OrgSql, ctx: Context, outcomeId: string): Promise<b
   return rowCount > 0;
 }
 
-/** Whoever spoke to the person has had the lead: it goes back to nobody no more. */
+/** Whoever spoke to the person has had the lead: it goes back to nobody no more. Others' programs tell of words, too. */
 async function isWorked(sql: OrgSql, ctx: Context, leadId: string, actId: string): Promise<boolean> {
   const { rowCount } = await sql.query(
-    `select from act later join act done on done.org_id = $1 and done.id = $3
-      where later.org_id = $1 and later.lead_id = $2 and later.id <> $3 and later.undone_at is null
-        and later.kind in ('called', 'messaged') and later.recorded_at >= done.recorded_at limit 1`,
+    `select from act done
+      where done.org_id = $1 and done.id = $3
+        and (exists (select from act later
+                      where later.org_id = $1 and later.lead_id = $2 and later.id <> $3 and later.undone_at is null
+                        and later.kind in ('called', 'messaged') and later.recorded_at >= done.recorded_at)
+             or exists (select from lead_work w
+                         where w.org_id = $1 and w.lead_id = $2 and w.last_out_at >= done.occurred_at))`,
     [ctx.orgId, leadId, actId],
   );
   return rowCount > 0;

@@ -257,6 +257,14 @@ describe("taking it", () => {
     }
   });
 
+  test("is not taken back after a call that the telephone system told of, and lost to everybody", async () => {
+    const leadId = await free();
+    const { actId } = await claim(home.broker, leadId);
+    await tell(leadId, "call_out", new Date());
+    await expect(undoAct(home.broker, { actId })).rejects.toMatchObject({ code: "CONFLICT" });
+    expect(await ownerOf(leadId)).toBe(userIdOf(home.broker));
+  });
+
   test("is taken back, unless the person was spoken to since", async () => {
     const leadId = await free();
     const { actId } = await claim(home.broker, leadId);
