@@ -29,3 +29,14 @@ test("what is forgotten counts from nothing", () => {
   attempts.forget("a");
   expect(() => attempts.count("a")).not.toThrow();
 });
+
+test("a try that is forgiven is none, and those before it stay", () => {
+  const { attempts } = tries(2);
+  attempts.count("a");
+  for (let time = 0; time < 3; time++) {
+    attempts.count("a");
+    attempts.forgive("a");
+  }
+  attempts.count("a");
+  expect(() => attempts.count("a")).toThrow("Too many attempts");
+});

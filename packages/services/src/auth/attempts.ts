@@ -19,6 +19,12 @@ export class Attempts {
     this.#tries.delete(key);
   }
 
+  /** The last try was none. */
+  forgive(key: string): void {
+    const known = this.#tries.get(key);
+    if (known) known.count--;
+  }
+
   /** Throws TOO_EARLY once the key was tried too often. */
   count(key: string): void {
     const now = this.#now();

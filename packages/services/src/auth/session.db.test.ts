@@ -87,6 +87,13 @@ describe("signing in", () => {
     }
   });
 
+  test("is not slowed down for an account whose password is right, however often", async () => {
+    for (let time = 0; time < 51; time++) {
+      const body = { email: "broker@first.example", password };
+      expect((await post("/sign-in/email", body)).status).toBe(200);
+    }
+  });
+
   test("is slowed down for an account whose guesser changes address with each guess", async () => {
     const statuses: number[] = [];
     for (let attempt = 0; attempt < 51; attempt++) {

@@ -9,7 +9,7 @@ const askedSchema = z.object({ email: z.string().max(320) });
 /**
  * Slows down whoever guesses a password: by account and address, and more patiently by account alone, since an address
  * is easily changed. An office shares one address, so what comes from it is not counted together. A right password
- * clears the account's own count from there.
+ * clears the account's own count from there, and is none of the tries from anywhere.
  */
 export function signInLimit() {
   const fromOneAddress = new Attempts(10, 10 * minute);
@@ -26,7 +26,9 @@ export function signInLimit() {
   });
   const after = createAuthMiddleware(async (ctx) => {
     const asked = askedFor(ctx);
-    if (asked && ctx.context.newSession) fromOneAddress.forget(asked.here);
+    if (!asked || !ctx.context.newSession) return;
+    fromOneAddress.forget(asked.here);
+    fromAnywhere.forgive(asked.email);
   });
   return { before, after };
 }
