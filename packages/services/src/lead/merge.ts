@@ -24,8 +24,8 @@ export const mergeLeadsInput = z.object({
 });
 
 /**
- * Makes one of two leads that are the same enquiry. Nothing is copied or moved: events, outcomes and contacts stay where
- * they are and are read together, so that undoing it is exact.
+ * Makes one of two leads that are the same enquiry. Events, outcomes and contacts stay where they are and are read
+ * together; what is promised goes along, and back when it is undone.
  * Throws NOT_FOUND; BAD_INPUT for leads of two kinds; FORBIDDEN for a colleague's; CONFLICT where either is merged already
  * or the version is old.
  */

@@ -6,6 +6,7 @@ import { notFound, ServiceError } from "../errors.ts";
 import { untilSettled } from "../event/moved-meanwhile.ts";
 import { holdStates } from "../feature/held-states.ts";
 import { announce } from "../live/announce.ts";
+import { returnSteps } from "../next-step/carry.ts";
 import { settleLead } from "../outcome/add-outcome.ts";
 import { mayUndo } from "../outcome/undo.ts";
 import { requirePermission } from "../permissions.ts";
@@ -15,7 +16,8 @@ import { keptLeads } from "./cluster.ts";
 export const unmergeLeadsInput = z.object({ mergeId: z.uuid() });
 
 /**
- * Makes two leads again of what was merged; what happened meanwhile stays with the lead that it was recorded for.
+ * Makes two leads again of what was merged; what happened meanwhile stays with the lead that it was recorded for, and
+ * what was promised of each is its own again.
  * Throws NOT_FOUND, FORBIDDEN for what somebody else merged, CONFLICT when it was undone before.
  */
 export async function unmergeLeads(
@@ -54,6 +56,7 @@ async function unmerge(
     held.refold(leadId);
   }
   await held.settle({ promiseScores: true });
+  await returnSteps(sql, ctx, standing, mergedId);
   await recountWork(sql, ctx, [standing, mergedId]);
   await announce(sql, ctx, { kind: "lead", leadIds: [standing, mergedId] });
   await audit(sql, ctx, {

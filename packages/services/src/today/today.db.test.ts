@@ -313,6 +313,6 @@ describe("merged leads", () => {
     expect(day.promised[0]).toMatchObject({ awaitingSince: before(hourMs) });
     await unmergeLeads(home.manager, { mergeId });
     const parted = ids(await today(broker));
-    expect(parted).toEqual({ ...none, promised: [kept], next: [twin] });
+    expect(parted).toEqual({ ...none, promised: [twin], next: [kept] });
   });
 });

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "next_step" ADD COLUMN     "made_for" UUID;
