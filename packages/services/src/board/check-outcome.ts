@@ -15,7 +15,7 @@ export const checkOutcomeInput = z.object({
   month: monthSchema,
   outcomeId: z.uuid(),
   verdict: z.enum(["right", "wrong"]),
-  /** why it is wrong, to whoever recorded it */
+  /** why it is wrong, for whoever settles it */
   note: z.string().trim().max(1_000).refine(storable).optional(),
 });
 
