@@ -183,6 +183,38 @@ test("a broker is refused another's arithmetic, which a manager opens from the t
   await broker.context().close();
 });
 
+test("a manager finds a drawn outcome wrong beside its timeline, and lets it stand after all", async ({
+  browser,
+}) => {
+  // A month that is over: on the first of one nothing has been decided yet.
+  const month = new Date(Date.now() - 32 * 86_400_000).toISOString().slice(0, 7);
+  const page = await open(browser, "manager", `/board?month=${month}`);
+  const drawn = page.getByRole("region", { name: "A look at some outcomes" });
+  const sheet = page.getByRole("dialog");
+
+  await test.step("what is found wrong is disputed", async () => {
+    await drawn
+      .getByRole("button", { name: /^Look: / })
+      .first()
+      .click();
+    await expect(sheet.getByText("What happened with this lead")).toBeVisible();
+    await sheet.getByLabel("What is wrong, if it is").fill("Nobody saw them at the site.");
+    await expectAccessible(page);
+    await sheet.getByRole("button", { name: "It is not right" }).click();
+    await expect(sheet).toBeHidden();
+    await expect(drawn.getByRole("button", { name: /^disputed: / })).toBeVisible();
+  });
+
+  await test.step("and counts again when it stands", async () => {
+    await drawn.getByRole("button", { name: /^disputed: / }).click();
+    await expect(sheet.getByText("Nobody saw them at the site.")).toBeVisible();
+    await sheet.getByRole("button", { name: "It was right after all" }).click();
+    await expect(sheet).toBeHidden();
+    await expect(drawn.getByRole("button", { name: /^stands: / })).toBeVisible();
+  });
+  await page.context().close();
+});
+
 for (const locale of ["en-IN", "hi-IN"]) {
   test(`what a manager opens on these pages bars nobody, in ${locale}`, async ({ browser }) => {
     const page = await open(browser, "manager", "/board", { locale });
