@@ -1,3 +1,4 @@
+import { newId } from "@leadlift/db/id";
 import { createLead, createOutcome } from "@leadlift/db/test/factories";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Context } from "../context.ts";
@@ -198,6 +199,28 @@ describe("outcomes that are drawn for a look", () => {
     expect(await lineOf(home, home.broker)).toMatchObject({ result: 0, excluded: [] });
     const arithmetic = await boardArithmetic(later(home.broker), { month });
     expect(arithmetic.sums).toMatchObject({ leads: 1, result: 0 });
+  });
+
+  test("that were taken back under dispute stay taken back, however it is settled", async () => {
+    const home = await newTenant();
+    const { leadId, outcomeId } = await addLead(home, home.broker, start + 6 * day);
+    await board(later(home.manager), { month });
+    await checkOutcome(later(home.manager), { month, outcomeId, verdict: "wrong" });
+    await platform.db.withOrgSql(home.org.id, (sql) =>
+      sql.query(
+        `insert into act (org_id, id, user_id, lead_id, kind, detail, body_hash, effects, occurred_at, recorded_at, undone_at)
+         values ($1, $2, $3, $4, 'called', '{}', '', $5::jsonb, now(), now(), now())`,
+        [
+          home.org.id,
+          newId(),
+          userIdOf(home.broker),
+          leadId,
+          JSON.stringify([{ kind: "outcome", id: outcomeId }]),
+        ],
+      ),
+    );
+    await settleCheck(later(home.admin), { outcomeId, stands: true });
+    expect(await lineOf(home, home.broker)).toMatchObject({ result: 0, excluded: [] });
   });
 
   test("of one's own are nobody's to check, nor are those that were not drawn", async () => {

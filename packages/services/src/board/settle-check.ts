@@ -79,11 +79,19 @@ async function settle(sql: OrgSql, ctx: Context, outcomeId: string, stands: bool
   const [check] = rows;
   if (!check) throw notFound("This dispute");
   if (stands) {
+    // What whoever recorded it took back themselves stays taken back.
     await recount(sql, ctx, outcomeId, () =>
-      sql.query("update lead_outcome set undone_at = null, undone_by = null where org_id = $1 and id = $2", [
-        ctx.orgId,
-        outcomeId,
-      ]),
+      sql.query(
+        `update lead_outcome o set undone_at = null, undone_by = null
+           from outcome_check c
+          where o.org_id = $1 and o.id = $2 and c.org_id = o.org_id and c.outcome_id = o.id
+            and o.undone_by is not distinct from c.checked_by
+            and not exists (
+              select from act a
+               where a.org_id = o.org_id and a.lead_id = c.lead_id and a.undone_at is not null
+                 and a.effects @> jsonb_build_array(jsonb_build_object('kind', 'outcome', 'id', o.id)))`,
+        [ctx.orgId, outcomeId],
+      ),
     );
   }
   await audit(sql, ctx, {
