@@ -63,8 +63,11 @@ export async function readFacts(
 
 const enquired = "coalesce(l.enquired_at, l.created_at)";
 
-// A score within the first day stands for one at the start.
-const earlyScore = `f.scored_at <= ${enquired} + interval '1 day'`;
+// A score within the first day stands for one at the start; so does that of the first owner, who may come later.
+const onFirstDay = (at: string) => `${at} <= ${enquired} + interval '1 day'`;
+const startOf = (what: "score" | "probability") =>
+  `case when ${onFirstDay("f.owned_at")} and f.owned_${what} is not null then f.owned_${what}
+        when ${onFirstDay("f.scored_at")} then f.${what} end`;
 
 // The grade is the one at the start: a later one has seen the outcome come. Rates are of leads whose horizon is over, since
 // those who came early are known before those who did not.
@@ -76,8 +79,7 @@ const factsSql = `
       from source_cost where org_id = $1::uuid
   ), fact as materialized (
     select l.id, l.source, date_trunc('month', ${enquired} at time zone $9)::date as month, ${enquired} as enquired,
-           coalesce(f.owned_score, case when ${earlyScore} then f.score end) as score,
-           coalesce(f.owned_probability, case when ${earlyScore} then f.probability end) as probability,
+           ${startOf("score")} as score, ${startOf("probability")} as probability,
            ${enquired} + make_interval(hours => 24 * $3::int) <= $4::timestamptz as mature,
            label.far, $7::int >= 0 and ${labelSql("$7::int")} = 1 as reached, p.per_lead_paise
       from label

@@ -99,7 +99,7 @@ function Offer({ item, rendered, onDo, onAct, onPick }: Omit<UnclaimedProps, "da
           className="flex-1 md:pointer-fine:max-w-40"
           disabled={busy}
           onClick={() => {
-            // Taken before it rings: no colleague calls the same person meanwhile.
+            // Taken as it starts to ring, not once it was told how it went: colleagues see it go.
             onDo(item, { kind: "claimed" });
             void call();
           }}
