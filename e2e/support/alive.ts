@@ -10,6 +10,10 @@ export async function alive(page: Page): Promise<void> {
       Object.keys(element).some((key) => key.startsWith("__reactProps")),
     ),
   );
+  // React marks what it takes over before it listens there; once it rests, it does.
+  await page.evaluate(
+    () => new Promise<void>((rested) => requestIdleCallback(() => rested(), { timeout: 2_000 })),
+  );
 }
 
 /** Has whatever is opened by its address wait for that. */
