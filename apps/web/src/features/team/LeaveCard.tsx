@@ -14,7 +14,7 @@ export function LeaveCard({ members }: { members: readonly TeamMember[] }) {
     <Card
       aside={
         <Link
-          className="-my-3 flex min-h-11 items-center font-medium text-sub underline underline-offset-3"
+          className="relative -my-3 flex min-h-11 items-center font-medium text-sub underline underline-offset-3"
           href="/members"
         >
           {words("manage")}
