@@ -9,6 +9,7 @@ import { userContext } from "../context.ts";
 import { ServiceError } from "../errors.ts";
 import { announce } from "../live/announce.ts";
 import type { Platform } from "../platform.ts";
+import { refuseInSample } from "./refuse-in-sample.ts";
 import { endTokens } from "./stored-token.ts";
 
 export const changePasswordInput = z.object({ current: z.string().min(1).max(200), password: newPassword });
@@ -29,8 +30,9 @@ export async function changePassword(
   if (!session) throw new ServiceError("FORBIDDEN", "Sign in to go on.");
   const { current, password } = changePasswordInput.parse(input);
   const { userId, orgId } = session;
-  tries.count(userId);
   const ctx = await userContext(platform, session);
+  refuseInSample(ctx);
+  tries.count(userId);
   const cookies = await ctx.db.withOrgSql(orgId, async (sql) => {
     await audit(sql, ctx, { action: "member.change-password", subjectType: "member", subjectId: userId });
     await announce(sql, ctx, { kind: "access", leadIds: "many", userIds: [userId] });

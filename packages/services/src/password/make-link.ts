@@ -6,6 +6,7 @@ import { ServiceError } from "../errors.ts";
 import { newToken } from "../invitation/token.ts";
 import { lockMember } from "../member/lock-member.ts";
 import { requirePermission } from "../permissions.ts";
+import { refuseInSample } from "./refuse-in-sample.ts";
 import { storeToken } from "./stored-token.ts";
 
 export const makePasswordLinkInput = z.object({ userId: z.uuid() });
@@ -21,6 +22,7 @@ export async function makePasswordLink(
   input: z.input<typeof makePasswordLinkInput>,
 ): Promise<{ link: string }> {
   requirePermission(ctx, "member.manage");
+  refuseInSample(ctx);
   const { userId } = makePasswordLinkInput.parse(input);
   if (actorId(ctx.actor) === userId) {
     throw new ServiceError("CONFLICT", "Your own password is changed under Me.");

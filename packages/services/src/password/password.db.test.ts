@@ -57,6 +57,17 @@ const audited = async (userId = asha.userId, of = home) => {
   return rows.map(({ action, actorKind, actorId }) => [action, actorId ?? actorKind]);
 };
 
+test("the sample's passwords stay as they are", async () => {
+  const sample = await createTenant(platform, { sample: true });
+  const { email, userId } = await person(sample);
+  await expect(makePasswordLink(sample.admin, { userId })).rejects.toMatchObject({ code: "CONFLICT" });
+  const cookies = await signIn(platform, email, password);
+  if (!cookies) throw new Error("not signed in");
+  const wanted = { current: password, password: other };
+  await expect(changePassword(platform, wanted, cookies)).rejects.toMatchObject({ code: "CONFLICT" });
+  expect(await goesOn(cookies)).toBe(true);
+});
+
 describe("a link for a new password", () => {
   test("sets it once, ends every session of the account, and is told of in the audit log", async () => {
     const sessions = [await signedIn(), await signedIn()];

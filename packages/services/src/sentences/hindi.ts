@@ -87,6 +87,8 @@ export const hindi = {
   "It was sent a moment ago. Wait half a minute.": "अभी-अभी भेजा गया है। आधा मिनट रुकें।",
   "This invitation was used already.": "यह बुलावा इस्तेमाल हो चुका है।",
   "This is not your current password.": "यह आपका मौजूदा पासवर्ड नहीं है।",
+  "The sample’s passwords stay as they are, for everybody who tries it.":
+    "नमूने के पासवर्ड वही रहते हैं, आज़माने वाले सबके लिए।",
   "Your own password is changed under Me.": "अपना पासवर्ड “मैं” पेज पर बदलें।",
   "This account belongs to another organisation as well: whoever runs this installation can set its password.":
     "यह खाता किसी और संगठन में भी है: इसका पासवर्ड इस सिस्टम को चलाने वाले ही बदल सकते हैं।",
