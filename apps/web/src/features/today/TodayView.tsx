@@ -6,6 +6,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
 import { Button } from "../../components/Button.tsx";
 import { Tag } from "../../components/Tag.tsx";
+import { useEndOfList } from "../../components/use-end-of-list.ts";
 import { sentenceOf } from "../../trpc/query-client.ts";
 import type { ActView } from "../act/act-view.ts";
 import { NewsPill } from "../live/NewsPill.tsx";
@@ -19,6 +20,7 @@ import { SectionChips } from "./SectionChips.tsx";
 import { TodayCard } from "./TodayCard.tsx";
 import { TodayEmpty } from "./TodayEmpty.tsx";
 import { TodaySkeleton } from "./TodaySkeleton.tsx";
+import { Unclaimed } from "./Unclaimed.tsx";
 import { useDay } from "./use-day.ts";
 import { useListKeys } from "./use-list-keys.ts";
 import { itemsOf } from "./with-acts.ts";
@@ -27,9 +29,9 @@ const actSheet = () => import("../act/ActSheet.tsx").then((module) => ({ default
 const waitingSheet = () =>
   import("../act/WaitingSheet.tsx").then((module) => ({ default: module.WaitingSheet }));
 const ActSheet = lazy(actSheet);
-const Unclaimed = lazy(() => import("./Unclaimed.tsx").then((module) => ({ default: module.Unclaimed })));
 const WaitingSheet = lazy(waitingSheet);
 
+const cardsAtOnce = 20;
 /** So long the page has the network for itself. */
 const restMs = 1500;
 
@@ -48,7 +50,11 @@ export function TodayView() {
   const selected = [...items, ...beside].find(({ leadId }) => leadId === picked) ?? items[0] ?? beside[0];
   const list = useRef<HTMLUListElement>(null);
   const readyOffline = useReadyOffline();
-  useFlip(list, items.map(({ leadId }) => leadId).join());
+  const [reached, setReached] = useState(cardsAtOnce);
+  // A busy day has hundreds of cards, and each tap would draw them all.
+  const shown = items.slice(0, Math.max(reached, items.findIndex(({ leadId }) => leadId === picked) + 2));
+  const end = useEndOfList(shown.length < items.length, () => setReached(shown.length + cardsAtOnce));
+  useFlip(list, shown.map(({ leadId }) => leadId).join());
 
   const onAct = useCallback((item: TodayItem, view: ActView) => setAsked({ item, view }), []);
   const onPick = useCallback((leadId: string) => {
@@ -99,7 +105,14 @@ export function TodayView() {
     >
       <div className="mx-auto w-full min-w-0 max-w-3xl">
         <Top day={day} />
-        <SectionChips chosen={section} day={day} onChoose={setSection} />
+        <SectionChips
+          chosen={section}
+          day={day}
+          onChoose={(chosen) => {
+            setSection(chosen);
+            setReached(cardsAtOnce);
+          }}
+        />
         <Queue
           onOpen={() => setQueueOpen(true)}
           refused={waiting.filter((each) => each.refused !== null).length}
@@ -111,15 +124,13 @@ export function TodayView() {
           </NewsPill>
         )}
         {section === "next" && day.unclaimed.length > 0 && (
-          <Suspense>
-            <Unclaimed
-              day={day}
-              onAct={onAct}
-              onDo={(item, draft) => act(item, nameOf(item), draft)}
-              onPick={onPick}
-              rendered={rendered}
-            />
-          </Suspense>
+          <Unclaimed
+            day={day}
+            onAct={onAct}
+            onDo={(item, draft) => act(item, nameOf(item), draft)}
+            onPick={onPick}
+            rendered={rendered}
+          />
         )}
         {section === "next" && day.covering.length > 0 && (
           <section aria-labelledby="covering" className="px-3 pb-5 md:px-5.5">
@@ -135,9 +146,10 @@ export function TodayView() {
           <TodayEmpty day={day} onChoose={setSection} section={section} />
         ) : (
           <ul aria-label={words("list")} className="flex flex-col gap-2.5 px-3 pb-5 md:px-5.5" ref={list}>
-            {items.map((item, index) => cardOf(item, index === 0 && section === "next"))}
+            {shown.map((item, index) => cardOf(item, index === 0 && section === "next"))}
           </ul>
         )}
+        <div aria-hidden="true" ref={end} />
       </div>
       <aside
         aria-label={words("selected")}

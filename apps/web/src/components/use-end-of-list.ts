@@ -1,11 +1,11 @@
 import { useEffect, useRef } from "react";
 
-/** Fetches on when the end of what is there comes near. */
-export function useEndOfList(wanted: boolean, fetchMore: () => unknown) {
+/** Asks for more when the end of what is there comes near. */
+export function useEndOfList(wanted: boolean, more: () => unknown) {
   const end = useRef<HTMLDivElement>(null);
-  const latest = useRef(fetchMore);
+  const latest = useRef(more);
   useEffect(() => {
-    latest.current = fetchMore;
+    latest.current = more;
   });
   useEffect(() => {
     const element = end.current;
