@@ -5,6 +5,19 @@ import type { Page } from "@playwright/test";
  * Pages without the menu hold back their one form by themselves.
  */
 export async function alive(page: Page): Promise<void> {
+  for (let leftBehind = true; leftBehind; ) {
+    leftBehind = await rests(page).then(
+      () => false,
+      (error: unknown) => {
+        // The address led on to another page: that one is looked at.
+        if (error instanceof Error && error.message.includes("context was destroyed")) return true;
+        throw error;
+      },
+    );
+  }
+}
+
+async function rests(page: Page): Promise<void> {
   await page.waitForFunction(() =>
     [...document.querySelectorAll("#main :is(a, button, input, select, textarea)")].every((element) =>
       Object.keys(element).some((key) => key.startsWith("__reactProps")),
