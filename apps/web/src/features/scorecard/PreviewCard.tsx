@@ -23,9 +23,7 @@ export function PreviewCard({ preview, failed, busy, changed }: PreviewCardProps
   return (
     <Card title={words(changed ? "preview" : "previewNow")}>
       {failed && <p role="alert">{words("failed")}</p>}
-      {!preview && !failed && (
-        <div aria-hidden="true" className="h-[560px] animate-pulse rounded-lg bg-sunk" />
-      )}
+      {!preview && !failed && <div aria-hidden="true" className="skeleton h-[560px]" />}
       {preview && (
         <div aria-busy={busy}>
           <p aria-live="polite" className="text-sub" role="status">
