@@ -1,7 +1,6 @@
 "use client";
 
 import type { TodayItem } from "@leadlift/services/today/today";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { memo } from "react";
 import { Button } from "../../components/Button.tsx";
@@ -13,6 +12,7 @@ import type { ActView } from "../act/act-view.ts";
 import { useReach } from "../act/use-reach.ts";
 import { ScoreChip } from "../score/ScoreChip.tsx";
 import { Sparkline } from "../score/Sparkline.tsx";
+import { CardName } from "./CardName.tsx";
 import { DueTag } from "./DueTag.tsx";
 import { useItemWords } from "./item-words.ts";
 import { useNow } from "./use-now.ts";
@@ -53,17 +53,7 @@ export const TodayCard = memo(function TodayCard(props: TodayCardProps) {
       <div className="flex items-start gap-3">
         <ScoreChip grade={item.grade} score={item.score} state={item.state} />
         <div className="min-w-0 flex-1">
-          <Link
-            className="block truncate font-semibold text-name tracking-[-.01em] after:absolute after:inset-0"
-            href={`/leads/${item.leadId}`}
-            onClick={(event) => {
-              if (event.metaKey || event.ctrlKey || event.shiftKey) return;
-              if (onPick(item.leadId)) event.preventDefault();
-            }}
-            prefetch={false}
-          >
-            {name}
-          </Link>
+          <CardName leadId={item.leadId} name={name} onPick={onPick} />
           <p className="text-ink2 text-sub">{subLine(item)}</p>
         </div>
         <div className="flex shrink-0 flex-col items-end gap-1">

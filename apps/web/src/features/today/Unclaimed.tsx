@@ -11,6 +11,7 @@ import type { ActView } from "../act/act-view.ts";
 import type { ActDraft } from "../act/use-acts.ts";
 import { useReach } from "../act/use-reach.ts";
 import { ScoreChip } from "../score/ScoreChip.tsx";
+import { CardName } from "./CardName.tsx";
 import { DueTag } from "./DueTag.tsx";
 import { useItemWords } from "./item-words.ts";
 import { useNow } from "./use-now.ts";
@@ -67,17 +68,7 @@ function Offer({ item, rendered, onDo, onAct, onPick }: Omit<UnclaimedProps, "da
       <div className="flex items-start gap-3">
         <ScoreChip grade={item.grade} score={item.score} state={item.state} />
         <div className="min-w-0 flex-1">
-          <Link
-            className="block truncate font-semibold text-name tracking-[-.01em] after:absolute after:inset-0"
-            href={`/leads/${item.leadId}`}
-            onClick={(event) => {
-              if (event.metaKey || event.ctrlKey || event.shiftKey) return;
-              if (onPick(item.leadId)) event.preventDefault();
-            }}
-            prefetch={false}
-          >
-            {name}
-          </Link>
+          <CardName leadId={item.leadId} name={name} onPick={onPick} />
           <p className="text-ink2 text-sub">{subLine(item)}</p>
           {item.replyDueAt === null && item.awaitingSince && (
             <p className="text-faint text-ink3">{words("wrote", { ago: ago(item.awaitingSince, now) })}</p>
