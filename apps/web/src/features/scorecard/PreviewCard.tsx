@@ -55,7 +55,7 @@ export function PreviewCard({ preview, failed, busy, changed }: PreviewCardProps
                 <ScoreChip grade={lead.grade} score={lead.score} state="scored" />
                 <span className="min-w-0 flex-1">
                   <Link
-                    className="flex min-h-6 items-center truncate font-medium underline-offset-3 hover:underline"
+                    className="flex min-h-11 items-center truncate font-medium underline-offset-3 hover:underline md:pointer-fine:min-h-6"
                     href={`/leads/${lead.id}`}
                   >
                     {lead.name ?? words("nameless")}
