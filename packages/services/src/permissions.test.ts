@@ -16,6 +16,8 @@ const table: Record<Permission, readonly Role[]> = {
   "lead.read-contact": ["broker", "manager", "admin"],
   "lead.work": ["broker", "manager", "admin"],
   "lead.assign": ["manager", "admin"],
+  "lead.delete": ["manager", "admin"],
+  "receipt.read": ["manager", "admin"],
   "event.write": ["broker", "manager", "admin"],
   "consent.write": ["broker", "manager", "admin"],
   "listing.write": ["manager", "admin"],
@@ -31,6 +33,7 @@ const table: Record<Permission, readonly Role[]> = {
   "organisation.read": ["broker", "manager", "admin"],
   "organisation.manage": ["admin"],
   "key.manage": ["admin"],
+  "webhook.manage": ["admin"],
   "audit.read": ["admin"],
   "today.read": ["broker", "manager", "admin"],
   "team.read": ["manager", "admin"],
@@ -42,10 +45,16 @@ const table: Record<Permission, readonly Role[]> = {
 
 const ofScope: Record<Scope, readonly Permission[]> = {
   "events:write": ["event.write"],
+  "leads:read": ["lead.read"],
   "leads:write": ["lead.read", "lead.work"],
+  "leads:delete": ["lead.delete"],
+  "contacts:read": ["lead.read-contact"],
+  "outcomes:write": ["lead.work"],
   "listings:write": ["listing.write"],
   "consents:write": ["consent.write"],
   "score:read": ["lead.read", "model.read"],
+  "receipts:read": ["receipt.read"],
+  "webhooks:manage": ["webhook.manage"],
   "quality:read": ["quality.read"],
 };
 

@@ -19,6 +19,8 @@ const holders = {
   "lead.read-contact": everyone,
   "lead.work": everyone,
   "lead.assign": managing,
+  "lead.delete": managing,
+  "receipt.read": managing,
   "event.write": everyone,
   "consent.write": everyone,
   "listing.write": managing,
@@ -34,6 +36,7 @@ const holders = {
   "organisation.read": everyone,
   "organisation.manage": admins,
   "key.manage": admins,
+  "webhook.manage": admins,
   "audit.read": admins,
   "today.read": everyone,
   "team.read": managing,
@@ -48,10 +51,16 @@ export const permissions = Object.keys(holders) as Permission[];
 
 const granted: Readonly<Record<Scope, readonly Permission[]>> = {
   "events:write": ["event.write"],
+  "leads:read": ["lead.read"],
   "leads:write": ["lead.read", "lead.work"],
+  "leads:delete": ["lead.delete"],
+  "contacts:read": ["lead.read-contact"],
+  "outcomes:write": ["lead.work"],
   "listings:write": ["listing.write"],
   "consents:write": ["consent.write"],
   "score:read": ["lead.read", "model.read"],
+  "receipts:read": ["receipt.read"],
+  "webhooks:manage": ["webhook.manage"],
   "quality:read": ["quality.read"],
 };
 
