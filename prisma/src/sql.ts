@@ -17,6 +17,7 @@ export const systemVerbs = [
   "list organisations",
   "look up api key",
   "look up invitation",
+  "write receipts",
 ] as const;
 /** What the role leadlift_system may be used for; its policies admit each verb to its own tables only. */
 export type SystemVerb = (typeof systemVerbs)[number];

@@ -20,6 +20,7 @@ const systemPolicies: Record<string, string> = {
   "public.outbox": "ALL",
   "public.api_key": "SELECT",
   "public.invitation": "SELECT",
+  "public.receipt": "INSERT",
 };
 
 let owner: pg.Client;

@@ -1,2 +1,2 @@
 /** The last of prisma/migrations, by name: what this program expects of its database. */
-export const newestMigration = "20261124000410_steps_made_for";
+export const newestMigration = "20261124001400_receipts";

@@ -4,6 +4,9 @@ import { isMissing, type RawRecord, type RawValue, tidy } from "../features/raw-
 import { type Explained, pointsOf, type Reason } from "../grade.ts";
 import { labelOf } from "../words/word-reason.ts";
 
+/** How many reasons are told by themselves: so many of each sign, or so many in all. */
+export type MostReasons = { each: number } | { total: number };
+
 /** Sums the features' contributions into their source columns'. */
 export function byColumn(
   contributions: Float64Array,
@@ -19,7 +22,7 @@ export function byColumn(
 
 /**
  * The rows of an explanation, whose points and 50 make the score before rounding. With `most`, the strongest that
- * many of each sign are kept and the others are one row.
+ * many, of each sign or in all, are kept and the others are one row.
  *
  * @param contributions one a column of the schema.
  */
@@ -28,21 +31,26 @@ export function reasonsOf(
   explained: Explained,
   { columns }: FeatureSchema,
   record: RawRecord,
-  most = Infinity,
+  most: MostReasons = { each: Infinity },
 ): Reason[] {
   const { average, points } = pointsOf(contributions, explained);
   const ranked = [...points.keys()]
     .filter((c) => points[c] !== 0)
     .sort((a, b) => Math.abs(points[b]) - Math.abs(points[a]) || a - b);
-  const up = ranked.filter((c) => points[c] > 0).slice(0, most);
-  const down = ranked.filter((c) => points[c] < 0).slice(0, most);
-  const kept = new Set([...up, ...down]);
+  const kept = new Set(strongest(ranked, points, most));
   const others = ranked.filter((c) => !kept.has(c));
   return [
     { feature: "average", code: "average", params: {}, points: average },
     ...ranked.filter((c) => kept.has(c)).map((c) => reasonOf(columns[c], record, points[c])),
     ...(others.length === 0 ? [] : [restOf(others, points)]),
   ];
+}
+
+function strongest(ranked: readonly number[], points: Float64Array, most: MostReasons): readonly number[] {
+  if ("total" in most) return ranked.slice(0, most.total);
+  const up = ranked.filter((c) => points[c] > 0).slice(0, most.each);
+  const down = ranked.filter((c) => points[c] < 0).slice(0, most.each);
+  return [...up, ...down];
 }
 
 function restOf(others: readonly number[], points: Float64Array): Reason {

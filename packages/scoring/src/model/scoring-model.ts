@@ -1,14 +1,24 @@
 import { explain, type Forest } from "@leadlift/boosting";
 import type { InferenceSession } from "onnxruntime-node";
+import { featureNames } from "../features/catalogue.ts";
 import { type ColumnEncoder, encodersOf, encodeWith } from "../features/encode-record.ts";
-import { featuresOf } from "../features/feature-schema.ts";
+import { featuresOf, sourceOf } from "../features/feature-schema.ts";
 import type { RawRecord } from "../features/raw-value.ts";
-import { type Cutoffs, defaultCutoffs, type Grade, gradeOf, type Reason, scoreOf } from "../grade.ts";
+import {
+  type Cutoffs,
+  defaultCutoffs,
+  type Explained,
+  type Grade,
+  gradeOf,
+  pointsOf,
+  type Reason,
+  scoreOf,
+} from "../grade.ts";
 import { runGraph } from "../onnx/run-graph.ts";
 import { knownShare } from "./known-share.ts";
 import type { Manifest } from "./manifest.ts";
 import { type Question, type RecordWith, rankQuestions } from "./next-question.ts";
-import { byColumn, reasonsOf } from "./reasons-of.ts";
+import { byColumn, type MostReasons, reasonsOf } from "./reasons-of.ts";
 
 /** Rows a run, so that memory stays flat however many there are. */
 const batchRows = 1024;
@@ -19,8 +29,8 @@ export interface ScoreOptions {
   cutoffs?: Cutoffs;
   /** Time that ages of dates count to. Without it they are missing. */
   asOf?: Date;
-  /** All reasons, or the strongest that many of each sign and the others as one row. Default none. */
-  reasons?: boolean | number;
+  /** All reasons, or the strongest that many of each sign or in all, and the others as one row. Default none. */
+  reasons?: boolean | number | MostReasons;
 }
 
 export type Scored =
@@ -44,6 +54,22 @@ const unknown: Scored = {
   reasons: null,
 };
 
+/** A score with the features it was made from, as the graph saw them. */
+export interface Answered {
+  vector: Float32Array;
+  scored: Scored;
+}
+
+/** What the model says of a vector alone. */
+export interface Replayed {
+  margin: number;
+  probability: number;
+  score: number;
+  grade: Grade;
+  /** by column of the schema, and "average" */
+  points: ReadonlyMap<string, number>;
+}
+
 /** An accepted model. Made by `openModel` only. */
 export class ScoringModel {
   readonly manifest: Manifest;
@@ -52,6 +78,8 @@ export class ScoringModel {
   readonly #encoders: readonly ColumnEncoder[];
   /** Column of each feature. */
   readonly #columnOf: readonly number[];
+  /** Whether any column is computed from a lead's events. */
+  readonly readsEvents: boolean;
 
   constructor(manifest: Manifest, forest: Forest, session: InferenceSession) {
     this.manifest = manifest;
@@ -59,15 +87,43 @@ export class ScoringModel {
     this.#session = session;
     this.#encoders = encodersOf(manifest.schema);
     this.#columnOf = featuresOf(manifest.schema).map(({ column }) => column);
+    this.readsEvents = manifest.schema.columns.some((column) => featureNames.includes(sourceOf(column)));
   }
 
   /** Scores records in their order. The graph blocks the thread while it runs: batches belong in a worker. */
   async score(records: readonly RawRecord[], options: ScoreOptions = {}): Promise<Scored[]> {
-    const scored: Scored[] = [];
+    return (await this.answer(records, options)).map(({ scored }) => scored);
+  }
+
+  /** `score`, with what each score was made from. */
+  async answer(records: readonly RawRecord[], options: ScoreOptions = {}): Promise<Answered[]> {
+    const answered: Answered[] = [];
     for (let from = 0; from < records.length; from += batchRows) {
-      scored.push(...(await this.#scoreBatch(records.slice(from, from + batchRows), options)));
+      answered.push(...(await this.#answerBatch(records.slice(from, from + batchRows), options)));
     }
-    return scored;
+    return answered;
+  }
+
+  /** What the model makes of features that it has seen before. Throws RangeError for another number of them. */
+  async replay(
+    vector: Float32Array,
+    { base = this.manifest.base, cutoffs = defaultCutoffs }: Pick<ScoreOptions, "base" | "cutoffs"> = {},
+  ): Promise<Replayed> {
+    if (vector.length !== this.#columnOf.length) {
+      throw new RangeError(`The model reads ${this.#columnOf.length} features, not ${vector.length}.`);
+    }
+    const { margins, probabilities } = await runGraph(this.#session, [vector]);
+    const [margin = Number.NaN, probability = Number.NaN] = [margins[0], probabilities[0]];
+    const score = scoreOf(probability, base);
+    const { columns } = this.manifest.schema;
+    const { average, points } = pointsOf(this.#contributions(vector), this.#explained(margin, base));
+    return {
+      margin,
+      probability,
+      score,
+      grade: gradeOf(score, cutoffs),
+      points: new Map([["average", average], ...columns.map(({ name }, c) => [name, points[c]] as const)]),
+    };
   }
 
   /**
@@ -105,14 +161,15 @@ export class ScoringModel {
     return this.#session.release();
   }
 
-  async #scoreBatch(records: readonly RawRecord[], options: ScoreOptions): Promise<Scored[]> {
+  async #answerBatch(records: readonly RawRecord[], options: ScoreOptions): Promise<Answered[]> {
     const { schema, known } = this.manifest;
     const vectors = records.map((record) => encodeWith(this.#encoders, schema, record, options.asOf));
     const enough = vectors.map((vector) => knownShare(vector, this.#encoders, known.weights) >= known.floor);
     const { margins, probabilities } = await runGraph(this.#session, vectors);
-    return records.map((record, i) =>
-      enough[i] ? this.#scored(record, vectors[i], margins[i], probabilities[i], options) : unknown,
-    );
+    return records.map((record, i) => ({
+      vector: vectors[i],
+      scored: enough[i] ? this.#scored(record, vectors[i], margins[i], probabilities[i], options) : unknown,
+    }));
   }
 
   #scored(
@@ -129,22 +186,32 @@ export class ScoringModel {
       probability,
       score,
       grade: gradeOf(score, cutoffs),
-      reasons:
-        reasons === false
-          ? null
-          : this.#reasons(record, vector, margin, base, reasons === true ? Infinity : reasons),
+      reasons: reasons === false ? null : this.#reasons(record, vector, margin, base, mostOf(reasons)),
     };
   }
 
-  #reasons(record: RawRecord, vector: Float32Array, margin: number, base: number, most: number): Reason[] {
-    const { schema, calibration, expectedMargin } = this.manifest;
-    const { contributions } = explain(this.#forest, vector);
-    return reasonsOf(
-      byColumn(contributions, this.#columnOf, schema.columns.length),
-      { margin, expectedMargin, calibration, base },
-      schema,
-      record,
-      most,
-    );
+  #reasons(
+    record: RawRecord,
+    vector: Float32Array,
+    margin: number,
+    base: number,
+    most: MostReasons,
+  ): Reason[] {
+    const { schema } = this.manifest;
+    return reasonsOf(this.#contributions(vector), this.#explained(margin, base), schema, record, most);
   }
+
+  #contributions(vector: Float32Array): Float64Array {
+    const { contributions } = explain(this.#forest, vector);
+    return byColumn(contributions, this.#columnOf, this.manifest.schema.columns.length);
+  }
+
+  #explained(margin: number, base: number): Explained {
+    const { calibration, expectedMargin } = this.manifest;
+    return { margin, expectedMargin, calibration, base };
+  }
+}
+
+function mostOf(reasons: true | number | MostReasons): MostReasons {
+  return typeof reasons === "object" ? reasons : { each: reasons === true ? Infinity : reasons };
 }
