@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { Platform } from "@leadlift/services/platform";
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from "fastify";
+import type { ZodTypeProvider } from "fastify-type-provider-zod";
+import { validateWithZod } from "./api.ts";
 import { authenticate } from "./authenticate.ts";
 import { bodyOf, fault, Problem, problemOf } from "./problem.ts";
 import { consentRoutes } from "./routes/consents.ts";
@@ -29,6 +31,7 @@ export function buildServer(platform: Platform): FastifyInstance {
     frameworkErrors: (error, request, reply) => answerError(platform, error, request, reply),
   });
   app.removeContentTypeParser("text/plain");
+  validateWithZod(app);
   app.decorate("routeTable", []);
   app.addHook("onRoute", ({ method, url, config }) => {
     const access = config?.access;
@@ -58,7 +61,7 @@ export function buildServer(platform: Platform): FastifyInstance {
     trackRoutes,
   ]) {
     app.register((scope, _, done) => {
-      routes(scope, platform);
+      routes(scope.withTypeProvider<ZodTypeProvider>(), platform);
       done();
     });
   }

@@ -1,13 +1,17 @@
-import { type EventResult, mostEvents, recordEvents } from "@leadlift/services/event/record";
-import type { FastifyInstance } from "fastify";
+import { type EventResult, eventInput, mostEvents, recordEvents } from "@leadlift/services/event/record";
+import { z } from "zod";
+import { type Api, judgedLater } from "../api.ts";
 import { contextOf } from "../authenticate.ts";
 import { Problem } from "../problem.ts";
 
 const source = "api";
+const body = judgedLater(
+  z.union([eventInput, z.strictObject({ events: z.array(eventInput).max(mostEvents) })]),
+);
 
 /** One event, or many: `{ events: [ … ] }`. Each of many has its own answer, in their order. */
-export function eventRoutes(app: FastifyInstance): void {
-  app.post("/v1/events", { config: { access: "events:write" } }, async (request) => {
+export function eventRoutes(app: Api): void {
+  app.post("/v1/events", { config: { access: "events:write" }, schema: { body } }, async (request) => {
     const many = listOf(request.body);
     const events = many ?? [request.body];
     if (events.length > mostEvents) {

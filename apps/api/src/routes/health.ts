@@ -1,9 +1,9 @@
 import { isReady } from "@leadlift/services/operate/is-ready";
 import type { Platform } from "@leadlift/services/platform";
-import type { FastifyInstance } from "fastify";
+import type { Api } from "../api.ts";
 
 /** Live: the process answers. Ready: so does its database. */
-export function healthRoutes(app: FastifyInstance, platform: Platform): void {
+export function healthRoutes(app: Api, platform: Platform): void {
   const config = { access: "anyone" } as const;
   app.get("/health/live", { config }, () => ({ status: "live" }));
   app.get("/health/ready", { config }, async (_, reply) => {

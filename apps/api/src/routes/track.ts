@@ -4,6 +4,7 @@ import { type Datacentres, datacentresOf } from "@leadlift/services/event/datace
 import { recordEvents } from "@leadlift/services/event/record";
 import type { Platform } from "@leadlift/services/platform";
 import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { Api } from "../api.ts";
 import { problemOf } from "../problem.ts";
 import { beaconInput, eventsOf, longestLook } from "../tracker/beacon-input.ts";
 import { rateLimit } from "../tracker/rate-limit.ts";
@@ -13,7 +14,7 @@ const largestBeacon = 64 * 1024;
 const beaconsPerSecond = 50;
 
 /** The tracking snippet and where it sends to. A beacon is always answered by 204: nobody reads the answer. */
-export function trackRoutes(app: FastifyInstance, platform: Platform): void {
+export function trackRoutes(app: Api, platform: Platform): void {
   const config = { access: "anyone" } as const;
   app.get("/t.js", { config }, (request, reply) => {
     reply
