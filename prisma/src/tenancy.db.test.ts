@@ -171,6 +171,7 @@ describe("the catalogue", () => {
     expect(views).toEqual([]);
     expect(functions).toEqual([
       { proname: "ensure_event_partitions" },
+      { proname: "ensure_receipt_partitions" },
       { proname: "newest_migration" },
       { proname: "refresh_statistics" },
     ]);

@@ -25,18 +25,18 @@ CREATE POLICY write_receipts ON receipt FOR INSERT TO leadlift_system WITH CHECK
 -- Ids of version 7 begin with their time, so a month is a range of them.
 CREATE FUNCTION ensure_receipt_partitions() RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
 DECLARE
-  month timestamptz;
+  month timestamp;
   part text;
   bounds uuid[];
 BEGIN
   FOR ahead IN -1..3 LOOP
-    month := date_trunc('month', now(), 'UTC') + make_interval(months => ahead);
-    part := 'receipt_' || to_char(month AT TIME ZONE 'UTC', 'YYYY_MM');
+    month := date_trunc('month', now() AT TIME ZONE 'UTC') + make_interval(months => ahead);
+    part := 'receipt_' || to_char(month, 'YYYY_MM');
     CONTINUE WHEN to_regclass('public.' || part) IS NOT NULL;
     PERFORM pg_advisory_xact_lock(hashtextextended('receipt partitions', 0));
     CONTINUE WHEN to_regclass('public.' || part) IS NOT NULL;
-    SELECT array_agg((lpad(to_hex((extract(epoch FROM at) * 1000)::bigint), 12, '0') || repeat('0', 20))::uuid ORDER BY at)
-      INTO bounds FROM unnest(ARRAY[month, date_add(month, interval '1 month', 'UTC')]) AS at;
+    SELECT array_agg((lpad(to_hex((extract(epoch FROM at AT TIME ZONE 'UTC') * 1000)::bigint), 12, '0') || repeat('0', 20))::uuid ORDER BY at)
+      INTO bounds FROM unnest(ARRAY[month, month + interval '1 month']) AS at;
     EXECUTE format('CREATE TABLE public.%I (LIKE public.receipt INCLUDING DEFAULTS INCLUDING CONSTRAINTS)', part);
     EXECUTE format('ALTER TABLE public.%I ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY', part);
     EXECUTE format('CREATE POLICY tenant ON public.%I TO leadlift_app USING (org_id = public.app_org()) WITH CHECK (org_id = public.app_org())', part);
