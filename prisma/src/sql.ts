@@ -18,6 +18,7 @@ export const systemVerbs = [
   "look up api key",
   "look up invitation",
   "write receipts",
+  "find due webhooks",
 ] as const;
 /** What the role leadlift_system may be used for; its policies admit each verb to its own tables only. */
 export type SystemVerb = (typeof systemVerbs)[number];

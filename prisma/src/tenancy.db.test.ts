@@ -21,6 +21,8 @@ const systemPolicies: Record<string, string> = {
   "public.api_key": "SELECT",
   "public.invitation": "SELECT",
   "public.receipt": "INSERT",
+  "public.webhook_endpoint": "SELECT",
+  "public.webhook_delivery": "SELECT",
 };
 
 let owner: pg.Client;

@@ -6,7 +6,6 @@ CREATE TABLE "receipt" (
     "head" TEXT NOT NULL,
     "sealed" BYTEA NOT NULL,
     "signature" BYTEA NOT NULL,
-    "place" INTEGER NOT NULL,
     "path" BYTEA NOT NULL,
     "keep_until" TIMESTAMPTZ(3) NOT NULL,
 
