@@ -16,6 +16,7 @@ export const systemVerbs = [
   "reconcile jobs",
   "list organisations",
   "look up api key",
+  "count requests",
   "look up invitation",
   "write receipts",
   "find due webhooks",
