@@ -12,6 +12,8 @@ export interface RouteRow {
 declare module "fastify" {
   interface FastifyContextConfig {
     access?: Access;
+    /** it changes something, so an Idempotency-Key may go with it */
+    write?: boolean;
   }
   interface FastifyInstance {
     /** Every route there is, as it was declared. */

@@ -4,8 +4,10 @@ import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify }
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { validateWithZod } from "./api.ts";
 import { authenticate } from "./authenticate.ts";
+import { collectRoutes } from "./openapi/document.ts";
 import { bodyOf, fault, Problem, problemOf } from "./problem.ts";
 import { consentRoutes } from "./routes/consents.ts";
+import { documentationRoutes } from "./routes/documentation.ts";
 import { eventRoutes } from "./routes/events.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { listingRoutes } from "./routes/listings.ts";
@@ -51,7 +53,9 @@ export function buildServer(platform: Platform): FastifyInstance {
   app.setNotFoundHandler(() => {
     throw new Problem(404, "no_route", "There is nothing at this address and method.");
   });
+  collectRoutes(app, platform.env.publicApiUrl);
   for (const routes of [
+    documentationRoutes,
     healthRoutes,
     eventRoutes,
     consentRoutes,

@@ -52,7 +52,7 @@ const requests: Record<string, { scope: Scope; send: Request }> = {
     send: (key) => send(api, "GET /v1/quality", withKey(key)),
   },
 };
-const open = ["GET /health/live", "GET /health/ready", "GET /t.js", "POST /t"];
+const open = ["GET /v1/openapi.json", "GET /health/live", "GET /health/ready", "GET /t.js", "POST /t"];
 
 let api: OpenApi;
 const keys = new Map<Scope, string>();

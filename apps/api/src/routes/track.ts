@@ -16,7 +16,9 @@ const beaconsPerSecond = 50;
 /** The tracking snippet and where it sends to. A beacon is always answered by 204: nobody reads the answer. */
 export function trackRoutes(app: Api, platform: Platform): void {
   const config = { access: "anyone" } as const;
-  app.get("/t.js", { config }, (request, reply) => {
+  // For the snippet alone: no program is to call them.
+  const hidden = { hide: true };
+  app.get("/t.js", { config, schema: hidden }, (request, reply) => {
     reply
       .header("cache-control", "public, max-age=3600")
       .header("etag", snippetTag)
@@ -31,7 +33,7 @@ export function trackRoutes(app: Api, platform: Platform): void {
   app.addContentTypeParser("text/plain", { parseAs: "string" }, (_, body, done) => done(null, body));
   app.post(
     "/t",
-    { config, bodyLimit: largestBeacon, errorHandler: silently(platform) },
+    { config, schema: hidden, bodyLimit: largestBeacon, errorHandler: silently(platform) },
     async (request, reply) => {
       await takeBeacon(platform, request, { mayPass, datacentres });
       return reply.code(204).send();
