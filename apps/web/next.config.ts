@@ -18,7 +18,15 @@ const config: NextConfig = {
   // The workspace's packages export TypeScript sources.
   transpilePackages: ["@leadlift/services", "@leadlift/db", "@leadlift/scoring", "@leadlift/simulator"],
   // Node's own resolution loads these: native parts, worker files, or wasm beside the code.
-  serverExternalPackages: ["pg", "pino", "better-auth", "kysely", "@prisma/client", "@prisma/adapter-pg"],
+  serverExternalPackages: [
+    "pg",
+    "pino",
+    "better-auth",
+    "kysely",
+    "rate-limiter-flexible",
+    "@prisma/client",
+    "@prisma/adapter-pg",
+  ],
   turbopack: { root: path.join(import.meta.dirname, "../..") },
   images: { unoptimized: true },
   headers: async () => [

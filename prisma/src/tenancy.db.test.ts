@@ -6,7 +6,8 @@ import type {} from "./test/database.ts";
 const exemptTables: Record<string, string> = {
   "public._prisma_migrations": "the migrations' own record, granted to nobody",
   "installation.key_check": "one row for the whole installation, readable only",
-  "installation.rate_count": "counts under keyed hashes, of no organisation; the system's role counts, for one verb",
+  "installation.rate_count":
+    "counts under keyed hashes, of no organisation; the system's role counts, for one verb",
   "installation.sample_removal": "one row for the whole installation: that its sample was removed",
 };
 /** BullMQ's tables hold job names and ids; the app's role works them for all organisations. */

@@ -3,9 +3,9 @@ import type { Platform } from "../platform.ts";
 import { Attempts } from "./attempts.ts";
 import { authOf } from "./server.ts";
 
-const minute = 60_000;
+const minute = 60;
 /** Whoever holds a link for somebody else's address must not find out their password by trying. */
-const passwordTries = new Attempts(10, 10 * minute);
+const passwordTries = new Attempts("password of an address", 10, 10 * minute);
 
 /** Whether somebody signs in with this address already. */
 export async function isKnownAddress(platform: Platform, email: string): Promise<boolean> {
@@ -40,7 +40,7 @@ async function knownAccount(
   const { internalAdapter, password: hashing } = await authOf(platform).$context;
   const known = await internalAdapter.findUserByEmail(email.toLowerCase(), { includeAccounts: true });
   if (!known) return null;
-  passwordTries.count(known.user.id);
+  await passwordTries.count(platform.db, known.user.id);
   const hash = known.accounts.find(({ providerId }) => providerId === "credential")?.password;
   if (!hash || !(await hashing.verify({ hash, password }))) {
     throw new ServiceError("BAD_INPUT", "This address has an account already, and this is not its password.");

@@ -1,42 +1,42 @@
+import type { Database } from "@leadlift/db/connect";
 import { ServiceError } from "../errors.ts";
+import { type CountStore, countInPostgres } from "../rate-limit/count-store.ts";
 
-const mostKept = 10_000;
-
-/** Counts tries by key in this process and refuses more than `most` within `windowMs`. */
+/** Counts tries by key, over all processes, and refuses more than `most` within `seconds` of the first. */
 export class Attempts {
+  readonly #name: string;
   readonly #most: number;
-  readonly #windowMs: number;
-  readonly #now: () => number;
-  readonly #tries = new Map<string, { since: number; count: number }>();
+  readonly #seconds: number;
+  readonly #stores = new WeakMap<Database, CountStore>();
 
-  constructor(most: number, windowMs: number, now: () => number = performance.now.bind(performance)) {
+  /** `name`: what is tried; counts of different names never meet. */
+  constructor(name: string, most: number, seconds: number) {
+    this.#name = `try ${name}`;
     this.#most = most;
-    this.#windowMs = windowMs;
-    this.#now = now;
+    this.#seconds = seconds;
   }
 
-  forget(key: string): void {
-    this.#tries.delete(key);
+  forget(db: Database, key: string): Promise<void> {
+    return this.#storeOf(db).forget(key);
   }
 
   /** The last try was none. */
-  forgive(key: string): void {
-    const known = this.#tries.get(key);
-    if (known) known.count--;
+  async forgive(db: Database, key: string): Promise<void> {
+    await this.#storeOf(db).add(key, -1);
   }
 
   /** Throws TOO_EARLY once the key was tried too often. */
-  count(key: string): void {
-    const now = this.#now();
-    const known = this.#tries.get(key);
-    const current = known && now - known.since < this.#windowMs ? known : { since: now, count: 0 };
-    current.count++;
-    this.#tries.delete(key);
-    this.#tries.set(key, current);
-    const [oldest] = this.#tries.keys();
-    if (this.#tries.size > mostKept && oldest !== undefined) this.#tries.delete(oldest);
-    if (current.count > this.#most) {
-      throw new ServiceError("TOO_EARLY", "Too many attempts. Wait a few minutes, then try again.");
-    }
+  async count(db: Database, key: string): Promise<void> {
+    const { count } = await this.#storeOf(db).add(key, 1);
+    if (count <= this.#most) return;
+    throw new ServiceError("TOO_EARLY", "Too many attempts. Wait a few minutes, then try again.");
+  }
+
+  #storeOf(db: Database): CountStore {
+    const known = this.#stores.get(db);
+    if (known) return known;
+    const store = countInPostgres(db, { name: this.#name, seconds: this.#seconds });
+    this.#stores.set(db, store);
+    return store;
   }
 }

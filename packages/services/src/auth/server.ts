@@ -43,7 +43,7 @@ export function makeAuth(platform: Platform) {
       // By address, which a whole office has in common; passwords of one account are counted by signInLimit.
       customRules: { "/sign-in/email": { window: 10, max: 50 } },
     },
-    hooks: signInLimit(),
+    hooks: signInLimit(platform),
     advanced: {
       cookiePrefix: "leadlift",
       useSecureCookies: env.publicUrl.startsWith("https:"),

@@ -1,8 +1,9 @@
 import { APIError, createAuthMiddleware, getIP } from "better-auth/api";
 import { z } from "zod";
+import type { Platform } from "../platform.ts";
 import { Attempts } from "./attempts.ts";
 
-const minute = 60_000;
+const minute = 60;
 const signInPath = "/sign-in/email";
 const askedSchema = z.object({ email: z.string().max(320) });
 
@@ -11,15 +12,15 @@ const askedSchema = z.object({ email: z.string().max(320) });
  * is easily changed. An office shares one address, so what comes from it is not counted together. A right password
  * clears the account's own count from there, and is none of the tries from anywhere.
  */
-export function signInLimit() {
-  const fromOneAddress = new Attempts(10, 10 * minute);
-  const fromAnywhere = new Attempts(50, 60 * minute);
+export function signInLimit({ db }: Pick<Platform, "db">) {
+  const fromOneAddress = new Attempts("sign-in from here", 10, 10 * minute);
+  const fromAnywhere = new Attempts("sign-in", 50, 60 * minute);
   const before = createAuthMiddleware(async (ctx) => {
     const asked = askedFor(ctx);
     if (!asked) return;
     try {
-      fromOneAddress.count(asked.here);
-      fromAnywhere.count(asked.email);
+      await fromOneAddress.count(db, asked.here);
+      await fromAnywhere.count(db, asked.email);
     } catch {
       throw new APIError("TOO_MANY_REQUESTS", { message: "Too many attempts. Try again in a few minutes." });
     }
@@ -27,8 +28,8 @@ export function signInLimit() {
   const after = createAuthMiddleware(async (ctx) => {
     const asked = askedFor(ctx);
     if (!asked || !ctx.context.newSession) return;
-    fromOneAddress.forget(asked.here);
-    fromAnywhere.forgive(asked.email);
+    await fromOneAddress.forget(db, asked.here);
+    await fromAnywhere.forgive(db, asked.email);
   });
   return { before, after };
 }

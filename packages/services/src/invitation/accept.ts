@@ -17,7 +17,7 @@ export const acceptInput = z.object({
   password: newPassword,
 });
 
-const tries = new Attempts(20, 10 * 60_000);
+const tries = new Attempts("invitation", 20, 10 * 60);
 
 export const whyNot = {
   used: "This link was used already: sign in with the password that was chosen then.",
@@ -35,7 +35,7 @@ export async function acceptInvitation(
   input: z.input<typeof acceptInput>,
 ): Promise<{ email: string }> {
   const { token, name, password } = acceptInput.parse(input);
-  tries.count(token);
+  await tries.count(platform.db, token);
   const found = await findInvitation(platform, token);
   if (found.state !== "open") throw new ServiceError("CONFLICT", whyNot[found.state]);
   const { email } = found;

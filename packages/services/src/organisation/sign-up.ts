@@ -18,8 +18,8 @@ export const signUpInput = z.object({
   password: newPassword,
 });
 
-/** In one process: a page that anybody can open must not make organisations without end. */
-const tries = new Attempts(20, 60 * 60_000);
+/** A page that anybody can open must not make organisations without end. */
+const tries = new Attempts("sign up", 20, 60 * 60);
 
 /** Why an organisation can be made in the browser now: always, or because there is none yet; null: it cannot. */
 export async function signUpOpen({ env, db }: Platform): Promise<"open" | "first" | null> {
@@ -40,7 +40,7 @@ export async function signUp(
 ): Promise<{ orgId: string; email: string }> {
   const { organisation, name, email, password } = signUpInput.parse(input);
   await requireOpen(platform);
-  tries.count("sign up");
+  await tries.count(platform.db, "sign up");
   const { userId } = await accountFor(platform, { email, name, password });
   const client = await platform.db.authPool.connect();
   try {

@@ -15,7 +15,7 @@ import { endTokens } from "./stored-token.ts";
 export const changePasswordInput = z.object({ current: z.string().min(1).max(200), password: newPassword });
 
 /** As many as for signing in: a desk that was left open is no way to find out whose password it is. */
-const tries = new Attempts(10, 10 * 60_000);
+const tries = new Attempts("own password", 10, 10 * 60);
 
 /**
  * Changes the password of whoever is signed in. Other sessions of the account end, and so does a link for a new password;
@@ -32,14 +32,14 @@ export async function changePassword(
   const { userId, orgId } = session;
   const ctx = await userContext(platform, session);
   refuseInSample(ctx);
-  tries.count(userId);
+  await tries.count(ctx.db, userId);
   const cookies = await ctx.db.withOrgSql(orgId, async (sql) => {
     await audit(sql, ctx, { action: "member.change-password", subjectType: "member", subjectId: userId });
     await announce(sql, ctx, { kind: "access", leadIds: "many", userIds: [userId] });
     // Last, and on a connection of its own: when it is refused, nothing of this was done.
     return changeIt(platform, { current, password }, headers);
   });
-  tries.forget(userId);
+  await tries.forget(ctx.db, userId);
   await endTokens(platform, userId);
   return { cookies };
 }
