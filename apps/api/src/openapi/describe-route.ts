@@ -1,8 +1,8 @@
 import type { FastifyDynamicSwaggerOptions } from "@fastify/swagger";
-import { jsonSchemaTransform } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { documentedAs } from "../api.ts";
 import { refusalsOf } from "./problem-schema.ts";
+import { routeToJson } from "./to-json-schema.ts";
 
 type Transform = NonNullable<FastifyDynamicSwaggerOptions["transform"]>;
 
@@ -12,7 +12,7 @@ export const describeRoute: Transform = (route) => {
   if (!schema || schema.hide) return { schema: { hide: true }, url };
   const { body, params, querystring } = schema;
   const known = body instanceof z.ZodType ? { ...schema, body: documentedAs(body) } : schema;
-  const described = jsonSchemaTransform({ ...route, schema: known });
+  const described = routeToJson({ ...route, schema: known });
   const { access, write } = route.route.config ?? {};
   const keyed = access !== "anyone";
   const method = [route.route.method].flat()[0] ?? "GET";
@@ -24,10 +24,17 @@ export const describeRoute: Transform = (route) => {
       ...described.schema,
       ...(keyed && { security: [{ key: [access ?? ""] }], "x-scope": access }),
       ...(write && { headers: idempotencyKey }),
+      ...(known.body instanceof z.ZodType && { body: withExamples(known.body, described.schema.body) }),
       response: Object.assign(refusals, said(described.schema.response)),
     },
   };
 };
+
+/** Zod leaves out the examples of what it changes as it comes in; these are of what is sent. */
+function withExamples(body: z.ZodType, written: unknown): unknown {
+  const examples = z.globalRegistry.get(body)?.examples;
+  return examples ? { ...z.looseObject({}).parse(written), examples } : written;
+}
 
 /** Without a description of its own, an answer says that it is one. */
 function said(responses: unknown): Record<string, unknown> {

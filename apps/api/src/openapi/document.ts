@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import swagger, { type FastifyDynamicSwaggerOptions } from "@fastify/swagger";
 import type { FastifyInstance } from "fastify";
-import { jsonSchemaTransformObject } from "fastify-type-provider-zod";
 import { about, securitySchemes, tags } from "./about.ts";
 import { describeRoute } from "./describe-route.ts";
+import { componentsToJson, terse } from "./to-json-schema.ts";
 import { type OpenApiDocument, withoutUnused } from "./without-unused.ts";
 
 /** Collects what the routes declare after it; to be called before them. */
@@ -18,14 +18,14 @@ export function collectRoutes(app: FastifyInstance, publicUrl: string): void {
       components: { securitySchemes },
     },
     transform: describeRoute,
-    transformObject: jsonSchemaTransformObject,
+    transformObject: componentsToJson,
   };
   app.register(swagger, options);
 }
 
 /** Of a server that is ready. */
 export function documentOf(app: FastifyInstance): OpenApiDocument {
-  return withoutUnused(app.swagger());
+  return withoutUnused(JSON.parse(JSON.stringify(app.swagger()), terse));
 }
 
 export interface Written {

@@ -8,6 +8,8 @@ import {
 } from "@leadlift/services/lead/test/tenant";
 import type { FastifyInstance, InjectOptions } from "fastify";
 import { buildServer } from "../build-server.ts";
+import { documentOf } from "../openapi/document.ts";
+import { Contract } from "./contract.ts";
 
 export interface OpenApi {
   app: FastifyInstance;
@@ -45,21 +47,37 @@ export interface Answer {
   body: Record<string, unknown>;
 }
 
+type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 type Sent = Omit<InjectOptions, "method" | "url"> & { key?: string };
 
-/** `payload` goes as JSON unless it is a string with a content type of its own. */
+const contracts = new WeakMap<FastifyInstance, Contract>();
+
+/** What the document of this server promises. */
+export function contractOf(app: FastifyInstance): Contract {
+  const contract = contracts.get(app) ?? new Contract(documentOf(app));
+  contracts.set(app, contract);
+  return contract;
+}
+
+/**
+ * `payload` goes as JSON unless it is a string with a content type of its own. Throws for an answer that is not as
+ * documented: so every test of a route is one of its contract.
+ */
 export async function send(
   { app }: Pick<OpenApi, "app">,
-  route: `${"GET" | "POST" | "PUT"} ${string}`,
+  route: `${Method} ${string}`,
   { key, headers, ...rest }: Sent = {},
 ): Promise<Answer> {
-  const [method, url] = route.split(" ") as ["GET" | "POST" | "PUT", string];
+  const [method, url] = route.split(" ") as [Method, string];
   const authorization = key === undefined ? {} : { authorization: `Bearer ${key}` };
   const answer = await app.inject({ method, url, headers: { ...authorization, ...headers }, ...rest });
   const type = answer.headers["content-type"];
-  return {
+  const answered = {
     status: answer.statusCode,
     type: typeof type === "string" ? type.split(";")[0] : undefined,
     body: answer.body === "" ? {} : (answer.json() as Record<string, unknown>),
   };
+  const breach = contractOf(app).breachOf(method, url, answered);
+  if (breach !== null) throw new Error(breach);
+  return answered;
 }

@@ -1,0 +1,99 @@
+import { scopes } from "@leadlift/services/api-key/scopes";
+import { Validator } from "@seriousme/openapi-schema-validator";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Contract } from "../test/contract.ts";
+import { contractOf, type OpenApi, openApi, send } from "../test/open-api.ts";
+
+let api: OpenApi;
+let contract: Contract;
+beforeAll(async () => {
+  api = await openApi();
+  contract = contractOf(api.app);
+});
+afterAll(() => api.close());
+
+/** For pages, browsers and other companies' systems: no program of a customer's calls them. */
+const undocumented = ["GET /t.js", "POST /t", "GET /v1/openapi.json"];
+
+test("the document is OpenAPI 3.1", async () => {
+  const { body } = await send(api, "GET /v1/openapi.json");
+  expect(body.openapi).toBe("3.1.0");
+  expect(await new Validator().validate(body)).toMatchObject({ valid: true });
+});
+
+test("every route is documented, or known not to be", () => {
+  const routes = api.app.routeTable.map(({ method, path }) => `${method} ${path.replace(/:(\w+)/g, "{$1}")}`);
+  const documented = contract.operations.map(({ method, path }) => `${method} ${path}`);
+  expect(routes.sort()).toEqual([...documented, ...undocumented].sort());
+});
+
+test("every route says what it does, under a heading that there is, and what it answers", () => {
+  const headings = contract.document.tags.map(({ name }) => name);
+  for (const { method, path, summary, tags, responses } of contract.operations) {
+    const route = `${method} ${path}`;
+    expect([route, summary]).toEqual([route, expect.stringMatching(/^[A-Z].{8,}[^.]$/)]);
+    expect([route, tags]).toEqual([route, [expect.toBeOneOf(headings)]]);
+    const done = Object.entries(responses).filter(([status]) => status.startsWith("2"));
+    expect([route, done.length]).not.toEqual([route, 0]);
+    for (const [status, { content }] of done) {
+      expect([route, status, content !== undefined]).toEqual([route, status, status !== "204"]);
+    }
+  }
+});
+
+test("a route's name is its own", () => {
+  const names = contract.operations.map(({ operationId }) => operationId);
+  expect(new Set(names).size).toBe(names.length);
+});
+
+test("a route that asks for a scope says which", () => {
+  for (const { method, path, security } of contract.operations) {
+    const row = api.app.routeTable.find(
+      (each) => each.method === method && each.path.replace(/:(\w+)/g, "{$1}") === path,
+    );
+    const asked = row?.access === "anyone" ? [] : [{ key: [expect.toBeOneOf([...scopes])] }];
+    expect([path, security]).toEqual([path, asked]);
+    expect([path, security.flatMap(({ key }) => key)]).toEqual([
+      path,
+      row?.access === "anyone" ? [] : [row?.access],
+    ]);
+  }
+});
+
+test("every body has an example that is right", () => {
+  for (const { path, requestBody } of contract.operations) {
+    if (!requestBody) continue;
+    const { schema, ...media } = requestBody.content["application/json"] ?? { schema: null };
+    const examples =
+      "example" in media ? [media.example] : Object.values(Object(media.examples)).map(exampleIn);
+    expect([path, examples.length]).not.toEqual([path, 0]);
+    for (const example of examples) expect([path, contract.breaches(schema, example)]).toEqual([path, []]);
+  }
+});
+
+test("the document is not sent again while it is the same", async () => {
+  const first = await api.app.inject("/v1/openapi.json");
+  expect(first.headers).toMatchObject({
+    "content-type": "application/json; charset=utf-8",
+    "cache-control": "public, max-age=300",
+    "access-control-allow-origin": "*",
+  });
+  const again = await api.app.inject({
+    url: "/v1/openapi.json",
+    headers: { "if-none-match": String(first.headers.etag) },
+  });
+  expect([again.statusCode, again.body]).toEqual([304, ""]);
+});
+
+test("an answer that is not as documented is found out", () => {
+  const live = (status: number, body: unknown) =>
+    contract.breachOf("GET", "/health/live", { status, type: "application/json", body });
+  expect(live(200, { status: "live" })).toBeNull();
+  expect(live(200, { status: "dead" })).toMatch("/status");
+  expect(live(200, { status: "live", more: 1 })).toMatch("additional properties");
+  expect(live(201, { status: "live" })).toMatch("not documented");
+});
+
+function exampleIn(example: unknown): unknown {
+  return typeof example === "object" && example !== null && "value" in example ? example.value : undefined;
+}
