@@ -17,7 +17,7 @@ export interface SealedAt {
   row: string;
 }
 
-export type BlindIndexKind = "phone" | "email" | "last4" | "name-prefix" | "row" | "endpoint";
+export type BlindIndexKind = "phone" | "email" | "last4" | "name-prefix" | "row" | "endpoint" | "provider-id";
 
 export interface WrappedOrganisationKeys {
   wrappedKey: Uint8Array;

@@ -20,6 +20,7 @@ export const systemVerbs = [
   "look up invitation",
   "write receipts",
   "find due webhooks",
+  "look up connection",
 ] as const;
 /** What the role leadlift_system may be used for; its policies admit each verb to its own tables only. */
 export type SystemVerb = (typeof systemVerbs)[number];

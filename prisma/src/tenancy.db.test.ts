@@ -25,6 +25,7 @@ const systemPolicies: Record<string, string> = {
   "public.receipt": "INSERT",
   "public.webhook_endpoint": "SELECT",
   "public.webhook_delivery": "SELECT",
+  "public.connection": "SELECT",
 };
 
 let owner: pg.Client;
