@@ -4,6 +4,7 @@ import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify }
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { validateWithZod } from "./api.ts";
 import { authenticate } from "./authenticate.ts";
+import { openLimits } from "./limits/limits.ts";
 import { collectRoutes } from "./openapi/document.ts";
 import { bodyOf, fault, Problem, problemOf } from "./problem.ts";
 import { consentRoutes } from "./routes/consents.ts";
@@ -40,7 +41,10 @@ export function buildServer(platform: Platform): FastifyInstance {
     if (access === undefined) throw new Error(`${method} ${url} does not say who may call it.`);
     for (const each of [method].flat()) app.routeTable.push({ method: each, path: url, access });
   });
-  app.addHook("onRequest", (request) => authenticate(platform, request));
+  const limits = openLimits(platform);
+  app.decorate("limits", limits);
+  app.addHook("onClose", async () => limits.close());
+  app.addHook("onRequest", (request, reply) => authenticate(platform, limits, request, reply));
   app.addHook("onResponse", async (request, reply) => {
     platform.log.debug("Request answered", {
       requestId: request.id,

@@ -21,6 +21,12 @@ export interface Environment {
   readonly datacentreRanges: readonly string[];
   /** Whose word the API takes for a client's address: how many proxies stand before it, or which; false: nobody's. */
   readonly trustProxy: false | number | readonly string[];
+  /** Requests a second that a key may make, where the key does not say otherwise. */
+  readonly keyPerSecond: number;
+  /** Requests a second of one address without a key that is in force. */
+  readonly addressPerSecond: number;
+  /** Where Prometheus asks; null: the usual port, on this machine only. */
+  readonly metricsPort: number | null;
   /** The server that sends mail, with its sign-in, and whom mail is from; null: links are shown instead of sent. */
   readonly mail: { readonly smtpUrl: string; readonly from: string } | null;
   /** Who may make an organisation in the browser: anybody, whoever comes first, or nobody. */
@@ -90,6 +96,9 @@ const settings = z.object({
     })
     .transform((text) => (/^\d+$/.test(text) ? Number(text) || (false as const) : text.split(/\s*,\s*/)))
     .default(false),
+  LEADLIFT_KEY_PER_SECOND: wholeNumber(1, 100_000).default(1_000),
+  LEADLIFT_ADDRESS_PER_SECOND: wholeNumber(1, 100_000).default(100),
+  LEADLIFT_METRICS_PORT: wholeNumber(1, 65535).optional(),
   LEADLIFT_SMTP_URL: url(["smtp:", "smtps:"], "smtps://user:password@mail.example.in").optional(),
   LEADLIFT_MAIL_FROM: z
     .string()
@@ -132,6 +141,9 @@ export function readEnvironment(
     privateHosts: set.LEADLIFT_PRIVATE_HOSTS,
     datacentreRanges: set.LEADLIFT_DATACENTRE_RANGES.map((file) => resolve(root, file)),
     trustProxy: set.LEADLIFT_TRUST_PROXY,
+    keyPerSecond: set.LEADLIFT_KEY_PER_SECOND,
+    addressPerSecond: set.LEADLIFT_ADDRESS_PER_SECOND,
+    metricsPort: set.LEADLIFT_METRICS_PORT ?? null,
     mail: set.LEADLIFT_SMTP_URL
       ? { smtpUrl: set.LEADLIFT_SMTP_URL, from: set.LEADLIFT_MAIL_FROM ?? senderAt(set.PUBLIC_URL) }
       : null,

@@ -20,7 +20,7 @@ const ready = {
 
 /** Live: the process answers. Ready: so does its database. */
 export function healthRoutes(app: Api, platform: Platform): void {
-  const config = { access: "anyone" } as const;
+  const config = { access: "anyone", limit: "own" } as const;
   app.get("/health/live", { config, schema: live }, () => ({ status: "live" as const }));
   app.get("/health/ready", { config, schema: ready }, async (_, reply) => {
     if (await isReady(platform)) return reply.code(200).send({ status: "ready" });

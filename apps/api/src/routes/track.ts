@@ -5,17 +5,16 @@ import { recordEvents } from "@leadlift/services/event/record";
 import type { Platform } from "@leadlift/services/platform";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Api } from "../api.ts";
+import type { Limits } from "../limits/limits.ts";
 import { problemOf } from "../problem.ts";
 import { beaconInput, eventsOf, longestLook } from "../tracker/beacon-input.ts";
-import { rateLimit } from "../tracker/rate-limit.ts";
 import { snippet, snippetTag } from "../tracker/snippet.ts";
 
 const largestBeacon = 64 * 1024;
-const beaconsPerSecond = 50;
 
 /** The tracking snippet and where it sends to. A beacon is always answered by 204: nobody reads the answer. */
 export function trackRoutes(app: Api, platform: Platform): void {
-  const config = { access: "anyone" } as const;
+  const config = { access: "anyone", limit: "own" } as const;
   // For the snippet alone: no program is to call them.
   const hidden = { hide: true };
   app.get("/t.js", { config, schema: hidden }, (request, reply) => {
@@ -27,7 +26,6 @@ export function trackRoutes(app: Api, platform: Platform): void {
     return reply.header("content-type", "text/javascript; charset=utf-8").send(snippet);
   });
 
-  const mayPass = rateLimit(beaconsPerSecond);
   const datacentres = datacentresOf(platform.env.datacentreRanges, platform.log);
   app.addHook("onReady", () => datacentres.refresh());
   app.addContentTypeParser("text/plain", { parseAs: "string" }, (_, body, done) => done(null, body));
@@ -35,7 +33,7 @@ export function trackRoutes(app: Api, platform: Platform): void {
     "/t",
     { config, schema: hidden, bodyLimit: largestBeacon, errorHandler: silently(platform) },
     async (request, reply) => {
-      await takeBeacon(platform, request, { mayPass, datacentres });
+      await takeBeacon(platform, request, { limits: app.limits, datacentres });
       return reply.code(204).send();
     },
   );
@@ -44,13 +42,13 @@ export function trackRoutes(app: Api, platform: Platform): void {
 async function takeBeacon(
   platform: Platform,
   { body, headers, ip }: FastifyRequest,
-  { mayPass, datacentres }: { mayPass: (key: string) => boolean; datacentres: Datacentres },
+  { limits, datacentres }: { limits: Limits; datacentres: Datacentres },
 ): Promise<void> {
   if (headers["sec-gpc"] === "1" || headers.dnt === "1" || typeof body !== "string") return;
   const parsed = beaconInput.safeParse(parse(body));
   if (!parsed.success) return;
   const caller = await verifySiteKey(platform, parsed.data.key, headers.origin);
-  if (!caller || !mayPass(caller.keyId)) return;
+  if (!caller || !limits.beaconPasses(caller.keyId)) return;
   const ctx = await keyContext(platform, caller);
   await recordEvents(ctx, {
     events: eventsOf(parsed.data, ctx.now()),

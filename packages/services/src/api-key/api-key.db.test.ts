@@ -40,6 +40,7 @@ describe("a secret key", () => {
       orgId: home.org.id,
       keyId: id,
       scopes: ["events:write", "listings:write"],
+      perSecond: null,
     });
   });
 
@@ -115,6 +116,7 @@ describe("a site key", () => {
       orgId: home.org.id,
       keyId: id,
       scopes: ["events:write"],
+      perSecond: null,
     });
     expect(await verifySiteKey(platform, key, "https://shilp.in")).toBeNull();
     expect(await verifySiteKey(platform, key, "http://www.shilp.in")).toBeNull();

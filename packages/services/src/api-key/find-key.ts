@@ -10,6 +10,8 @@ export interface FoundKey {
   kind: "secret" | "site";
   scopes: readonly Scope[];
   origins: readonly string[];
+  /** requests; null: as the installation says */
+  perSecond: number | null;
 }
 
 interface KeyRow {
@@ -18,6 +20,7 @@ interface KeyRow {
   kind: "secret" | "site";
   scopes: string[];
   origins: string[];
+  per_second: number | null;
   expires_at: Date | null;
   revoked_at: Date | null;
 }
@@ -30,8 +33,8 @@ export async function findKey(db: Database, presented: string): Promise<FoundKey
   if (!isSecretKey(presented) && !isSiteKey(presented)) return null;
   const row = await lookupOf(db)(presented);
   if (!row || row.revoked_at || (row.expires_at && row.expires_at.getTime() <= Date.now())) return null;
-  const { org_id: orgId, id: keyId, kind, scopes, origins } = row;
-  return { orgId, keyId, kind, scopes: scopes.filter(isScope), origins };
+  const { org_id: orgId, id: keyId, kind, scopes, origins, per_second: perSecond } = row;
+  return { orgId, keyId, kind, scopes: scopes.filter(isScope), origins, perSecond };
 }
 
 function lookupOf(db: Database): Lookup {
@@ -49,7 +52,7 @@ function lookupOf(db: Database): Lookup {
 async function readRow(db: Database, condition: string, value: unknown): Promise<KeyRow | null> {
   const { rows } = await db.withSystem("look up api key", (sql) =>
     sql.query<KeyRow>(
-      `select org_id, id, kind, scopes, origins, expires_at, revoked_at from api_key where ${condition}`,
+      `select org_id, id, kind, scopes, origins, per_second, expires_at, revoked_at from api_key where ${condition}`,
       [value],
     ),
   );

@@ -1,5 +1,5 @@
 import type { Platform } from "../platform.ts";
-import { findKey } from "./find-key.ts";
+import { type FoundKey, findKey } from "./find-key.ts";
 import { noteUse } from "./note-use.ts";
 import type { Scope } from "./scopes.ts";
 
@@ -8,6 +8,8 @@ export interface ApiCaller {
   orgId: string;
   keyId: string;
   scopes: readonly Scope[];
+  /** requests it may make; null: as many as the installation says */
+  perSecond: number | null;
 }
 
 type Doors = Pick<Platform, "db" | "log">;
@@ -17,7 +19,7 @@ export async function verifyApiKey(platform: Doors, presented: string): Promise<
   const key = await findKey(platform.db, presented);
   if (key?.kind !== "secret") return null;
   await noteUse(platform, key);
-  return { orgId: key.orgId, keyId: key.keyId, scopes: key.scopes };
+  return callerOf(key);
 }
 
 /** Null unless `presented` is a site key in force and `origin` one of its sites. */
@@ -29,5 +31,9 @@ export async function verifySiteKey(
   const key = await findKey(platform.db, presented);
   if (key?.kind !== "site" || origin === undefined || !key.origins.includes(origin)) return null;
   await noteUse(platform, key);
-  return { orgId: key.orgId, keyId: key.keyId, scopes: key.scopes };
+  return callerOf(key);
+}
+
+function callerOf({ orgId, keyId, scopes, perSecond }: FoundKey): ApiCaller {
+  return { orgId, keyId, scopes, perSecond };
 }
