@@ -264,7 +264,7 @@ const kinds: readonly (readonly [string, RegExp])[] = [
 ];
 
 /** One of our kinds where the words say so, else the organisation's own in lower case. */
-function kindOf(text: string | null): string | null {
+export function kindOf(text: string | null): string | null {
   if (text === null) return null;
   const folded = text.toLowerCase();
   return kinds.find(([, words]) => words.test(folded))?.[0] ?? folded;

@@ -96,8 +96,11 @@ export class PersonGroups {
     for (const value of emails) claim("email", value, group.emails);
   }
 
-  /** Writes new persons and what is new about known ones; every group has its personId afterwards. */
-  async store(sql: OrgSql, ctx: Context): Promise<void> {
+  /**
+   * Writes new persons and what is new about known ones; every group has its personId afterwards. Gives the ids of
+   * known ones of whom there was something new.
+   */
+  async store(sql: OrgSql, ctx: Context): Promise<Set<string>> {
     const { crypto } = ctx.organisation;
     const persons = this.#fresh.map((group) => {
       const person = newPerson(crypto, {
@@ -130,6 +133,7 @@ export class PersonGroups {
       ...persons.flatMap(({ id, tokens }) => tokens.map((token) => ({ personId: id, token }))),
       ...known.names.flatMap(({ personId, tokens }) => tokens.map((token) => ({ personId, token }))),
     ]);
+    return new Set([...known.contacts, ...known.names].map(({ personId }) => personId));
   }
 
   #start(): PersonGroup {
