@@ -15,6 +15,7 @@ import { openPlatform } from "@leadlift/services/platform";
 import { startDayCounter } from "@leadlift/services/quality/count-days";
 import { startFileSweeper } from "@leadlift/services/retention/sweep-files";
 import { startVisitorSweeper } from "@leadlift/services/retention/sweep-visitors";
+import { startWebhookSweeper } from "@leadlift/services/webhook/sweep";
 import { handlers as allHandlers } from "./handlers/index.ts";
 
 export interface RunningWorker {
@@ -58,6 +59,8 @@ export async function startWorker(
     closers.push(() => filler.close());
     const notifier = startNotifier(platform);
     closers.push(() => notifier.close());
+    const webhooks = startWebhookSweeper(platform);
+    closers.push(() => webhooks.close());
     const work = startWork(platform, backend, handlers);
     closers.push(() => work.close());
     platform.log.info("Worker started");

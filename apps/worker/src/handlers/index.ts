@@ -10,6 +10,7 @@ import { trainModel } from "./model-train.ts";
 import { scoreOrganisation } from "./organisation-score.ts";
 import { sendPush } from "./push-send.ts";
 import { removeSample } from "./sample-remove.ts";
+import { deliverWebhooks } from "./webhook-deliver.ts";
 
 export const handlers: JobHandlers = {
   "model.train": trainModel,
@@ -21,6 +22,7 @@ export const handlers: JobHandlers = {
   "import.run": runImport,
   "import.undo": undoImport,
   "push.send": sendPush,
+  "webhook.deliver": deliverWebhooks,
   "mail.send": sendMail,
   "sample.remove": removeSample,
 };

@@ -1,6 +1,7 @@
 import type { OrgSql } from "@leadlift/db/connect";
 import type { Context } from "../context.ts";
 import { withdrawUnclaimed } from "../notification/notify-unclaimed.ts";
+import { ownersBefore, tellAssigned } from "../webhook/tell-assigned.ts";
 import { asAssigned } from "./as-assigned.ts";
 
 const chunk = 2_000;
@@ -22,6 +23,11 @@ export async function moveOwners(
   cause: "bulk" | "leaver" | "turn" | "undo",
 ): Promise<Date> {
   const at = ctx.now();
+  const before = await ownersBefore(
+    sql,
+    ctx,
+    moves.map(({ leadId }) => leadId),
+  );
   await asAssigned(sql, { cause, at }, async () => {
     for (let from = 0; from < moves.length; from += chunk) {
       const part = moves.slice(from, from + chunk);
@@ -43,5 +49,7 @@ export async function moveOwners(
       );
     }
   });
+  const to = new Map(moves.map((move) => [move.leadId, move.to]));
+  await tellAssigned(sql, ctx, before, { to, cause, at });
   return at;
 }

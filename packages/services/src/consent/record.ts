@@ -10,6 +10,7 @@ import { holdStates } from "../feature/held-states.ts";
 import { consentFacts } from "../feature/load-consents.ts";
 import { keptLeads } from "../lead/cluster.ts";
 import { requirePermission } from "../permissions.ts";
+import { tellWithdrawn } from "../webhook/tell-withdrawn.ts";
 import { type CheckedEntry, consentEntryInput } from "./consent-entry.ts";
 import { type DraftEntry, draftEntries } from "./draft-entries.ts";
 import { forgetServed, leadsOfPersons, purposesOfFeatures } from "./forget-served.ts";
@@ -97,7 +98,10 @@ export async function recordConsentsIn(
   await forgetServed(sql, ctx, await keptLeads(sql, ctx, await leadsOfPersons(sql, ctx, narrowed)));
   if (changed.length > 0) await held.settle({ promiseScores: !backfill });
   // Loaded history has the ledger itself for a trail.
-  if (!backfill) await auditEntries(sql, ctx, added.flat());
+  if (!backfill) {
+    await auditEntries(sql, ctx, added.flat());
+    await tellWithdrawn(sql, ctx, added.flat());
+  }
   return drafts.map((of) => of.map((draft) => answerOf(draft, repeats.get(draft))));
 }
 

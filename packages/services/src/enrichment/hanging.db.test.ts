@@ -57,6 +57,7 @@ beforeAll(async () => {
     "import.run": elsewhere,
     "import.undo": elsewhere,
     "push.send": elsewhere,
+    "webhook.deliver": elsewhere,
     "mail.send": elsewhere,
     "sample.remove": elsewhere,
     "lead.refold": elsewhere,

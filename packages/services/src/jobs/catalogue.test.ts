@@ -9,6 +9,7 @@ const queuedBefore = {
   "import.run": { orgId: id, importId: id },
   "import.undo": { orgId: id, importId: id },
   "push.send": { orgId: id, notificationId: id },
+  "webhook.deliver": { orgId: id, endpointId: id },
   "lead.refold": { orgId: id, leadId: id },
   "lead.enrich": { orgId: id, leadId: id },
   "features.precompute": { orgId: id, featureRunId: id },

@@ -82,6 +82,14 @@ export const jobCatalogue = {
     timeoutMs: 240 * minute,
     concurrency: 1,
   },
+  // What is to be sent, and when again, stands in the database: a job only looks what of one endpoint is due.
+  "webhook.deliver": {
+    payload: z.object({ ...organisation, endpointId: z.uuid() }),
+    attempts: 5,
+    backoffMs: 5_000,
+    timeoutMs: 3 * minute,
+    concurrency: 8,
+  },
   "mail.send": {
     payload: z.object({ ...organisation, invitationId: z.uuid() }),
     attempts: 6,

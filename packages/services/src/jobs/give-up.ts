@@ -15,6 +15,7 @@ const marks: Record<JobName, { table: string; key: string } | null> = {
   "push.send": null,
   "lead.refold": null,
   "lead.enrich": null,
+  "webhook.deliver": null,
   "mail.send": null,
   "sample.remove": null,
 };

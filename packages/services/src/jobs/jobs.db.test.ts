@@ -69,6 +69,7 @@ describe.each(["postgres", "redis"] as const)("jobs on %s", (kind) => {
         "mail.send": unexpected,
         "sample.remove": unexpected,
         "push.send": unexpected,
+        "webhook.deliver": unexpected,
         "lead.refold": unexpected,
         "lead.enrich": unexpected,
         "features.precompute": unexpected,

@@ -22,6 +22,8 @@ export const notificationParams = {
   }),
   /** a new lead that is nobody's */
   unclaimed: z.object({}),
+  /** nothing is sent to a webhook any more: it failed for days, or its receiver said it is gone */
+  webhook_off: z.object({ because: z.enum(["failing", "gone"]) }),
 } as const;
 
 export type NotificationKind = keyof typeof notificationParams;
@@ -43,4 +45,5 @@ const newsSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("assigned"), params: notificationParams.assigned }),
   z.object({ kind: z.literal("due"), params: notificationParams.due }),
   z.object({ kind: z.literal("unclaimed"), params: notificationParams.unclaimed }),
+  z.object({ kind: z.literal("webhook_off"), params: notificationParams.webhook_off }),
 ]);

@@ -7,6 +7,7 @@ beforeAll(async () => {
   canary = await standIn(({ url }, response) => {
     if (url === "/hang") return;
     if (url === "/elsewhere") response.writeHead(302, { location: "/secret" }).end();
+    else if (url === "/later") response.writeHead(503, { "retry-after": "120" }).end();
     else if (url === "/long") response.end("x".repeat(2_000_000));
     else if (url === "/half")
       response.writeHead(200, { "content-length": "100" }).write("half", () => response.destroy());
@@ -86,6 +87,10 @@ test("a host that is allowed is asked, at its port only where one is named", asy
 test("a redirect is not followed", async () => {
   expect(await ask(inner("/elsewhere"))).toEqual({ status: 302, body: "" });
   expect(canary.received.map(({ url }) => url)).toEqual(["/elsewhere"]);
+});
+
+test("whoever wants to be asked later is heard", async () => {
+  expect(await ask(inner("/later"))).toEqual({ status: 503, body: "", retryAfterMs: 120_000 });
 });
 
 test("who hangs, breaks off or never ends is left, and known to have been asked", async () => {

@@ -5,6 +5,13 @@ import { isPublicAddress } from "./public-address.ts";
 
 const mostBytes = 1_048_576;
 
+export interface Answer {
+  status: number;
+  body: string;
+  /** where the other side said when to ask again */
+  retryAfterMs?: number;
+}
+
 export interface Question {
   method: "GET" | "POST";
   url: string;
@@ -34,7 +41,7 @@ export class NoAnswer extends Error {
  * Sends a request to an address that somebody entered: https at port 443 of public addresses only, each address
  * checked as it is connected to, no redirects followed, at most 1 MiB read. Throws NoAnswer, or the signal's reason.
  */
-export async function ask(question: Question): Promise<{ status: number; body: string }> {
+export async function ask(question: Question): Promise<Answer> {
   const url = new URL(question.url);
   const inner = isPrivateHost(url, question.privateHosts);
   if (!inner && !isPublicTarget(url)) throw new NoAnswer("refused_address", false);
@@ -42,14 +49,16 @@ export async function ask(question: Question): Promise<{ status: number; body: s
   const reach = { connected: false };
   const agent = new Agent({ connect: connector(inner, question.timeoutMs, reach) });
   try {
-    const { statusCode, body } = await request(url, {
+    const { statusCode, headers, body } = await request(url, {
       dispatcher: agent,
       method: question.method,
       headers: question.headers,
       body: question.body,
       signal: AbortSignal.any([question.signal, deadline]),
     });
-    return { status: statusCode, body: await readUpTo(body) };
+    const answer = { status: statusCode, body: await readUpTo(body) };
+    const retryAfterMs = readRetryAfter(headers["retry-after"]);
+    return retryAfterMs === null ? answer : { ...answer, retryAfterMs };
   } catch (error) {
     question.signal.throwIfAborted();
     throw explain(error, deadline.aborted, reach.connected);
@@ -94,6 +103,13 @@ const lookupPublic: LookupFunction = (hostname, options, callback) => {
     return callback(null, first.address, first.family);
   });
 };
+
+/** RFC 9110: seconds, or a date. */
+function readRetryAfter(header: string | string[] | undefined): number | null {
+  if (typeof header !== "string") return null;
+  const ms = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - Date.now();
+  return ms > 0 ? ms : null;
+}
 
 async function readUpTo(body: AsyncIterable<Uint8Array>): Promise<string> {
   const chunks: Uint8Array[] = [];

@@ -42,6 +42,10 @@ export function pushWords(news: NotificationNews, language: Language, timezone: 
       return hindi
         ? { title: "नई पूछताछ: अभी किसी की नहीं", body: "जो पहले जवाब देगा, लीड उसकी।" }
         : { title: "A new enquiry, nobody's yet", body: "First to reply takes it." };
+    case "webhook_off":
+      return hindi
+        ? { title: "एक वेबहुक बंद हो गया", body: "उसका पता संदेश नहीं ले रहा। देखने के लिए खोलें।" }
+        : { title: "A webhook was turned off", body: "Its address takes no messages. Open to see why." };
     case "due": {
       const { step, dueAt, owner } = news.params;
       const time = new Date(dueAt).toLocaleTimeString(hindi ? "hi-IN" : "en-IN", {

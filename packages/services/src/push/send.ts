@@ -12,7 +12,7 @@ import { vapidAuthorization } from "./vapid.ts";
 export const sendPushInput = z.object({ notificationId: z.uuid() });
 
 /** After so many minutes it is no news any more, neither for us to send nor for a push service to deliver. */
-const freshMinutes = { hot: 240, assigned: 720, due: 15, unclaimed: 60 } as const;
+const freshMinutes = { hot: 240, assigned: 720, due: 15, unclaimed: 60, webhook_off: 720 } as const;
 const patienceMs = 10_000;
 
 interface Waking {
@@ -92,6 +92,11 @@ async function read(
   });
 }
 
+function placeOf({ kind }: NotificationNews, leadId: string | null): string {
+  if (kind === "webhook_off") return "/webhooks";
+  return leadId === null ? "/leads?owner=me" : `/leads/${leadId}`;
+}
+
 type Fate = "sent" | "gone" | "later" | "refused";
 
 async function wake(
@@ -104,7 +109,7 @@ async function wake(
   const message = {
     id: notificationId,
     ...words,
-    url: leadId === null ? "/leads?owner=me" : `/leads/${leadId}`,
+    url: placeOf(news, leadId),
   };
   try {
     const { status } = await ask({

@@ -4,6 +4,8 @@ import type { Grade, Reason } from "@leadlift/scoring/grade";
 import type { Context } from "../context.ts";
 import { championLock } from "../model/champion-lock.ts";
 import type { StoredQuestion } from "../profiling/stored-question.ts";
+import { subscribersOf } from "../webhook/subscribers.ts";
+import { type ScoreChange, tellScores } from "../webhook/tell-scores.ts";
 
 /** A lead's new score, made from the lead as it stood at `version` and its events as of `stateVersion`. */
 export interface LeadScore {
@@ -43,22 +45,45 @@ export async function storeScores(
   origin: ScoreOrigin,
   scores: readonly LeadScore[],
 ): Promise<number> {
-  const current = await stillCurrent(sql, ctx, scores);
+  if (scores.length === 0) return 0;
+  const [current, subscribers] = await Promise.all([
+    stillCurrent(sql, ctx, scores),
+    subscribersOf(sql, ctx, "score.changed"),
+  ]);
   if (current.length === 0) return 0;
-  const { rows } = await sql.query<{ written: number }>(statement, [
+  const values = [
     ctx.orgId,
     origin.modelId,
     origin.cause,
     JSON.stringify(current.map(toRow)),
     current.map(({ leadId }) => leadId),
     origin.scorecardVersion,
-  ]);
-  return rows[0]?.written ?? 0;
+  ];
+  if (subscribers.length === 0) {
+    const { rows } = await sql.query<{ written: number }>(`${statement} ${counted}`, values);
+    return rows[0]?.written ?? 0;
+  }
+  const { rows: moved } = await sql.query<MovedLead>(`${statement} ${named}`, values);
+  await tellScores(sql, ctx, subscribers, changesOf(current, moved));
+  return moved.length;
+}
+
+/** A lead that was written, with its score of before. */
+type MovedLead = ScoreChange["before"] & { leadId: string; externalId: string | null };
+
+function changesOf(scores: readonly LeadScore[], moved: readonly MovedLead[]): ScoreChange[] {
+  const scoredOf = new Map(scores.map(({ leadId, scored }) => [leadId, scored]));
+  return moved.flatMap(({ leadId, externalId, ...before }) => {
+    const scored = scoredOf.get(leadId);
+    if (!scored) return [];
+    const { state, score, grade, probability, reasons } = scored;
+    if (state === before.state && score === before.score && grade === before.grade) return [];
+    return [{ leadId, externalId, before, after: { state, score, grade, probability }, reasons }];
+  });
 }
 
 /** Those of which nothing was recorded since, and nothing is before the transaction ends: a withdrawal wins. */
 async function stillCurrent(sql: OrgSql, ctx: Context, scores: readonly LeadScore[]): Promise<LeadScore[]> {
-  if (scores.length === 0) return [];
   const { rows } = await sql.query<{ leadId: string; version: number }>(
     `select lead_id as "leadId", version from lead_state
       where org_id = $1 and lead_id = any($2::uuid[]) order by lead_id for share`,
@@ -105,7 +130,7 @@ with fresh as (
     "leadId" uuid, "scoreId" uuid, version int, state text, margin float8, probability float8,
     score int, grade text, reasons jsonb, "topReason" jsonb, question jsonb)
 ), moved as (
-  select f.*, latest.id as "latestId",
+  select f.*, latest.id as "latestId", l.external_id, l.score_state as was_state, l.score as was_score, l.grade as was_grade,
          (l.score_state, l.score, l.grade, l.model_id) is distinct from (f.state, f.score, f.grade, $2::uuid) as news
     from lead l join fresh f on f."leadId" = l.id and f.version = l.version
     left join lateral (
@@ -132,8 +157,11 @@ with fresh as (
 ), refreshed as (
   update score s set margin = m.margin, probability = m.probability, reasons = m.reasons, scorecard_version = $6::int
     from moved m where not m.news and s.org_id = $1::uuid and s.id = m."latestId"
-)
-select count(*)::int as written from written`;
+)`;
+
+const counted = "select count(*)::int as written from written";
+const named = `
+select "leadId", external_id as "externalId", was_state as state, was_score as score, was_grade as grade from moved`;
 
 function toRow({ leadId, version, scored, question = null }: LeadScore) {
   const reasons = scored.reasons?.map(legible) ?? null;
@@ -153,7 +181,7 @@ function toRow({ leadId, version, scored, question = null }: LeadScore) {
 }
 
 /** Values as they are spoken: what decays is another number every millisecond, and would make every score news. */
-function legible(reason: Reason): Reason {
+export function legible(reason: Reason): Reason {
   const params = Object.entries(reason.params).map(([name, value]) => [name, rounded(value)] as const);
   return { ...reason, params: Object.fromEntries(params) };
 }

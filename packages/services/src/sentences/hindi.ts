@@ -41,12 +41,15 @@ export const hindi = {
   "This outcome does not exist.": "यह नतीजा मौजूद नहीं है।",
   "This person does not exist.": "यह व्यक्ति मौजूद नहीं है।",
   "This provider does not exist.": "यह सेवा मौजूद नहीं है।",
+  "This receipt does not exist.": "यह रसीद मौजूद नहीं है।",
   "This question does not exist.": "यह सवाल मौजूद नहीं है।",
   "This reassignment does not exist.": "यह बँटवारा मौजूद नहीं है।",
   "This run does not exist.": "यह काम मौजूद नहीं है।",
   "This team does not exist.": "यह टीम मौजूद नहीं है।",
   "This training run does not exist.": "यह ट्रेनिंग मौजूद नहीं है।",
   "This view does not exist.": "यह व्यू मौजूद नहीं है।",
+  "This webhook does not exist.": "यह वेबहुक मौजूद नहीं है।",
+  "This delivery does not exist.": "यह संदेश मौजूद नहीं है।",
   "This visitor does not exist.": "यह विज़िटर मौजूद नहीं है।",
 
   // what pages say themselves
@@ -57,6 +60,7 @@ export const hindi = {
   "Files are taken only from LeadLift's own pages.": "फ़ाइलें सिर्फ़ LeadLift के अपने पेजों से ली जाती हैं।",
   "This may only be asked from LeadLift's own pages.": "यह सिर्फ़ LeadLift के अपने पेजों से किया जा सकता है।",
   "There is no file in this request.": "इसमें कोई फ़ाइल नहीं है।",
+  "There is neither a model nor a rule that could give a score.": "स्कोर देने के लिए न कोई मॉडल है, न कोई नियम।",
 
   // who may
   "Your role, {role}, does not allow this.": ({ role }) =>
@@ -94,6 +98,15 @@ export const hindi = {
     "यह खाता किसी और संगठन में भी है: इसका पासवर्ड इस सिस्टम को चलाने वाले ही बदल सकते हैं।",
   "This link does not work any more: it is good once, for a day, and until a newer one is made. Ask your admin for a new one.":
     "यह लिंक अब नहीं चलता: यह एक बार, एक दिन तक और नया लिंक बनने तक ही चलता है। अपने एडमिन से नया लिंक माँगें।",
+
+  // telling other systems
+  "This is not an address: it begins with https://.": "यह कोई पता नहीं है: पता https:// से शुरू होता है।",
+  "Only addresses of the open internet can be told: https, without a port, a user or a password.":
+    "सिर्फ़ खुले इंटरनेट के पतों पर भेजा जा सकता है: https, बिना पोर्ट, यूज़र या पासवर्ड के।",
+  "There can be {most} webhooks: delete one that is not needed.":
+    "ज़्यादा से ज़्यादा {most} वेबहुक हो सकते हैं: जिसकी ज़रूरत न हो, उसे हटाएँ।",
+  "This delivery waits to be sent already.": "यह संदेश पहले से भेजे जाने की कतार में है।",
+  "This webhook is turned off: turn it on first.": "यह वेबहुक बंद है: पहले इसे चालू करें।",
 
   // working on leads
   "This was done in the future: set this device's clock.": "इस काम का समय आगे का है: फ़ोन की घड़ी ठीक करें।",

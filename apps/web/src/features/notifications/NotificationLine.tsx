@@ -8,10 +8,13 @@ import { Icon, type IconName } from "../../components/Icon.tsx";
 import { Moment } from "../shell/Moment.tsx";
 import { useNotificationWords } from "./notification-words.ts";
 
-const icons = { hot: "hot", assigned: "me", due: "today", unclaimed: "me" } as const satisfies Record<
-  string,
-  IconName
->;
+const icons = {
+  hot: "hot",
+  assigned: "me",
+  due: "today",
+  unclaimed: "me",
+  webhook_off: "key",
+} as const satisfies Record<string, IconName>;
 
 export function NotificationLine({ item, onOpen }: { item: NotificationItem; onOpen(): void }) {
   const words = useTranslations("notifications");

@@ -32,6 +32,15 @@ export function useNotificationWords(): (item: NotificationItem) => Notification
       }
       case "unclaimed":
         return { name, href: item.lead ? href : "/today", what: words("unclaimed"), more: null };
+      case "webhook_off": {
+        const { because } = item.params;
+        return {
+          name: null,
+          href: "/webhooks",
+          what: words("webhookOff"),
+          more: words("webhookOffWhy", { because }),
+        };
+      }
       case "due": {
         const { step, dueAt } = item.params;
         const time = clock(new Date(dueAt));

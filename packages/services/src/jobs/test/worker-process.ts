@@ -20,6 +20,7 @@ const handlers: JobHandlers = {
   "mail.send": nothing,
   "sample.remove": nothing,
   "push.send": nothing,
+  "webhook.deliver": nothing,
   "lead.refold": nothing,
   "lead.enrich": nothing,
   "features.precompute": nothing,
