@@ -4,8 +4,11 @@ import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify }
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { validateWithZod } from "./api.ts";
 import { authenticate } from "./authenticate.ts";
+import { connectionOptions } from "./connections.ts";
 import { openLimits } from "./limits/limits.ts";
+import { measureRequests } from "./metrics/measure-requests.ts";
 import { collectRoutes } from "./openapi/document.ts";
+import { parseJson } from "./parse-json.ts";
 import { bodyOf, fault, Problem, problemOf } from "./problem.ts";
 import { consentRoutes } from "./routes/consents.ts";
 import { documentationRoutes } from "./routes/documentation.ts";
@@ -17,23 +20,25 @@ import { questionRoutes } from "./routes/questions.ts";
 import { trackRoutes } from "./routes/track.ts";
 
 const largestBody = 1024 ** 2;
-const patienceMs = 10_000;
+const usualPatienceMs = 10_000;
 const longestParameter = 2_000;
 
 /** The API on this platform, not yet listening. Throws for a route that does not say who may call it. */
-export function buildServer(platform: Platform): FastifyInstance {
+export function buildServer(
+  platform: Platform,
+  { patienceMs = usualPatienceMs }: { patienceMs?: number } = {},
+): FastifyInstance {
   const app = fastify({
     bodyLimit: largestBody,
     trustProxy: trusted(platform.env.trustProxy),
-    requestTimeout: patienceMs,
-    onProtoPoisoning: "error",
-    onConstructorPoisoning: "error",
+    ...connectionOptions(patienceMs),
     genReqId: () => randomUUID(),
     exposeHeadRoutes: false,
     routerOptions: { maxParamLength: longestParameter },
     frameworkErrors: (error, request, reply) => answerError(platform, error, request, reply),
   });
-  app.removeContentTypeParser("text/plain");
+  app.removeContentTypeParser(["application/json", "text/plain"]);
+  app.addContentTypeParser("application/json", { parseAs: "string" }, readJson);
   validateWithZod(app);
   app.decorate("routeTable", []);
   app.addHook("onRoute", ({ method, url, config }) => {
@@ -41,7 +46,8 @@ export function buildServer(platform: Platform): FastifyInstance {
     if (access === undefined) throw new Error(`${method} ${url} does not say who may call it.`);
     for (const each of [method].flat()) app.routeTable.push({ method: each, path: url, access });
   });
-  const limits = openLimits(platform);
+  measureRequests(app, platform);
+  const limits = openLimits(platform, app.metrics.observeLimited);
   app.decorate("limits", limits);
   app.addHook("onClose", async () => limits.close());
   app.addHook("onRequest", (request, reply) => authenticate(platform, limits, request, reply));
@@ -74,6 +80,18 @@ export function buildServer(platform: Platform): FastifyInstance {
     });
   }
   return app;
+}
+
+function readJson(
+  request: FastifyRequest,
+  text: string,
+  done: (error: Error | null, body?: unknown) => void,
+): void {
+  try {
+    done(null, parseJson(request, text));
+  } catch (error) {
+    done(error instanceof Error ? error : new Error("The body was not read."));
+  }
 }
 
 /** A number of proxies is counted from our side: what lies beyond them is the client's word. */

@@ -28,7 +28,7 @@ const ofService = {
   UNAVAILABLE: [503, "unavailable"],
 } as const satisfies Record<ServiceErrorCode, readonly [number, string]>;
 
-const notJson = "The body is not JSON, or has a key such as __proto__ that is not accepted.";
+export const notJson = "The body is not JSON, or has a key such as __proto__ that is not accepted.";
 
 const ofFastify: Readonly<Record<string, readonly [number, string, string]>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: [413, "too_large", "The body is larger than this accepts; send it in parts."],

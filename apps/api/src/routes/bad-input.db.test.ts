@@ -75,6 +75,8 @@ describe("a body is refused as a whole, and nothing is stored", () => {
     ["a text", 400, "bad_body", () => '"event"'],
     ["null", 400, "bad_body", () => "null"],
     ["events that are no list", 400, "bad_body", () => ({ events: event() })],
+    ["an id twice", 400, "duplicate_key", () => twice(event(), "eventId")],
+    ["a number that is none", 400, "bad_number", () => polluted('"seconds":1e400')],
     ["a key that pollutes a prototype", 400, "bad_json", () => polluted('"__proto__":{"admin":true}')],
     [
       "the same through a constructor",
@@ -90,7 +92,7 @@ describe("a body is refused as a whole, and nothing is stored", () => {
       () => ({ events: Array.from({ length: 1_001 }, () => event()) }),
     ],
     ["10 MB", 413, "too_large", () => event({ text: "x".repeat(10 * 1024 ** 2) })],
-    ["a million brackets", 400, "bad_body", () => `${"[".repeat(500_000)}${"]".repeat(500_000)}`],
+    ["a million brackets", 400, "too_deep", () => `${"[".repeat(500_000)}${"]".repeat(500_000)}`],
   ];
   test.each(cases)("%s: %i %s", async (_, status, code, given) => {
     const answer = await post(given());
@@ -226,6 +228,10 @@ function short(_: unknown, place: number) {
 
 function polluted(member: string): string {
   return JSON.stringify(event({ properties: { page: "/", mark: 1 } })).replace('"mark":1', member);
+}
+
+function twice(body: object, key: string): string {
+  return JSON.stringify(body).replace(/\}$/, `,"${key}":"another"}`);
 }
 
 function nested(depth: number): object {
