@@ -41,6 +41,8 @@ export interface Database {
   withSystem<T>(verb: SystemVerb, work: (sql: OrgSql) => Promise<T>): Promise<T>;
   /** Sign-in's own role and schema. */
   authPool: pg.Pool;
+  /** How the connections of this process are used at present. */
+  pools(): PoolUse[];
   queueConnection: { connectionString: string; schema: "bullmq" };
   /** `onMissed`: the connection was broken and is back; what was sent meanwhile is lost. */
   listen(
@@ -52,6 +54,14 @@ export interface Database {
   /** A secret of the installation, by its name; it follows from the key file. 32 bytes, base64url. */
   secret(name: string): string;
   close(): Promise<void>;
+}
+
+export interface PoolUse {
+  name: string;
+  busy: number;
+  idle: number;
+  /** requests that wait for a connection */
+  waiting: number;
 }
 
 /**
@@ -89,6 +99,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     withOrgSql: (orgId, work) => withOrgSql(app, orgId, work),
     withSystem: (verb, work) => withSystem(system, verb, work),
     authPool,
+    pools: () => [useOf("app", app), useOf("system", system), useOf("sign-in", authPool)],
     queueConnection: { connectionString: appUrl, schema: "bullmq" },
     listen: (channel, onNotify, onMissed) => channels.listen(channel, onNotify, onMissed),
     crypto: createFieldCrypto(options.keyring),
@@ -123,6 +134,10 @@ function openPool(options: DatabaseOptions, role: DatabaseRole, max: number, ext
     refuseSilentRollback(client);
   });
   return pool;
+}
+
+function useOf(name: string, { totalCount, idleCount, waitingCount }: pg.Pool): PoolUse {
+  return { name, busy: totalCount - idleCount, idle: idleCount, waiting: waitingCount };
 }
 
 async function checkDatabase(app: pg.Pool, keyring: Keyring): Promise<void> {

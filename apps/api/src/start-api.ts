@@ -4,6 +4,7 @@ import { listenHost } from "@leadlift/services/operate/listen-host";
 import { openPlatform } from "@leadlift/services/platform";
 import type { FastifyInstance } from "fastify";
 import { buildServer } from "./build-server.ts";
+import { serveMetrics } from "./metrics/serve-metrics.ts";
 
 const sweepEveryMs = 100;
 
@@ -22,6 +23,9 @@ export async function startApi(env: Environment): Promise<RunningApi> {
     return closing;
   };
   try {
+    app.metrics.watchProcess();
+    const figures = await serveMetrics(app.metrics, env, platform.log);
+    app.addHook("onClose", async () => void figures?.close());
     await app.listen({ port: env.apiPort, host: listenHost(env.publicApiUrl) });
     platform.log.info("API started", { port: env.apiPort });
     return { log: platform.log, close };

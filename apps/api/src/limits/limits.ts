@@ -34,7 +34,10 @@ export interface Limits {
   close(): void;
 }
 
-export function openLimits({ db, env }: Pick<Platform, "db" | "env">): Limits {
+export function openLimits(
+  { db, env }: Pick<Platform, "db" | "env">,
+  observeLimited: (limit: "key" | "address") => void,
+): Limits {
   const redis = env.redisUrl === null ? null : countInRedis(env.redisUrl, db);
   const counted = (kind: CountKind) =>
     new SharedCount(redis?.of(kind) ?? countInPostgres(db, kind), kind.seconds * 1_000);
@@ -47,12 +50,15 @@ export function openLimits({ db, env }: Pick<Platform, "db" | "env">): Limits {
       const most = (perSecond ?? env.keyPerSecond) * windowSeconds;
       const taken = keys.take(keyId, most);
       tell(reply, "key", most, taken);
-      if (!taken.passed) throw tooMany("key", most);
+      if (taken.passed) return;
+      observeLimited("key");
+      throw tooMany("key", most);
     },
     countAddress(ip, reply) {
       const taken = addresses.take(networkOf(ip), perAddress);
       if (taken.passed) return;
       tell(reply, "address", perAddress, taken);
+      observeLimited("address");
       throw tooMany("address", perAddress);
     },
     addressSpent: (ip) => addresses.spent(networkOf(ip), perAddress),
