@@ -5,6 +5,7 @@ import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { validateWithZod } from "./api.ts";
 import { authenticate } from "./authenticate.ts";
 import { connectionOptions } from "./connections.ts";
+import { answerOnce } from "./idempotency.ts";
 import { openLimits } from "./limits/limits.ts";
 import { measureRequests } from "./metrics/measure-requests.ts";
 import { collectRoutes } from "./openapi/document.ts";
@@ -51,6 +52,7 @@ export function buildServer(
   app.decorate("limits", limits);
   app.addHook("onClose", async () => limits.close());
   app.addHook("onRequest", (request, reply) => authenticate(platform, limits, request, reply));
+  answerOnce(app, platform.log);
   app.addHook("onResponse", async (request, reply) => {
     platform.log.debug("Request answered", {
       requestId: request.id,

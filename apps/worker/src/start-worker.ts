@@ -2,6 +2,7 @@ import { startConsentSweeper } from "@leadlift/services/consent/sweep";
 import { startAnswerSweeper } from "@leadlift/services/enrichment/sweep";
 import type { Environment } from "@leadlift/services/environment";
 import { startFeatureKeeper } from "@leadlift/services/feature/keep-fresh";
+import { startRepeatSweeper } from "@leadlift/services/idempotency/sweep";
 import { openQueueBackend } from "@leadlift/services/jobs/backend";
 import { queueSource } from "@leadlift/services/jobs/queue";
 import { startReconciler } from "@leadlift/services/jobs/reconcile";
@@ -51,6 +52,8 @@ export async function startWorker(
     closers.push(() => consents.close());
     const visitors = startVisitorSweeper(platform);
     closers.push(() => visitors.close());
+    const repeats = startRepeatSweeper(platform);
+    closers.push(() => repeats.close());
     const days = startDayCounter(platform);
     closers.push(() => days.close());
     const keeper = startFeatureKeeper(platform);

@@ -37,7 +37,7 @@ const schema = {
 export function listingRoutes(app: Api): void {
   app.put(
     "/v1/listings/:externalId",
-    { config: { access: "listings:write" }, schema },
+    { config: { access: "listings:write", write: true }, schema },
     async (request, reply) => {
       const { externalId } = request.params;
       const put = await putListing(contextOf(request), { ...request.body, externalId });
