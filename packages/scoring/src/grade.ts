@@ -23,6 +23,8 @@ export interface Reason {
   code: string;
   params: Record<string, string | number | boolean | null>;
   points: number;
+  /** of how many training rows like this so many reached the target; not there where nobody counted */
+  evidence?: { leads: number; reached: number };
 }
 
 /** Ten points double the odds. */

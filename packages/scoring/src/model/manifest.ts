@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { calibrationSchema } from "../calibration.ts";
 import { featureSchemaSchema } from "../features/feature-schema.ts";
+import { columnEvidenceSchema } from "./evidence.ts";
 
 /** Rises when a reader of today could misread what is written. */
 export const manifestFormat = 1;
@@ -47,6 +48,8 @@ export const manifestSchema = z.strictObject({
       z.array(z.strictObject({ value: z.union([z.string(), z.number(), z.boolean()]), share: probability })),
     )
     .optional(),
+  /** What training rows came to, by column, for the evidence of reasons; older models do not say. */
+  evidence: z.record(z.string(), columnEvidenceSchema).optional(),
   golden: z.strictObject({ asOf: z.iso.datetime(), cases: z.array(goldenCase).min(16) }),
   metrics: z.record(z.string(), z.number()),
   /** The ensemble as `forestToJson` writes it, for reasons. */

@@ -15,6 +15,7 @@ import {
   scoreOf,
 } from "../grade.ts";
 import { runGraph } from "../onnx/run-graph.ts";
+import { evidenceOf } from "./evidence.ts";
 import { knownShare } from "./known-share.ts";
 import type { Manifest } from "./manifest.ts";
 import { type Question, type RecordWith, rankQuestions } from "./next-question.ts";
@@ -78,6 +79,8 @@ export class ScoringModel {
   readonly #encoders: readonly ColumnEncoder[];
   /** Column of each feature. */
   readonly #columnOf: readonly number[];
+  /** First feature of each column, by its name. */
+  readonly #placeOf: ReadonlyMap<string, number>;
   /** Whether any column is computed from a lead's events. */
   readonly readsEvents: boolean;
 
@@ -87,6 +90,9 @@ export class ScoringModel {
     this.#session = session;
     this.#encoders = encodersOf(manifest.schema);
     this.#columnOf = featuresOf(manifest.schema).map(({ column }) => column);
+    this.#placeOf = new Map(
+      manifest.schema.columns.map(({ name }, column) => [name, this.#columnOf.indexOf(column)]),
+    );
     this.readsEvents = manifest.schema.columns.some((column) => featureNames.includes(sourceOf(column)));
   }
 
@@ -197,8 +203,14 @@ export class ScoringModel {
     base: number,
     most: MostReasons,
   ): Reason[] {
-    const { schema } = this.manifest;
-    return reasonsOf(this.#contributions(vector), this.#explained(margin, base), schema, record, most);
+    const { schema, evidence = {} } = this.manifest;
+    const explained = this.#explained(margin, base);
+    return reasonsOf(this.#contributions(vector), explained, schema, record, most).map((reason) => {
+      const counted = Object.hasOwn(evidence, reason.feature) ? evidence[reason.feature] : undefined;
+      const found =
+        counted && evidenceOf(counted, vector[this.#placeOf.get(reason.feature) ?? -1] ?? Number.NaN);
+      return found ? { ...reason, evidence: found } : reason;
+    });
   }
 
   #contributions(vector: Float32Array): Float64Array {

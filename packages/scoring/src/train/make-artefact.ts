@@ -3,7 +3,9 @@ import { forestToJson } from "@leadlift/boosting";
 import { env } from "onnxruntime-node";
 import { featureNames, featureSetVersion } from "../features/catalogue.ts";
 import { encodersOf } from "../features/encode-record.ts";
+import { featuresOf } from "../features/feature-schema.ts";
 import type { RawValue } from "../features/raw-value.ts";
+import { type ColumnEvidence, countEvidence } from "../model/evidence.ts";
 import { isKnownOfAll, knownFloor, knownShare } from "../model/known-share.ts";
 import { type Manifest, manifestFormat } from "../model/manifest.ts";
 import { openSession, runGraph } from "../onnx/run-graph.ts";
@@ -44,6 +46,7 @@ export async function makeArtefact(
     expectedMargin: forest.expectedMargin,
     known: knowledge(learnt),
     answers: answersSeen(schema, columns, split.train),
+    evidence: evidenceSeen(learnt),
     golden: await goldenAnswers(onnx, learnt, columns, split),
     metrics: { auc, prAuc, brier, ece, precisionAt20, liftAt10, liftAt20 },
     explainer: forestToJson(forest),
@@ -68,6 +71,17 @@ function knowledge({ schema, train, weights }: Learnt): Manifest["known"] {
     knownShare(rowOf(train, row), encoders, shares),
   );
   return { floor: knownFloor(known), weights: shares };
+}
+
+function evidenceSeen({ schema, train }: Learnt): Record<string, ColumnEvidence> {
+  const features = featuresOf(schema);
+  return Object.fromEntries(
+    schema.columns.flatMap((column, at) => {
+      const values = train.data.columns[features.findIndex((feature) => feature.column === at)];
+      const counted = values && countEvidence(column, values, train.labels);
+      return counted ? [[column.name, counted]] : [];
+    }),
+  );
 }
 
 async function goldenAnswers(
