@@ -1,3 +1,4 @@
+import { DatabaseUnavailable } from "@leadlift/db/unavailable";
 import type { Language } from "@leadlift/scoring/words";
 import type { Facts } from "./sentences/facts.ts";
 import { type Said, type Sentence, say, templateOf } from "./sentences/said.ts";
@@ -39,4 +40,9 @@ type Thing = Sentence extends infer S ? (S extends `${infer What} does not exist
 /** Another organisation's row is as absent as none. */
 export function notFound(what: Thing): ServiceError {
   return new ServiceError("NOT_FOUND", `${what} does not exist.`);
+}
+
+/** Whether the database did not answer: the same may go through later. */
+export function isAway(error: unknown): boolean {
+  return error instanceof DatabaseUnavailable;
 }

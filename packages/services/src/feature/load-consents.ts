@@ -60,7 +60,7 @@ export async function loadConsents(
 }
 
 /** Of whoever the ledger says nothing: at all times the same. */
-const silence = consentView([], [], { at: 0, knownAt: 0, lawfulAt: 0 });
+export const silence = consentView([], [], { at: 0, knownAt: 0, lawfulAt: 0 });
 
 /** What is in force for a lead at a moment, as known then. */
 export function consentsAt(consents: Consents, leadId: string, now: number): ConsentView {

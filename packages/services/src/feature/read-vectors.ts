@@ -40,6 +40,13 @@ export interface ProfileRow extends LeadInputs {
   changedAt: Date;
 }
 
+/** Column of ProfileRow in SQL, from a `lead` called l. */
+export const changedAtSql = `greatest(
+  (select max(replaced_at) from lead_past p where p.org_id = l.org_id and p.lead_id = l.id),
+  (select max(replaced_at) from listing_past p where p.org_id = l.org_id and p.listing_id = l.listing_id),
+  (select max(c.created_at) from contact_point c where c.org_id = l.org_id and c.person_id = l.person_id),
+  l.created_at)`;
+
 /**
  * Vectors of leads from their states, as of `at` (now), but never before the latest fact that they hold; in id order.
  * Who writes facts of these leads waits until the transaction ends, so that `vectorAsOf` later gives the same.
@@ -77,7 +84,8 @@ export async function readVectors(
   return found;
 }
 
-function vectorOf(
+/** The vector of a lead by its state and profile, as of `now`. */
+export function vectorOf(
   row: StateRow,
   state: LeadState,
   inputs: ProfileRow,
@@ -128,11 +136,7 @@ export async function readProfiles(
 ): Promise<Map<string, ProfileRow>> {
   const { rows } = await sql.query<ProfileRow>(
     `select l.id as "leadId", l.version as "leadVersion", ${leadInputsSql},
-            greatest(
-              (select max(replaced_at) from lead_past p where p.org_id = l.org_id and p.lead_id = l.id),
-              (select max(replaced_at) from listing_past p where p.org_id = l.org_id and p.listing_id = l.listing_id),
-              (select max(c.created_at) from contact_point c where c.org_id = l.org_id and c.person_id = l.person_id),
-              l.created_at) as "changedAt"
+            ${changedAtSql} as "changedAt"
        from lead l where l.org_id = $1 and l.id = any($2::uuid[])`,
     [ctx.orgId, leadIds],
     "profiles of leads",

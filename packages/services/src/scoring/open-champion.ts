@@ -1,6 +1,7 @@
 import { ModelRejected, openModel, type ScoringModel } from "@leadlift/scoring/model";
 import type { Context } from "../context.ts";
 import { ServiceError } from "../errors.ts";
+import { type ModelOnRecord, modelsOnRecord } from "./models-on-record.ts";
 
 const defaultCapacity = 16;
 const fallbacks = 3;
@@ -13,6 +14,8 @@ export interface OpenChampion {
   model: Pick<ScoringModel, "score">;
   /** the same, for what to ask */
   asking: Pick<ScoringModel, "questions">;
+  /** the same, for answers that are kept with what they were made from */
+  answering: Pick<ScoringModel, "answer" | "replay" | "readsEvents">;
   /** the frozen probability that stands at 50 */
   base: number;
 }
@@ -23,6 +26,12 @@ export interface ModelCache {
   withChampion<T>(ctx: Context, work: (champion: OpenChampion) => Promise<T>): Promise<T | null>;
   /** Exactly this model, or ModelRejected. */
   withModel<T>(ctx: Context, modelId: string, work: (champion: OpenChampion) => Promise<T>): Promise<T>;
+  /** The first of these that opens; throws ModelRejected when none does. */
+  withFirst<T>(
+    ctx: Context,
+    models: readonly ModelOnRecord[],
+    work: (champion: OpenChampion) => Promise<T>,
+  ): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -70,28 +79,35 @@ export function createModelCache(options: { capacity?: number } = {}): ModelCach
     throw error;
   }
 
+  async function withFirst<T>(
+    ctx: Context,
+    models: readonly ModelOnRecord[],
+    work: (champion: OpenChampion) => Promise<T>,
+  ): Promise<T> {
+    let rejected: unknown;
+    for (const { id, base } of models) {
+      try {
+        const championId = models[0]?.id ?? id;
+        return await use(ctx, id, (model) => work(openAs({ championId, modelId: id, base }, model)));
+      } catch (error) {
+        if (!(error instanceof ModelRejected)) throw error;
+        ctx.log.error("A model file was refused", { modelId: id, code: error.code });
+        rejected ??= error;
+      }
+    }
+    throw rejected;
+  }
+
   return {
     async withChampion(ctx, work) {
-      const [champion, ...older] = await modelsOnRecord(ctx);
-      if (!champion) return null;
-      let rejected: unknown;
-      for (const { id, base } of [champion, ...older]) {
-        try {
-          return await use(ctx, id, (model) =>
-            work({ championId: champion.id, modelId: id, model, asking: model, base }),
-          );
-        } catch (error) {
-          if (!(error instanceof ModelRejected)) throw error;
-          ctx.log.error("A model file was refused", { modelId: id, code: error.code });
-          rejected ??= error;
-        }
-      }
-      throw rejected;
+      const models = await ctx.db.withOrgSql(ctx.orgId, (sql) => modelsOnRecord(sql, ctx, fallbacks));
+      return models.length === 0 ? null : withFirst(ctx, models, work);
     },
     async withModel(ctx, modelId, work) {
       const base = await frozenBase(ctx, modelId);
-      return use(ctx, modelId, (model) => work({ championId: modelId, modelId, model, asking: model, base }));
+      return use(ctx, modelId, (model) => work(openAs({ championId: modelId, modelId, base }, model)));
     },
+    withFirst,
     async close() {
       const open = [...entries.values()];
       entries.clear();
@@ -108,25 +124,11 @@ async function closeEntry(entry: Entry): Promise<void> {
   await model?.close();
 }
 
-/** The champion, then older models of the same target, newest first. */
-async function modelsOnRecord(ctx: Context): Promise<{ id: string; base: number }[]> {
-  const { rows } = await ctx.db.withOrgSql(ctx.orgId, (sql) =>
-    sql.query<{ id: string; base: number }>(
-      `with champion as (
-         select * from model where org_id = $1 and role = 'champion' order by promoted_at desc limit 1
-       )
-       select m.id, b.probability as base
-         from champion c
-         join model m on m.org_id = c.org_id and m.target_step = c.target_step and m.horizon_days = c.horizon_days
-                     and (m.id = c.id or m.role = 'retired')
-         join score_base b on b.org_id = m.org_id and b.target_step = m.target_step and b.horizon_days = m.horizon_days
-        order by m.id = c.id desc, m.version desc
-        limit $2`,
-      [ctx.orgId, 1 + fallbacks],
-      "champion and older models",
-    ),
-  );
-  return rows;
+function openAs(
+  ids: Pick<OpenChampion, "championId" | "modelId" | "base">,
+  model: ScoringModel,
+): OpenChampion {
+  return { ...ids, model, asking: model, answering: model };
 }
 
 async function frozenBase(ctx: Context, modelId: string): Promise<number> {

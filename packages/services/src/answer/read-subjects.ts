@@ -1,0 +1,64 @@
+import type { PersonCrypto } from "@leadlift/db/encryption";
+import { type ConsentView, purposes, type RawRecord } from "@leadlift/scoring/features";
+import type { Context } from "../context.ts";
+import { type GlancedVector, glanceVectors } from "../feature/glance-vectors.ts";
+import { leadRecord } from "../feature/lead-record.ts";
+import { silence } from "../feature/load-consents.ts";
+import { type MadeLead, recordOf } from "./made-lead.ts";
+
+/** Who is scored: what is known of them, and whose key seals it. */
+export interface Subject {
+  leadId: string | null;
+  /** null: sealed with the organisation's key */
+  personId: string | null;
+  crypto: PersonCrypto;
+  record: RawRecord;
+  /** purposes in force */
+  consents: string[];
+  /** of what the record was read from */
+  stamp: string;
+}
+
+/** Kept leads by their ids, as of now; unknown and merged ones are left out. */
+export async function readSubjects(
+  ctx: Context,
+  leadIds: readonly string[],
+): Promise<ReadonlyMap<string, Subject>> {
+  if (leadIds.length === 0) return new Map();
+  const seen = await ctx.db.withOrgSql(ctx.orgId, (sql) => glanceVectors(sql, ctx, leadIds));
+  return new Map(seen.map((lead) => [lead.leadId, subjectOf(ctx, lead)]));
+}
+
+function subjectOf(ctx: Context, lead: GlancedVector): Subject {
+  const { leadId, personId, wrappedKey, stamp, consents } = lead;
+  return {
+    leadId,
+    personId,
+    crypto: ctx.organisation.crypto.person(personId, wrappedKey),
+    record: leadRecord(lead),
+    consents: inForce(consents),
+    stamp,
+  };
+}
+
+/** A lead that nobody keeps. Throws BAD_INPUT for an event that would be refused. */
+export function madeSubject(
+  ctx: Context,
+  told: { made: MadeLead; events: readonly object[] },
+  readsEvents: boolean,
+): Subject {
+  return {
+    leadId: null,
+    personId: null,
+    crypto: ctx.organisation.crypto,
+    record: recordOf(ctx, told.made, told.events, readsEvents),
+    consents: impliedByTelling,
+    stamp: "",
+  };
+}
+
+function inForce(consents: ConsentView): string[] {
+  return purposes.filter((purpose) => consents[purpose].inForce);
+}
+
+const impliedByTelling = inForce(silence);

@@ -1,0 +1,49 @@
+import { z } from "zod";
+import { putLeadBody } from "../lead/put-lead-input.ts";
+import { madeEvents, toldLead } from "./made-lead.ts";
+
+export const mostInBatch = 1_000;
+export const mostReasons = 10;
+
+const reasons = z.int().min(0).max(mostReasons);
+
+const asked = z.strictObject({
+  leadId: z.uuid().toLowerCase().optional(),
+  lead: toldLead.optional(),
+  /** what happened to the lead that is told of; kept with it where it is kept */
+  events: madeEvents.default([]),
+  /** false: nothing is kept but the receipt, for a day */
+  persist: z.boolean().optional(),
+});
+
+/** One of `leadId` and `lead`, and what of the rest goes with it. */
+function fits(
+  { leadId, lead, events, persist }: z.output<typeof asked>,
+  issues: z.core.$RefinementCtx<z.output<typeof asked>>,
+): void {
+  const refuse = (path: string, message: string) =>
+    issues.addIssue({ code: "custom", path: [path], message });
+  if ((leadId === undefined) === (lead === undefined)) refuse("leadId", "is needed, or lead, and not both");
+  if (leadId !== undefined && events.length > 0) refuse("events", "of a kept lead go to POST /v1/events");
+  if (!persist || !lead) return;
+  if (lead.externalId === null) refuse("lead", "has no externalId to be kept by");
+  if (Object.keys(lead.features).length > 0) refuse("persist", "is for leads without features of their own");
+}
+
+export const scoreInput = asked.extend({ reasons: reasons.default(5) }).superRefine(fits);
+export const scoreBatchInput = z.strictObject({
+  leads: z.array(asked.superRefine(fits)).min(1).max(mostInBatch),
+  /** for each of them; explaining takes twenty times as long as scoring */
+  reasons: reasons.default(0),
+});
+
+export type ScoreInput = z.output<typeof asked>;
+
+/** How `lead` is written down for those who send it: its fields, attributes beside them, and features. */
+export const toldLeadWritten = putLeadBody
+  .partial()
+  .extend({
+    externalId: z.string().max(200).optional(),
+    features: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])).optional(),
+  })
+  .catchall(z.union([z.string(), z.number(), z.boolean(), z.null()]));

@@ -1,0 +1,111 @@
+import type { OrgSql } from "@leadlift/db/connect";
+import { featureSetVersion } from "@leadlift/scoring/features";
+import type { Context } from "../context.ts";
+import { leadInputsSql } from "../lead/record.ts";
+import { readState } from "./held-states.ts";
+import { consentsAt, loadConsents } from "./load-consents.ts";
+import type { StateRow } from "./lock-states.ts";
+import { changedAtSql, type LeadVector, type ProfileRow, readVectors, vectorOf } from "./read-vectors.ts";
+import { featureSettings } from "./settings.ts";
+
+/** A lead's vector with whose it is, for an answer that is given once and kept in a receipt. */
+export interface GlancedVector extends LeadVector {
+  personId: string;
+  wrappedKey: Uint8Array;
+  /** what the vector was read from, as `readStamps` tells it */
+  stamp: string;
+}
+
+interface GlanceRow extends ProfileRow, StateRow {
+  personId: string;
+  wrappedKey: Buffer;
+}
+
+/** Columns that tell of what a vector is read from, from a `lead` called l and its `lead_state` s. */
+const stampColumns = `l.id as "leadId", l.version as "leadVersion", coalesce(s.version, 0) as version, ${changedAtSql} as "changedAt"`;
+
+function stampOf({
+  leadVersion,
+  version,
+  changedAt,
+}: Pick<GlanceRow, "leadVersion" | "version" | "changedAt">) {
+  return `${leadVersion} ${version} ${changedAt.getTime()}`;
+}
+
+/**
+ * Vectors of leads as of now, without keeping anybody from writing about them meanwhile: what is committed when this is
+ * called is in them. Those whose states cannot be read as they are are read as `readVectors` does. Unknown and merged
+ * leads are left out.
+ */
+export async function glanceVectors(
+  sql: OrgSql,
+  ctx: Context,
+  leadIds: readonly string[],
+): Promise<GlancedVector[]> {
+  const settings = featureSettings(ctx.organisation);
+  const [{ rows }, consents] = await Promise.all([
+    sql.query<GlanceRow>(
+      `select ${stampColumns}, ${leadInputsSql}, l.person_id as "personId", p.wrapped_key as "wrappedKey",
+              s.state, coalesce(s.set_version, 0) as "setVersion",
+              s.recorded_at as "recordedAt", s.valid_until as "validUntil", s.score_promised_at as "scorePromisedAt"
+         from lead l
+         join person p on p.org_id = l.org_id and p.id = l.person_id
+         left join lead_state s on s.org_id = l.org_id and s.lead_id = l.id
+        where l.org_id = $1 and l.id = any($2::uuid[]) and l.merged_into is null`,
+      [ctx.orgId, leadIds],
+      "glance at leads",
+    ),
+    loadConsents(sql, ctx, leadIds),
+  ]);
+  const wanted = ctx.now().getTime() - 1;
+  const seen: GlancedVector[] = [];
+  const unread: GlanceRow[] = [];
+  for (const row of rows) {
+    const now = Math.max(wanted, row.recordedAt?.getTime() ?? 0, row.changedAt.getTime());
+    const state =
+      row.setVersion === featureSetVersion ? readState(row, settings.utcOffsetMinutes, now) : null;
+    if (!state) {
+      unread.push(row);
+      continue;
+    }
+    const view = consentsAt(consents, row.leadId, now);
+    const { personId, wrappedKey } = row;
+    seen.push({
+      ...vectorOf(row, state, row, view, now, settings),
+      personId,
+      wrappedKey,
+      stamp: stampOf(row),
+    });
+  }
+  if (unread.length === 0) return seen;
+  const whose = new Map(unread.map((row) => [row.leadId, row]));
+  const read = await readVectors(
+    sql,
+    ctx,
+    unread.map(({ leadId }) => ({ id: leadId })),
+  );
+  return [
+    ...seen,
+    ...read.flatMap((vector) => {
+      const row = whose.get(vector.leadId);
+      // Its state was written just now: the next look finds another stamp.
+      return row ? [{ ...vector, personId: row.personId, wrappedKey: row.wrappedKey, stamp: "" }] : [];
+    }),
+  ];
+}
+
+/** Of leads, what tells whether anything changed that their vectors are read from. */
+export async function readStamps(
+  sql: OrgSql,
+  ctx: Context,
+  leadIds: readonly string[],
+): Promise<Map<string, string>> {
+  const { rows } = await sql.query<Pick<GlanceRow, "leadId" | "leadVersion" | "version" | "changedAt">>(
+    `select ${stampColumns}
+       from lead l left join lead_state s on s.org_id = l.org_id and s.lead_id = l.id
+      where l.org_id = $1 and l.id = any($2::uuid[]) and l.merged_into is null`,
+    [ctx.orgId, leadIds],
+    "stamps of leads",
+  );
+  return new Map(rows.map((row) => [row.leadId, stampOf(row)]));
+}
