@@ -1,3 +1,4 @@
+import type { OpenDesk } from "@leadlift/services/answer/open-desk";
 import type { Scope } from "@leadlift/services/api-key/scopes";
 
 /** Who may call a route: holders of a key with this scope, or anyone. */
@@ -14,9 +15,13 @@ declare module "fastify" {
     access?: Access;
     /** it changes something, so an Idempotency-Key may go with it */
     write?: boolean;
+    /** turned away at once where it would have to wait too long */
+    sheds?: boolean;
   }
   interface FastifyInstance {
     /** Every route there is, as it was declared. */
     routeTable: RouteRow[];
+    /** Where scores are asked for. */
+    scoreDesk: OpenDesk;
   }
 }

@@ -7,6 +7,7 @@ import { authenticate } from "./authenticate.ts";
 import { connectionOptions } from "./connections.ts";
 import { answerOnce } from "./idempotency.ts";
 import { openLimits } from "./limits/limits.ts";
+import { openScoreDesk } from "./load/open-score-desk.ts";
 import { measureRequests } from "./metrics/measure-requests.ts";
 import { collectRoutes } from "./openapi/document.ts";
 import { parseJson } from "./parse-json.ts";
@@ -18,6 +19,8 @@ import { healthRoutes } from "./routes/health.ts";
 import { listingRoutes } from "./routes/listings.ts";
 import { qualityRoutes } from "./routes/quality.ts";
 import { questionRoutes } from "./routes/questions.ts";
+import { receiptRoutes } from "./routes/receipts.ts";
+import { scoreRoutes } from "./routes/score.ts";
 import { trackRoutes } from "./routes/track.ts";
 
 const largestBody = 1024 ** 2;
@@ -48,6 +51,7 @@ export function buildServer(
     for (const each of [method].flat()) app.routeTable.push({ method: each, path: url, access });
   });
   measureRequests(app, platform);
+  openScoreDesk(app, platform);
   const limits = openLimits(platform, app.metrics.observeLimited);
   app.decorate("limits", limits);
   app.addHook("onClose", async () => limits.close());
@@ -74,6 +78,8 @@ export function buildServer(
     listingRoutes,
     qualityRoutes,
     questionRoutes,
+    receiptRoutes,
+    scoreRoutes,
     trackRoutes,
   ]) {
     app.register((scope, _, done) => {

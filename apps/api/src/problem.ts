@@ -1,6 +1,7 @@
 import { STATUS_CODES } from "node:http";
-import { ServiceError, type ServiceErrorCode } from "@leadlift/services/errors";
-import { ZodError } from "zod";
+import { isAway, ServiceError, type ServiceErrorCode } from "@leadlift/services/errors";
+import { ZodError, type z } from "zod";
+import type { problemSchema } from "./openapi/problem-schema.ts";
 
 export type ProblemDetails = Readonly<Record<string, unknown>>;
 
@@ -50,6 +51,9 @@ export function problemOf(error: unknown): Problem | null {
     const errors = error.issues.slice(0, 20).map(({ path, message }) => ({ path: path.join("."), message }));
     return new Problem(400, "bad_input", "What was sent is not what this expects.", { errors });
   }
+  if (isAway(error)) {
+    return new Problem(503, "unavailable", "The database does not answer; try again in a moment.");
+  }
   if (!(error instanceof Error)) return null;
   const known = "code" in error && typeof error.code === "string" ? ofFastify[error.code] : undefined;
   if (known) return new Problem(...known);
@@ -68,7 +72,7 @@ export const fault = new Problem(
 );
 
 /** RFC 9457, application/problem+json. */
-export function bodyOf(problem: Problem, requestId: string): Record<string, unknown> {
+export function bodyOf(problem: Problem, requestId: string): z.infer<typeof problemSchema> {
   return {
     ...problem.details,
     type: "about:blank",

@@ -1,0 +1,63 @@
+/** Answers should take no longer than this, in ms; what is promised is under 300. */
+const targetMs = 100;
+const fewest = 8;
+const most = 4_000;
+const startWith = 256;
+/** The limit is lowered once, and then its effect is waited for. */
+const patienceMs = 100;
+
+/**
+ * How many may wait for an answer at once: one more with every limit's worth of quick answers, a tenth fewer when answers
+ * take too long. So the queue stays as short as the machine is slow, and who would wait too long is told at once.
+ */
+export class Admission {
+  readonly #now: () => number;
+  #limit = startWith;
+  #pending = 0;
+  #loweredAt = Number.NEGATIVE_INFINITY;
+  #shed = 0;
+
+  constructor(now: () => number = performance.now.bind(performance)) {
+    this.#now = now;
+  }
+
+  get pending(): number {
+    return this.#pending;
+  }
+
+  get limit(): number {
+    return Math.floor(this.#limit);
+  }
+
+  /** Turned away so far. */
+  get shed(): number {
+    return this.#shed;
+  }
+
+  /** A function to call once it is answered, in whatever way; null: come back later. */
+  enter(): (() => void) | null {
+    if (this.#pending >= this.limit) {
+      this.#shed++;
+      return null;
+    }
+    const full = ++this.#pending;
+    const entered = this.#now();
+    let left = false;
+    return () => {
+      if (left) return;
+      left = true;
+      this.#pending--;
+      this.#learn(this.#now() - entered, full);
+    };
+  }
+
+  #learn(tookMs: number, pending: number): void {
+    if (tookMs > targetMs) {
+      if (this.#now() - this.#loweredAt < patienceMs) return;
+      this.#loweredAt = this.#now();
+      this.#limit = Math.max(fewest, this.#limit * 0.9);
+    } else if (pending > this.#limit / 2) {
+      this.#limit = Math.min(most, this.#limit + 1 / this.#limit);
+    }
+  }
+}
