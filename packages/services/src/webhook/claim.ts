@@ -73,16 +73,19 @@ function maySend({ status, restingUntil }: StoredEndpoint, now: Date): boolean {
   return status === "active" && (restingUntil === null || restingUntil <= now);
 }
 
-/** A test is sent whatever the endpoint's state: it is how somebody finds out. */
+// A test is sent whatever the endpoint's state: it is how somebody finds out. In a CTE, as a subquery of the update
+// may be run once for each of its rows, and each time take others.
 const claimSql = `
+  with due as materialized (
+    select id from webhook_delivery
+     where org_id = $1::uuid and endpoint_id = $2::uuid and status = 'waiting' and due_at <= $3::timestamptz
+       and (claimed_until is null or claimed_until <= $3::timestamptz) and ($6::boolean or type = $7)
+     order by due_at, id
+     limit greatest(0, $5::int - (
+       select count(*) from webhook_delivery
+        where org_id = $1::uuid and endpoint_id = $2::uuid and status = 'waiting' and claimed_until > $3::timestamptz))
+       for update skip locked
+  )
   update webhook_delivery d set attempts = attempts + 1, claimed_until = $4::timestamptz
-   where d.org_id = $1::uuid and d.id in (
-     select id from webhook_delivery
-      where org_id = $1::uuid and endpoint_id = $2::uuid and status = 'waiting' and due_at <= $3::timestamptz
-        and (claimed_until is null or claimed_until <= $3::timestamptz) and ($6::boolean or type = $7)
-      order by due_at, id
-      limit greatest(0, $5::int - (
-        select count(*) from webhook_delivery
-         where org_id = $1::uuid and endpoint_id = $2::uuid and status = 'waiting' and claimed_until > $3::timestamptz))
-        for update skip locked)
+    from due where d.org_id = $1::uuid and d.id = due.id
   returning d.id, d.type, d.body, d.attempts, d.attempts - d.tried_before as attempt`;

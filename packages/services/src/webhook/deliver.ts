@@ -8,7 +8,7 @@ import { type Attempt, settleAttempt } from "./settle.ts";
 
 export const deliverWebhooksInput = z.object({ endpointId: z.uuid() });
 
-const patienceMs = 15_000;
+const longestAnswerMs = 15_000;
 /** After it the rest is left to another job, so that one endpoint's backlog holds no worker. */
 const stintMs = 60_000;
 
@@ -19,7 +19,7 @@ const stintMs = 60_000;
 export async function deliverWebhooks(
   ctx: Context,
   input: z.infer<typeof deliverWebhooksInput>,
-  { signal }: { signal: AbortSignal },
+  { signal, patienceMs = longestAnswerMs }: { signal: AbortSignal; patienceMs?: number },
 ): Promise<void> {
   const { endpointId } = deliverWebhooksInput.parse(input);
   const until = performance.now() + stintMs;
@@ -29,7 +29,7 @@ export async function deliverWebhooks(
     if (!claimed || claimed.deliveries.length === 0) return;
     await Promise.all(
       claimed.deliveries.map(async (delivery) => {
-        const attempt = await send(ctx, claimed, delivery, signal);
+        const attempt = await send(ctx, claimed, delivery, { signal, patienceMs });
         await settleAttempt(ctx, endpointId, delivery, attempt);
       }),
     );
@@ -41,7 +41,7 @@ async function send(
   ctx: Context,
   { url, secrets }: Claimed,
   { id, body }: ClaimedDelivery,
-  signal: AbortSignal,
+  { signal, patienceMs }: { signal: AbortSignal; patienceMs: number },
 ): Promise<Attempt> {
   const at = ctx.now();
   const started = performance.now();

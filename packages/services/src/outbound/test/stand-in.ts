@@ -15,7 +15,11 @@ export interface StandIn {
   close(): Promise<void>;
 }
 
-export async function standIn(answer: (asked: Received, response: ServerResponse) => void): Promise<StandIn> {
+/** At any port, or at one where another was before. */
+export async function standIn(
+  answer: (asked: Received, response: ServerResponse) => void,
+  port = 0,
+): Promise<StandIn> {
   const received: Received[] = [];
   const server = createServer(async (request, response) => {
     let body = "";
@@ -25,7 +29,7 @@ export async function standIn(answer: (asked: Received, response: ServerResponse
     received.push(asked);
     answer(asked, response);
   });
-  await new Promise<void>((resolve) => server.listen(0, "localhost", resolve));
+  await new Promise<void>((resolve) => server.listen(port, "localhost", resolve));
   const address = server.address();
   return {
     host: `localhost:${typeof address === "object" && address ? address.port : 0}`,
