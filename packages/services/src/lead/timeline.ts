@@ -181,7 +181,7 @@ async function audits(sql: OrgSql, values: unknown[]): Promise<TimelineEntry[]> 
        from audit_entry a
        left join org_member m on m.org_id = a.org_id and m.user_id = a.actor_id
        left join attribute t on t.org_id = a.org_id and t.key = a.detail->>'field'
-       left join org_member g on g.org_id = a.org_id and a.action = 'lead.give-in-turn' and g.user_id::text = a.detail->>'ownerId'
+       left join org_member g on g.org_id = a.org_id and a.action in ('lead.give-in-turn', 'lead.assign') and g.user_id::text = a.detail->>'ownerId'
       where a.org_id = $1 and a.subject_type = 'lead' and a.subject_id = any($2::text[]) and a.at < $3
         and a.action not in ('lead.move', 'lead.lose', 'lead.reopen', 'lead.undo', 'lead.merge', 'lead.unmerge',
                              'act.called', 'act.messaged', 'act.noted', 'act.claimed')
