@@ -4,6 +4,7 @@ import { leadOf } from "@leadlift/services/lead/test/lead-of";
 import type { Tenant } from "@leadlift/services/lead/test/tenant";
 import { getListing } from "@leadlift/services/listing/get";
 import { putListing } from "@leadlift/services/listing/put";
+import { restoreScorecard } from "@leadlift/services/scorecard/put";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { buildServer } from "../build-server.ts";
 import { type Answer, keyOf, type OpenApi, openApi, send } from "../test/open-api.ts";
@@ -12,6 +13,7 @@ interface Rows {
   leadId: string;
   externalId: string;
   listing: string;
+  receiptId: string;
 }
 
 type Request = (key: string | undefined, rows: Rows) => Promise<Answer>;
@@ -47,18 +49,50 @@ const requests: Record<string, { scope: Scope; send: Request }> = {
     send: (key, { externalId }) =>
       send(api, "POST /v1/questions", { ...withKey(key), payload: { subject: { externalId } } }),
   },
+  "POST /v1/score": {
+    scope: "score:read",
+    send: (key, { leadId }) => send(api, "POST /v1/score", { ...withKey(key), payload: { leadId } }),
+  },
+  "POST /v1/score/batch": {
+    scope: "score:read",
+    send: async (key, { leadId }) => {
+      const answer = await send(api, "POST /v1/score/batch", {
+        ...withKey(key),
+        payload: { leads: [{ leadId }] },
+      });
+      // A batch is answered whatever it asks for; each of its leads has an answer of its own.
+      const problem = Object(Object(Object(answer.body.results)[0]).problem);
+      return problem.status === undefined ? answer : { ...answer, ...problem };
+    },
+  },
+  "GET /v1/receipts/:id": {
+    scope: "receipts:read",
+    send: (key, { receiptId }) => send(api, `GET /v1/receipts/${receiptId}`, withKey(key)),
+  },
+  "POST /v1/receipts/:id/verify": {
+    scope: "receipts:read",
+    send: (key, { receiptId }) => send(api, `POST /v1/receipts/${receiptId}/verify`, withKey(key)),
+  },
   "GET /v1/quality": {
     scope: "quality:read",
     send: (key) => send(api, "GET /v1/quality", withKey(key)),
   },
 };
-const open = ["GET /v1/openapi.json", "GET /health/live", "GET /health/ready", "GET /t.js", "POST /t"];
+const open = [
+  "GET /v1/receipt-keys",
+  "GET /v1/openapi.json",
+  "GET /health/live",
+  "GET /health/ready",
+  "GET /t.js",
+  "POST /t",
+];
 
 let api: OpenApi;
 const keys = new Map<Scope, string>();
 beforeAll(async () => {
   api = await openApi();
   for (const scope of scopes) keys.set(scope, await keyOf(api.home, scope));
+  for (const tenant of [api.home, api.other]) await restoreScorecard(tenant.admin, { version: 0 });
 });
 afterAll(() => api.close());
 
@@ -69,7 +103,9 @@ async function rowsOf(tenant: Tenant): Promise<Rows> {
   const listing = randomUUID();
   const { id: leadId } = await leadOf(api.platform, tenant, { externalId });
   await putListing(tenant.manager, { externalId: listing, project: "Ours" });
-  return { leadId, externalId, listing };
+  const asked = { key: await keyOf(tenant, "score:read"), payload: { leadId } };
+  const { body } = await send(api, "POST /v1/score", asked);
+  return { leadId, externalId, listing, receiptId: String(body.receiptId) };
 }
 
 test("every route is in this table, with the scope that it asks for", () => {
