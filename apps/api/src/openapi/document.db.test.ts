@@ -1,7 +1,7 @@
 import { scopes } from "@leadlift/services/api-key/scopes";
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Contract } from "../test/contract.ts";
+import { type Contract, examplesOf } from "../test/contract.ts";
 import { contractOf, type OpenApi, openApi, send } from "../test/open-api.ts";
 
 let api: OpenApi;
@@ -61,13 +61,14 @@ test("a route that asks for a scope says which", () => {
 });
 
 test("every body has an example that is right", () => {
-  for (const { path, requestBody } of contract.operations) {
-    if (!requestBody) continue;
-    const { schema, ...media } = requestBody.content["application/json"] ?? { schema: null };
-    const examples =
-      "example" in media ? [media.example] : Object.values(Object(media.examples)).map(exampleIn);
+  for (const operation of contract.operations) {
+    const { path, requestBody } = operation;
+    const body = requestBody?.content["application/json"];
+    if (!body) continue;
+    const examples = examplesOf(operation);
     expect([path, examples.length]).not.toEqual([path, 0]);
-    for (const example of examples) expect([path, contract.breaches(schema, example)]).toEqual([path, []]);
+    for (const example of examples)
+      expect([path, contract.breaches(body.schema, example)]).toEqual([path, []]);
   }
 });
 
@@ -93,7 +94,3 @@ test("an answer that is not as documented is found out", () => {
   expect(live(200, { status: "live", more: 1 })).toMatch("additional properties");
   expect(live(201, { status: "live" })).toMatch("not documented");
 });
-
-function exampleIn(example: unknown): unknown {
-  return typeof example === "object" && example !== null && "value" in example ? example.value : undefined;
-}

@@ -37,6 +37,15 @@ export interface Answered {
   body: unknown;
 }
 
+/** Of what is sent to it; none where it takes no JSON. */
+export function examplesOf({ requestBody }: Operation): unknown[] {
+  const media = requestBody?.content["application/json"];
+  if (!media) return [];
+  if ("example" in media) return [media.example];
+  const named = z.record(z.string(), z.object({ value: z.unknown() })).safeParse(media.examples).data ?? {};
+  return Object.values(named).map(({ value }) => value);
+}
+
 /** What the document promises, and whether an answer keeps it. */
 export class Contract {
   readonly document: z.output<typeof documentSchema>;
