@@ -22,6 +22,7 @@ import { questionRoutes } from "./routes/questions.ts";
 import { receiptRoutes } from "./routes/receipts.ts";
 import { scoreRoutes } from "./routes/score.ts";
 import { trackRoutes } from "./routes/track.ts";
+import { webhookRoutes } from "./routes/webhooks.ts";
 
 const largestBody = 1024 ** 2;
 const usualPatienceMs = 10_000;
@@ -81,6 +82,7 @@ export function buildServer(
     receiptRoutes,
     scoreRoutes,
     trackRoutes,
+    webhookRoutes,
   ]) {
     app.register((scope, _, done) => {
       routes(scope.withTypeProvider<ZodTypeProvider>(), platform);

@@ -5,6 +5,9 @@ import type { Tenant } from "@leadlift/services/lead/test/tenant";
 import { getListing } from "@leadlift/services/listing/get";
 import { putListing } from "@leadlift/services/listing/put";
 import { restoreScorecard } from "@leadlift/services/scorecard/put";
+import { createWebhook } from "@leadlift/services/webhook/create";
+import { listWebhooks } from "@leadlift/services/webhook/list";
+import { sendTest } from "@leadlift/services/webhook/send-test";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { buildServer } from "../build-server.ts";
 import { type Answer, keyOf, type OpenApi, openApi, send } from "../test/open-api.ts";
@@ -14,6 +17,8 @@ interface Rows {
   externalId: string;
   listing: string;
   receiptId: string;
+  webhookId: string;
+  deliveryId: string;
 }
 
 type Request = (key: string | undefined, rows: Rows) => Promise<Answer>;
@@ -73,6 +78,63 @@ const requests: Record<string, { scope: Scope; send: Request }> = {
     scope: "receipts:read",
     send: (key, { receiptId }) => send(api, `POST /v1/receipts/${receiptId}/verify`, withKey(key)),
   },
+  "GET /v1/webhooks": {
+    scope: "webhooks:manage",
+    // A list names only what is the asker's own.
+    send: async (key, { webhookId }) => {
+      const answer = await send(api, "GET /v1/webhooks", withKey(key));
+      if (answer.status !== 200) return answer;
+      return JSON.stringify(answer.body).includes(webhookId) ? answer : { ...answer, status: 404 };
+    },
+  },
+  "POST /v1/webhooks": {
+    scope: "webhooks:manage",
+    send: async (key) => {
+      const answer = await send(api, "POST /v1/webhooks", { ...withKey(key), payload: webhook });
+      if (answer.status !== 201) return answer;
+      await send(api, `DELETE /v1/webhooks/${answer.body.id}`, withKey(key));
+      return { ...answer, status: key === keys.get("webhooks:manage") ? 200 : 404 };
+    },
+  },
+  "GET /v1/webhooks/:id": {
+    scope: "webhooks:manage",
+    send: (key, { webhookId }) => send(api, `GET /v1/webhooks/${webhookId}`, withKey(key)),
+  },
+  "PUT /v1/webhooks/:id": {
+    scope: "webhooks:manage",
+    send: (key, { webhookId }) =>
+      send(api, `PUT /v1/webhooks/${webhookId}`, { ...withKey(key), payload: webhook }),
+  },
+  "DELETE /v1/webhooks/:id": {
+    scope: "webhooks:manage",
+    send: (key, { webhookId }) => send(api, `DELETE /v1/webhooks/${webhookId}`, withKey(key)),
+  },
+  "POST /v1/webhooks/:id/rotate": {
+    scope: "webhooks:manage",
+    send: (key, { webhookId }) =>
+      send(api, `POST /v1/webhooks/${webhookId}/rotate`, { ...withKey(key), payload: {} }),
+  },
+  "POST /v1/webhooks/:id/test": {
+    scope: "webhooks:manage",
+    send: (key, { webhookId }) => send(api, `POST /v1/webhooks/${webhookId}/test`, withKey(key)),
+  },
+  "GET /v1/webhooks/:id/deliveries": {
+    scope: "webhooks:manage",
+    send: (key, { webhookId }) => send(api, `GET /v1/webhooks/${webhookId}/deliveries`, withKey(key)),
+  },
+  "POST /v1/webhooks/:id/deliveries/:deliveryId/replay": {
+    scope: "webhooks:manage",
+    send: (key, { webhookId, deliveryId }) =>
+      send(api, `POST /v1/webhooks/${webhookId}/deliveries/${deliveryId}/replay`, withKey(key)),
+  },
+  "POST /v1/webhooks/:id/replay": {
+    scope: "webhooks:manage",
+    send: (key, { webhookId }) =>
+      send(api, `POST /v1/webhooks/${webhookId}/replay`, {
+        ...withKey(key),
+        payload: { since: "2026-01-01T00:00:00Z" },
+      }),
+  },
   "GET /v1/quality": {
     scope: "quality:read",
     send: (key) => send(api, "GET /v1/quality", withKey(key)),
@@ -80,12 +142,19 @@ const requests: Record<string, { scope: Scope; send: Request }> = {
 };
 const open = [
   "GET /v1/receipt-keys",
+  "GET /docs",
   "GET /v1/openapi.json",
   "GET /health/live",
   "GET /health/ready",
   "GET /t.js",
   "POST /t",
 ];
+
+const webhook = {
+  name: "CRM",
+  url: "https://hooks.example.com/leadlift",
+  events: ["lead.assigned" as const],
+};
 
 let api: OpenApi;
 const keys = new Map<Scope, string>();
@@ -105,7 +174,18 @@ async function rowsOf(tenant: Tenant): Promise<Rows> {
   await putListing(tenant.manager, { externalId: listing, project: "Ours" });
   const asked = { key: await keyOf(tenant, "score:read"), payload: { leadId } };
   const { body } = await send(api, "POST /v1/score", asked);
-  return { leadId, externalId, listing, receiptId: String(body.receiptId) };
+  return { leadId, externalId, listing, receiptId: String(body.receiptId), ...(await webhookOf(tenant)) };
+}
+
+/** The tenant's only one, with a message that failed. */
+async function webhookOf({ admin, org }: Tenant) {
+  const [known] = await listWebhooks(admin);
+  const { id } = known ?? (await createWebhook(admin, webhook));
+  const { deliveryId } = await sendTest(admin, { id });
+  await api.platform.db.withOrg(org.id, (tx) =>
+    tx.webhookDelivery.updateMany({ where: { id: deliveryId }, data: { status: "dead" } }),
+  );
+  return { webhookId: id, deliveryId };
 }
 
 test("every route is in this table, with the scope that it asks for", () => {
@@ -171,5 +251,6 @@ function everythingOf(tenant: Tenant, { leadId, listing }: Rows) {
     consents: await tx.consentEntry.count(),
     audit: await tx.auditEntry.count(),
     listing: await getListing(tenant.manager, { externalId: listing }),
+    webhooks: await listWebhooks(tenant.admin),
   }));
 }

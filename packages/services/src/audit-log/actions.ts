@@ -12,6 +12,7 @@ export const auditActions = [
   "act.undo",
   "api-key.create",
   "api-key.revoke",
+  "api-key.rotate",
   "board.appeal",
   "board.confirm-outcome",
   "board.dispute-outcome",
@@ -98,6 +99,13 @@ export const auditActions = [
   "team.rename",
   "visitor.flag",
   "visitor.forget",
+  "webhook.change",
+  "webhook.create",
+  "webhook.delete",
+  "webhook.replay",
+  "webhook.rotate",
+  "webhook.test",
+  "webhook.turn-off",
 ] as const;
 
 export type AuditAction = (typeof auditActions)[number];

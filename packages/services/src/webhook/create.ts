@@ -10,9 +10,10 @@ import { thresholdsSchema, webhookEvents } from "./events.ts";
 import { newSecret, sealOf } from "./secret.ts";
 
 const mostEndpoints = 20;
+const printable = /^[^\p{Cc}\p{Surrogate}]+$/u;
 
 export const endpointFields = z.strictObject({
-  name: z.string().trim().min(1).max(100),
+  name: z.string().trim().min(1).max(100).regex(printable, "has to be printable"),
   url: z.string().trim().max(2_000),
   events: z
     .array(z.enum(webhookEvents))

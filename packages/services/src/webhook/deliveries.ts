@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Context } from "../context.ts";
 import { notFound } from "../errors.ts";
+import type { NoAnswer } from "../outbound/ask.ts";
 import { requirePermission } from "../permissions.ts";
 
 export const deliveryStatuses = ["waiting", "delivered", "dead"] as const;
@@ -27,7 +28,7 @@ export interface DeliveryView {
   /** HTTP status of the last answer */
   answer: number | null;
   /** why the last attempt had no answer */
-  failure: string | null;
+  failure: NoAnswer["code"] | null;
   /** when it is tried again; null: not any more */
   nextAt: Date | null;
   /** as it is sent, byte for byte */

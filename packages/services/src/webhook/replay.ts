@@ -11,7 +11,7 @@ const mostAtOnce = 10_000;
 export const replayOneInput = z.object({ id: z.uuid(), deliveryId: z.uuid() });
 
 export const replaySince = z.strictObject({
-  since: z.coerce.date().describe("All dead deliveries of messages from this time on"),
+  since: z.coerce.date().min(new Date(0)).describe("All dead deliveries of messages from this time on"),
 });
 export const replayDeadInput = replaySince.extend({ id: z.uuid() });
 
