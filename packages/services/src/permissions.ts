@@ -78,15 +78,20 @@ export function grants(scope: Scope, permission: Permission): boolean {
   return granted[scope].includes(permission);
 }
 
-/** Throws FORBIDDEN. Work that the system does on its own account is always allowed. */
+/** Work that the system does on its own account is always allowed. */
+export function allows({ actor }: { readonly actor: Actor }, permission: Permission): boolean {
+  if (actor.kind === "system") return true;
+  if (actor.kind === "key") return actor.scopes.some((scope) => grants(scope, permission));
+  return can(actor.role, permission);
+}
+
+/** Throws FORBIDDEN. */
 export function requirePermission(ctx: { readonly actor: Actor }, permission: Permission): void {
   const { actor } = ctx;
-  if (actor.kind === "system") return;
+  if (actor.kind === "system" || allows(ctx, permission)) return;
   if (actor.kind === "key") {
-    if (actor.scopes.some((scope) => grants(scope, permission))) return;
     throw new ServiceError("FORBIDDEN", "The scopes of this key do not allow this.", { permission });
   }
-  if (can(actor.role, permission)) return;
   throw new ServiceError("FORBIDDEN", "Your role, {role}, does not allow this.", {
     permission,
     role: actor.role,

@@ -1,4 +1,12 @@
+import { ServiceError } from "@leadlift/services/errors";
 import type { JobHandler } from "@leadlift/services/jobs/run";
 import { scoreLead as score } from "@leadlift/services/scoring/score-lead";
 
-export const scoreLead: JobHandler<"lead.score"> = (ctx, { leadId }) => score(ctx, { leadId });
+/** One that was deleted since is let be. */
+export const scoreLead: JobHandler<"lead.score"> = async (ctx, { leadId }) => {
+  try {
+    await score(ctx, { leadId });
+  } catch (error) {
+    if (!(error instanceof ServiceError && error.code === "NOT_FOUND")) throw error;
+  }
+};

@@ -45,7 +45,7 @@ export const removeLeads: UndoStep = async (sql, ctx, importId, cursor) => {
 };
 
 /** Nobody records anything of them meanwhile: visitors, states, persons, leads, in the order in which all lock them. */
-async function lockLeads(
+export async function lockLeads(
   sql: OrgSql,
   { orgId }: Context,
   leadIds: readonly string[],
