@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 /** For pages, browsers and other companies' systems: no program of a customer's calls them. */
-const undocumented = ["GET /t.js", "POST /t", "GET /v1/openapi.json"];
+const undocumented = ["GET /t.js", "POST /t", "GET /docs", "GET /v1/openapi.json"];
 
 test("the document is OpenAPI 3.1", async () => {
   const { body } = await send(api, "GET /v1/openapi.json");

@@ -29,7 +29,11 @@ const many = {
   operationId: "scoreBatch",
   tags: ["Scores"],
   summary: `Scores of up to ${mostInBatch.toLocaleString("en-IN")} leads, each with its answer or its problem`,
-  body: scoreBatchInput,
+  body: scoreBatchInput.meta({
+    examples: [
+      { leads: [{ lead: { externalId: "L-1042", source: "99acres", city: "Ahmedabad" } }], reasons: 3 },
+    ],
+  }),
   response: {
     200: z.object({ results: z.array(z.union([scoreAnswer, z.object({ problem: problemSchema })])) }),
   },

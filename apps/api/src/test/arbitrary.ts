@@ -5,7 +5,7 @@ type Json = fc.Arbitrary<unknown>;
 
 const node = z.looseObject({
   $ref: z.string().optional(),
-  const: z.unknown(),
+  const: z.unknown().optional(),
   enum: z.array(z.unknown()).optional(),
   anyOf: z.array(z.unknown()).optional(),
   oneOf: z.array(z.unknown()).optional(),
@@ -14,8 +14,8 @@ const node = z.looseObject({
   format: z.string().optional(),
   properties: z.record(z.string(), z.unknown()).default({}),
   required: z.array(z.string()).default([]),
-  additionalProperties: z.unknown(),
-  items: z.unknown(),
+  additionalProperties: z.unknown().optional(),
+  items: z.unknown().optional(),
   minItems: z.number().default(0),
   minimum: z.number().default(-(10 ** 12)),
   maximum: z.number().default(10 ** 12),

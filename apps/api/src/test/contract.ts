@@ -2,14 +2,14 @@ import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { z } from "zod";
 
-const media = z.looseObject({ schema: z.unknown() });
+const media = z.looseObject({ schema: z.unknown().optional() });
 const operation = z.looseObject({
   operationId: z.string(),
   summary: z.string().optional(),
   tags: z.array(z.string()).default([]),
   security: z.array(z.record(z.string(), z.array(z.string()))).default([]),
   parameters: z
-    .array(z.looseObject({ name: z.string(), in: z.enum(["path", "query", "header"]), schema: z.unknown() }))
+    .array(z.looseObject({ name: z.string(), in: z.enum(["path", "query", "header"]), schema: z.unknown().optional() }))
     .default([]),
   requestBody: z.looseObject({ content: z.record(z.string(), media) }).optional(),
   responses: z.record(

@@ -21,6 +21,8 @@ function fits(
   { leadId, lead, events, persist }: z.output<typeof asked>,
   issues: z.core.$RefinementCtx<z.output<typeof asked>>,
 ): void {
+  // What is wrong by itself is no lead yet.
+  if (issues.issues.length > 0) return;
   const refuse = (path: string, message: string) =>
     issues.addIssue({ code: "custom", path: [path], message });
   if ((leadId === undefined) === (lead === undefined)) refuse("leadId", "is needed, or lead, and not both");
