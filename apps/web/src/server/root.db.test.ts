@@ -302,6 +302,7 @@ const calls: Record<string, { ids: boolean; call(caller: Caller, ids: Ids): Prom
     ids: false,
     call: (caller) => caller.apiKey.create({ kind: "secret", name: "Portal", scopes: ["events:write"] }),
   },
+  "apiKey.rotate": { ids: true, call: (caller, { apiKeyId }) => caller.apiKey.rotate({ id: apiKeyId }) },
   "apiKey.revoke": { ids: true, call: (caller, { apiKeyId }) => caller.apiKey.revoke({ id: apiKeyId }) },
   "enrichment.request": { ids: true, call: (caller, { leadId }) => caller.enrichment.request({ leadId }) },
   "enrichment.providers": { ids: false, call: (caller) => caller.enrichment.providers() },

@@ -4,9 +4,12 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { keyContext } from "../context.ts";
 import { createTenant, type Tenant, type TestPlatform, testPlatform } from "../lead/test/tenant.ts";
 import { putListing } from "../listing/put.ts";
+import { storeScorecard } from "../scorecard/store.ts";
 import { createApiKey } from "./create.ts";
 import { listApiKeys } from "./list.ts";
 import { revokeApiKey } from "./revoke.ts";
+import { rotateApiKey } from "./rotate.ts";
+import { sandboxOf } from "./sandbox.ts";
 import type { Scope } from "./scopes.ts";
 import { verifyApiKey, verifySiteKey } from "./verify.ts";
 
@@ -137,6 +140,165 @@ describe("a site key", () => {
   });
 });
 
+describe("a key that is replaced", () => {
+  test("works beside its successor until the overlap is over, and both are named", async () => {
+    const { id, key } = await secret(["events:write", "score:read"]);
+    const { id: newId, key: newKey, oldEndsAt } = await rotateApiKey(home.admin, { id, overlapHours: 2 });
+    expect(oldEndsAt.getTime()).toBeGreaterThan(Date.now() + 7_100_000);
+    expect(await verifyApiKey(platform, key)).toMatchObject({ keyId: id });
+    expect(await verifyApiKey(platform, newKey)).toMatchObject({
+      keyId: newId,
+      scopes: ["events:write", "score:read"],
+    });
+    const listed = await listApiKeys(home.admin);
+    expect(listed.find((each) => each.id === newId)).toMatchObject({
+      name: "Portal",
+      replaces: id,
+      expiresAt: null,
+    });
+    expect(listed.find((each) => each.id === id)).toMatchObject({ expiresAt: oldEndsAt, revokedAt: null });
+    expect((await audited(id)).map(({ action }) => action)).toEqual(["api-key.create", "api-key.rotate"]);
+    expect(JSON.stringify(await audited(id))).not.toContain(newKey.slice(14));
+  });
+
+  test("without an overlap is refused within a second", async () => {
+    const { id, key } = await secret();
+    expect(await verifyApiKey(platform, key)).not.toBeNull();
+    const { key: newKey } = await rotateApiKey(home.admin, { id, overlapHours: 0 });
+    expect(await verifyApiKey(platform, newKey)).not.toBeNull();
+    await expect.poll(() => verifyApiKey(platform, key), { interval: 20, timeout: 10_000 }).toBeNull();
+  });
+
+  test("never lives longer for it, and its successor as long as it was made for", async () => {
+    const day = 86_400_000;
+    const { id } = await secret(["events:write"], { expiresAt: new Date(Date.now() + day) });
+    const { expiresAt } = await rowOf(id);
+    const { id: newId, oldEndsAt } = await rotateApiKey(home.admin, { id, overlapHours: 100 });
+    expect(oldEndsAt).toEqual(expiresAt);
+    const next = await rowOf(newId);
+    expect((next.expiresAt?.getTime() ?? 0) - next.createdAt.getTime()).toBeCloseTo(day, -3);
+  });
+
+  test("is replaced once, also by two who press at the same moment", async () => {
+    const { id } = await secret();
+    const both = await Promise.allSettled([
+      rotateApiKey(home.admin, { id }),
+      rotateApiKey(home.admin, { id }),
+    ]);
+    expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    await expect(rotateApiKey(home.admin, { id })).rejects.toMatchObject({ code: "CONFLICT" });
+  });
+
+  test("must be a program's, must not have ended, and waits at most a week", async () => {
+    const { id: siteId } = await createApiKey(home.admin, {
+      kind: "site",
+      name: "Website",
+      origins: ["https://a.in"],
+    });
+    await expect(rotateApiKey(home.admin, { id: siteId })).rejects.toMatchObject({ code: "BAD_INPUT" });
+    const { id } = await secret();
+    await revokeApiKey(home.admin, { id });
+    await expect(rotateApiKey(home.admin, { id })).rejects.toMatchObject({ code: "CONFLICT" });
+    await expect(rotateApiKey(home.admin, { id, overlapHours: 169 })).rejects.toMatchObject({
+      name: "ZodError",
+    });
+  });
+});
+
+describe("a test key", () => {
+  const testKey = (scopes: Scope[] = ["listings:write"]) =>
+    createApiKey(home.admin, { kind: "secret", name: "Trying out", scopes, test: true });
+
+  test("is told from others by what it begins with, and works in a sandbox that all test keys share", async () => {
+    const one = await testKey();
+    const other = await testKey();
+    expect(one.key).toMatch(/^llt_[a-z2-7]{10}_[\w-]{43}$/);
+    const caller = await verifyApiKey(platform, one.key);
+    expect(caller?.orgId).not.toBe(home.org.id);
+    expect(caller?.orgId).toBe(await sandboxOf(home.admin));
+    expect((await verifyApiKey(platform, other.key))?.orgId).toBe(caller?.orgId);
+  });
+
+  test("touches nothing of the organisation, and nothing of it is seen there", async () => {
+    const { key } = await testKey();
+    const caller = await verifyApiKey(platform, key);
+    if (!caller) throw new Error("The key is not taken.");
+    const ctx = await keyContext(platform, caller);
+    await putListing(ctx, { externalId: "only a test", project: "None" });
+    const { listingId } = await putListing(home.manager, { externalId: "only a test", project: "Ours" });
+    const ours = await platform.db.withOrg(home.org.id, (tx) =>
+      tx.listing.findMany({ where: { externalId: "only a test" } }),
+    );
+    expect(ours).toMatchObject([{ id: listingId, project: "Ours" }]);
+  });
+
+  test("finds the ladder, the settings, the attributes and the rules as they are when it is made", async () => {
+    await testKey();
+    await platform.db.withOrg(home.org.id, async (tx) => {
+      await tx.organisation.update({
+        where: { id: home.org.id },
+        data: { horizonDays: 45, timezone: "Asia/Dubai" },
+      });
+      await tx.attribute.create({
+        data: { orgId: home.org.id, key: "facing", label: "Facing", kind: "categorical", position: 1 },
+      });
+      await storeScorecard(tx, { orgId: home.org.id }, 77, [], null);
+    });
+    const { key } = await testKey();
+    const orgId = (await verifyApiKey(platform, key))?.orgId ?? "";
+    const real = await platform.db.withOrg(home.org.id, (tx) => tx.organisation.findFirstOrThrow());
+    await platform.db.withOrg(orgId, async (tx) => {
+      expect(await tx.organisation.findFirstOrThrow()).toMatchObject({
+        horizonDays: 45,
+        timezone: "Asia/Dubai",
+        ladder: real.ladder,
+        sandboxOf: home.org.id,
+      });
+      expect(await tx.attribute.findMany()).toMatchObject([{ key: "facing", label: "Facing" }]);
+      const [latest] = await tx.scorecard.findMany({ orderBy: { version: "desc" } });
+      expect(latest?.rules).toEqual([]);
+    });
+  });
+
+  test("is listed, replaced and ended beside the others, and by no other organisation", async () => {
+    const other = await createTenant(platform);
+    const { id, key } = await testKey();
+    expect((await listApiKeys(home.admin)).find((each) => each.id === id)).toMatchObject({ test: true });
+    await expect(revokeApiKey(other.admin, { id })).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(rotateApiKey(other.admin, { id })).rejects.toMatchObject({ code: "NOT_FOUND" });
+    const next = await rotateApiKey(home.admin, { id, overlapHours: 1 });
+    expect(next.key).toMatch(/^llt_/);
+    expect((await verifyApiKey(platform, next.key))?.orgId).toBe(await sandboxOf(home.admin));
+    await revokeApiKey(home.admin, { id: next.id });
+    await revokeApiKey(home.admin, { id });
+    await expect.poll(() => verifyApiKey(platform, key), { interval: 20, timeout: 10_000 }).toBeNull();
+    const said = (await audited(id)).map(({ action }) => action);
+    expect(said).toEqual(["api-key.create", "api-key.rotate", "api-key.revoke"]);
+  });
+
+  test("opens one sandbox, also for two who make the first one at the same moment", async () => {
+    const fresh = await createTenant(platform);
+    const make = () =>
+      createApiKey(fresh.admin, { kind: "secret", name: "First", scopes: ["score:read"], test: true });
+    const made = await Promise.all([make(), make()]);
+    const callers = await Promise.all(made.map(({ key }) => verifyApiKey(platform, key)));
+    expect(new Set(callers.map((caller) => caller?.orgId)).size).toBe(1);
+  });
+
+  test("leaves the sandbox to keys: nobody signs in there, and sign-in knows no such organisation", async () => {
+    await testKey();
+    const sandboxId = await sandboxOf(home.admin);
+    const { rows } = await platform.db.authPool.query("select 1 from organization where id = $1", [
+      sandboxId,
+    ]);
+    expect(rows).toEqual([]);
+    const members = await platform.db.withOrgSql(sandboxId ?? "", (sql) =>
+      sql.query("select 1 from org_member"),
+    );
+    expect(members.rows).toEqual([]);
+  });
+});
+
 describe("keys", () => {
   test.each(["broker", "manager"] as const)("are no business of a %s", async (role) => {
     const { id } = await secret();
@@ -146,6 +308,7 @@ describe("keys", () => {
     );
     await expect(listApiKeys(ctx)).rejects.toMatchObject({ code: "FORBIDDEN" });
     await expect(revokeApiKey(ctx, { id })).rejects.toMatchObject({ code: "FORBIDDEN" });
+    await expect(rotateApiKey(ctx, { id })).rejects.toMatchObject({ code: "FORBIDDEN" });
   });
 
   test("of another organisation are neither seen nor revoked", async () => {

@@ -2,19 +2,19 @@ import { createHash, randomBytes } from "node:crypto";
 
 // Small letters and digits that are not taken for each other when a prefix is read out.
 const letters = "abcdefghijklmnopqrstuvwxyz234567";
-const secretKey = /^ll_[a-z2-7]{10}_[A-Za-z0-9_-]{43}$/;
+const secretKey = /^llt?_[a-z2-7]{10}_[A-Za-z0-9_-]{43}$/;
 const siteKey = /^lls_[a-z2-7]{16}$/;
 
 export interface NewSecretKey {
-  /** "ll_<10 letters>_<32 random bytes>": what its holder presents; never stored */
+  /** "ll_<10 letters>_<32 random bytes>", of a test key "llt_…": what its holder presents; never stored */
   text: string;
-  /** "ll_<10 letters>": what people know it by */
+  /** "ll_<10 letters>" or "llt_<10 letters>": what people know it by */
   prefix: string;
   hash: Buffer;
 }
 
-export function newSecretKey(): NewSecretKey {
-  const prefix = `ll_${randomLetters(10)}`;
+export function newSecretKey(test: boolean): NewSecretKey {
+  const prefix = `${test ? "llt" : "ll"}_${randomLetters(10)}`;
   const text = `${prefix}_${randomBytes(32).toString("base64url")}`;
   return { text, prefix, hash: hashOfKey(text) };
 }

@@ -1,3 +1,4 @@
+import { sandboxOf } from "../api-key/sandbox.ts";
 import type { Context } from "../context.ts";
 
 /** People at once, with their leads and all that these did. */
@@ -17,6 +18,12 @@ export async function runSampleRemoval(ctx: Context, { signal }: { signal: Abort
     [ctx.orgId],
   );
   await authPool.query("delete from organization where id = $1", [ctx.orgId]);
+  const sandboxId = await sandboxOf(ctx);
+  if (sandboxId !== null) {
+    await ctx.db.withOrgSql(sandboxId, (sql) =>
+      sql.query("delete from organisation where id = $1", [sandboxId]),
+    );
+  }
   // Last: as long as it is there, a job that was cut short goes on.
   await ctx.db.withOrgSql(ctx.orgId, (sql) =>
     sql.query("delete from organisation where id = $1 and sample", [ctx.orgId]),

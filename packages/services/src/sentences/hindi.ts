@@ -25,6 +25,7 @@ export const hindi = {
   "This act does not exist.": "यह काम मौजूद नहीं है।",
   "This appeal does not exist.": "यह अपील मौजूद नहीं है।",
   "This attribute does not exist.": "यह जानकारी मौजूद नहीं है।",
+  "This connection does not exist.": "यह जुड़ाव मौजूद नहीं है।",
   "This dispute does not exist.": "यह विवाद मौजूद नहीं है।",
   "This drawn outcome does not exist.": "जाँच के लिए चुना गया यह नतीजा मौजूद नहीं है।",
   "This import does not exist.": "यह इम्पोर्ट मौजूद नहीं है।",
@@ -108,6 +109,9 @@ export const hindi = {
   "This delivery waits to be sent already.": "यह संदेश पहले से भेजे जाने की कतार में है।",
   "This webhook is turned off: turn it on first.": "यह वेबहुक बंद है: पहले इसे चालू करें।",
 
+  // channels
+  "At most {count} numbers can be connected.": "ज़्यादा से ज़्यादा {count} नंबर जोड़े जा सकते हैं।",
+  "This phone number id is connected already.": "यह फ़ोन नंबर आईडी पहले से जुड़ी है।",
   // working on leads
   "This was done in the future: set this device's clock.": "इस काम का समय आगे का है: फ़ोन की घड़ी ठीक करें।",
   "This was done more than seven days ago; write it down as a note.":
@@ -225,6 +229,10 @@ export const hindi = {
     "एक इम्पोर्ट चल रहा है जिसे यह चरण चाहिए हो सकता है; उसके पूरा होने तक रुकें।",
   "The key would have expired already: choose a later time.":
     "कुंजी का समय पहले ही निकल चुका होगा: बाद का समय चुनें।",
+  "A website’s key is no secret: make another, and revoke this one.":
+    "वेबसाइट की कुंजी गुप्त नहीं होती: दूसरी बनाएँ और इसे बंद करें।",
+  "This key has ended: make a new one.": "यह कुंजी बंद हो चुकी है: नई बनाएँ।",
+  "Another key took the place of this one already.": "इसकी जगह दूसरी कुंजी पहले ही आ चुकी है।",
   "This is your own data, not the sample: it is not removed this way.":
     "यह नमूना नहीं, आपका अपना डेटा है: इसे ऐसे नहीं हटाया जाता।",
   "Somebody has changed the rules meanwhile; look at them again.": "इस बीच किसी ने नियम बदल दिए; फिर देखें।",

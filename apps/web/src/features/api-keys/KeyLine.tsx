@@ -9,14 +9,19 @@ import { endsSoon, keyState, snippetOf } from "./key-words.ts";
 interface KeyLineProps {
   apiKey: ApiKeyView;
   apiUrl: string;
+  /** what the key begins with that took its place, or whose place it took */
+  replacedBy?: string | undefined;
+  replaces?: string | undefined;
   /** of a key in use */
+  onReplace?(): void;
   onRevoke?(): void;
 }
 
 /** One key: what it is for, what it may do, whether it is used, and when it ends. */
-export function KeyLine({ apiKey, apiUrl, onRevoke }: KeyLineProps) {
+export function KeyLine({ apiKey, apiUrl, replacedBy, replaces, onReplace, onRevoke }: KeyLineProps) {
   const words = useTranslations("keys");
-  const { kind, name, prefix, scopes, origins, createdAt, expiresAt, lastUsedAt, revokedAt } = apiKey;
+  const { kind, name, prefix, scopes, origins, createdAt, expiresAt, lastUsedAt, revokedAt, perSecond } =
+    apiKey;
   const now = new Date();
   const state = keyState(apiKey, now);
   const endedAt = revokedAt ?? expiresAt;
@@ -26,25 +31,37 @@ export function KeyLine({ apiKey, apiUrl, onRevoke }: KeyLineProps) {
         <div className="min-w-0">
           <h3 className="flex flex-wrap items-center gap-x-2 font-medium text-name">
             <span className="break-words">{name}</span>
-            <Tag>{words(`kinds.${kind}`)}</Tag>
+            <Tag>{words(apiKey.test ? "kinds.test" : `kinds.${kind}`)}</Tag>
             {state === "revoked" && <Tag tone="bad">{words("states.revoked")}</Tag>}
             {state === "expired" && <Tag tone="warn">{words("states.expired")}</Tag>}
             {endsSoon(apiKey, now) && state === "working" && <Tag tone="warn">{words("states.soon")}</Tag>}
           </h3>
           <p className="text-ink2 text-sub">
             <code className="break-all">{kind === "site" ? prefix : `${prefix}…`}</code>
+            {replaces && <span> · {words.rich("replaces", { key: () => <code>{replaces}…</code> })}</span>}
+            {replacedBy && (
+              <span> · {words.rich("replacedBy", { key: () => <code>{replacedBy}…</code> })}</span>
+            )}
           </p>
         </div>
-        {onRevoke && (
-          <Button aria-label={words("revokeOf", { name })} className="shrink-0" onClick={onRevoke}>
-            {words("revoke")}
-          </Button>
-        )}
+        <div className="flex shrink-0 flex-wrap justify-end gap-2">
+          {onReplace && kind === "secret" && !replacedBy && (
+            <Button aria-label={words("replaceOf", { name })} onClick={onReplace}>
+              {words("replace")}
+            </Button>
+          )}
+          {onRevoke && (
+            <Button aria-label={words("revokeOf", { name })} onClick={onRevoke}>
+              {words("revoke")}
+            </Button>
+          )}
+        </div>
       </div>
       <p className="mt-1 break-words">
         {kind === "site"
           ? words("fromSites", { sites: origins.join(", ") })
           : scopes.map((scope) => words(`scopes.${scope}`)).join(" · ") || words("mayNothing")}
+        {perSecond !== null && ` · ${words("perSecond", { n: perSecond })}`}
       </p>
       <p className="mt-1 text-faint text-ink3">
         {lastUsedAt ? words.rich("lastUsed", { at: () => <Moment at={lastUsedAt} /> }) : words("neverUsed")}

@@ -12,6 +12,7 @@ import { PageTop } from "../shell/PageTop.tsx";
 import { KeyLine } from "./KeyLine.tsx";
 import { keyState } from "./key-words.ts";
 import { NewKeySheet } from "./NewKeySheet.tsx";
+import { ReplaceSheet } from "./ReplaceSheet.tsx";
 import { RevokeSheet } from "./RevokeSheet.tsx";
 
 /** Which programs and sites may talk to this organisation, as what. */
@@ -20,10 +21,19 @@ export function KeysView({ apiUrl }: { apiUrl: string }) {
   const trpc = useTRPC();
   const { data: keys } = useSuspenseQuery(trpc.apiKey.list.queryOptions());
   const [making, setMaking] = useState(false);
+  const [replacing, setReplacing] = useState<ApiKeyView | null>(null);
   const [revoking, setRevoking] = useState<ApiKeyView | null>(null);
   const now = new Date();
   const working = keys.filter((key) => keyState(key, now) === "working");
   const ended = keys.filter((key) => keyState(key, now) !== "working");
+  const successors = new Map(keys.map((key) => [key.replaces, key.prefix]));
+  const prefixes = new Map(keys.map((key) => [key.id, key.prefix]));
+  const lineOf = (key: ApiKeyView) => ({
+    apiUrl,
+    apiKey: key,
+    replacedBy: successors.get(key.id),
+    replaces: key.replaces === null ? undefined : prefixes.get(key.replaces),
+  });
   return (
     <div className="max-w-3xl">
       <PageTop sub={words("sub")} title={words("title")}>
@@ -53,7 +63,12 @@ export function KeysView({ apiUrl }: { apiUrl: string }) {
             ) : (
               <ul>
                 {working.map((key) => (
-                  <KeyLine apiUrl={apiUrl} apiKey={key} key={key.id} onRevoke={() => setRevoking(key)} />
+                  <KeyLine
+                    {...lineOf(key)}
+                    key={key.id}
+                    onReplace={() => setReplacing(key)}
+                    onRevoke={() => setRevoking(key)}
+                  />
                 ))}
               </ul>
             )}
@@ -66,13 +81,14 @@ export function KeysView({ apiUrl }: { apiUrl: string }) {
             </summary>
             <ul>
               {ended.map((key) => (
-                <KeyLine apiUrl={apiUrl} apiKey={key} key={key.id} />
+                <KeyLine {...lineOf(key)} key={key.id} />
               ))}
             </ul>
           </details>
         )}
       </div>
       {making && <NewKeySheet apiUrl={apiUrl} onClose={() => setMaking(false)} />}
+      {replacing && <ReplaceSheet apiKey={replacing} onClose={() => setReplacing(null)} />}
       {revoking && <RevokeSheet apiKey={revoking} onClose={() => setRevoking(null)} />}
     </div>
   );

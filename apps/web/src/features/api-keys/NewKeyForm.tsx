@@ -9,7 +9,7 @@ import { Button } from "../../components/Button.tsx";
 import { Choices } from "../../components/Choices.tsx";
 import { cx } from "../../components/class-names.ts";
 import { Field, Select } from "../../components/Field.tsx";
-import { expiryOf, type Lifetime, lifetimes, readSites } from "./key-words.ts";
+import { expiryOf, type Lifetime, lifetimes, readPerSecond, readSites } from "./key-words.ts";
 
 type Wanted = z.input<typeof createApiKeyInput>;
 
@@ -29,6 +29,8 @@ export function NewKeyForm({ busy, problem, onMake }: NewKeyFormProps) {
   const [name, setName] = useState("");
   const [chosen, setChosen] = useState<string[]>(["events:write"]);
   const [sites, setSites] = useState("");
+  const [test, setTest] = useState(false);
+  const [perSecondText, setPerSecondText] = useState("");
   const [days, setDays] = useState<Lifetime>(365);
   const nameField = useRef<HTMLInputElement>(null);
   const [missing, setMissing] = useState<string | null>(null);
@@ -38,16 +40,19 @@ export function NewKeyForm({ busy, problem, onMake }: NewKeyFormProps) {
     const expiresAt = expiryOf(days, new Date());
     const common = { name: name.trim(), ...(expiresAt && { expiresAt }) };
     const { origins, wrong } = readSites(sites);
+    const perSecond = readPerSecond(perSecondText);
     const granted = scopes.filter((scope) => chosen.includes(scope));
     if (!common.name) {
       setMissing(words("noName"));
       nameField.current?.focus();
     } else if (kind === "secret" && granted.length === 0) setMissing(words("noScope"));
+    else if (kind === "secret" && perSecond === null) setMissing(words("wrongPerSecond"));
     else if (kind === "site" && wrong) setMissing(words("wrongSite", { site: wrong }));
     else if (kind === "site" && origins.length === 0) setMissing(words("noSite"));
     else {
       setMissing(null);
-      onMake(kind === "secret" ? { kind, ...common, scopes: granted } : { kind, ...common, origins });
+      if (kind === "site") onMake({ kind, ...common, origins });
+      else onMake({ kind, ...common, scopes: granted, test, ...(perSecond && { perSecond }) });
     }
   }
 
@@ -90,12 +95,43 @@ export function NewKeyForm({ busy, problem, onMake }: NewKeyFormProps) {
         value={name}
       />
       {kind === "secret" ? (
-        <Choices
-          chosen={chosen}
-          legend={words("may")}
-          onChoose={setChosen}
-          options={scopes.map((scope) => ({ value: scope, label: scopeWords(scope) }))}
-        />
+        <>
+          <Choices
+            chosen={chosen}
+            legend={words("may")}
+            onChoose={setChosen}
+            options={scopes.map((scope) => ({ value: scope, label: scopeWords(scope) }))}
+          />
+          <label className="flex min-h-11 items-start gap-3">
+            <input
+              aria-describedby="key-test-what"
+              checked={test}
+              className="mt-1 size-4.5 shrink-0 accent-[var(--accent)]"
+              onChange={(event) => setTest(event.target.checked)}
+              type="checkbox"
+            />
+            <span>
+              <span className="block font-medium">{words("test")}</span>
+              <span className="block text-ink2 text-sub" id="key-test-what">
+                {words("testWhat")}
+              </span>
+            </span>
+          </label>
+          <div>
+            <Field
+              aria-describedby="key-per-second-what"
+              autoComplete="off"
+              id="key-per-second"
+              inputMode="numeric"
+              label={words("perSecond")}
+              onChange={(event) => setPerSecondText(event.target.value)}
+              value={perSecondText}
+            />
+            <p className="text-ink2 text-sub" id="key-per-second-what">
+              {words("perSecondWhat")}
+            </p>
+          </div>
+        </>
       ) : (
         <div>
           <label className="mb-1 block font-medium text-sub" htmlFor="key-sites">

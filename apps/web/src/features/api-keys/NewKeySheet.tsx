@@ -10,6 +10,7 @@ import { sentenceOf } from "../../trpc/query-client.ts";
 import { CopyBox } from "./CopyBox.tsx";
 import { snippetOf } from "./key-words.ts";
 import { NewKeyForm } from "./NewKeyForm.tsx";
+import { SecretSheet } from "./SecretSheet.tsx";
 
 interface NewKeySheetProps {
   apiUrl: string;
@@ -38,7 +39,11 @@ export function NewKeySheet({ apiUrl, onClose }: NewKeySheetProps) {
       gcTime: 0,
     }),
   );
-  if (made?.kind === "secret") return <SecretShown made={made} onClose={onClose} />;
+  if (made?.kind === "secret") {
+    return (
+      <SecretSheet onClose={onClose} text={made.key} title={words("ready.title", { name: made.name })} />
+    );
+  }
   if (made) {
     return (
       <Sheet
@@ -60,28 +65,6 @@ export function NewKeySheet({ apiUrl, onClose }: NewKeySheetProps) {
         onMake={(wanted) => create.mutate(wanted)}
         problem={create.error ? sentenceOf(create.error) : null}
       />
-    </Sheet>
-  );
-}
-
-/** Not left by accident: closing it before the key was copied is asked about once. */
-function SecretShown({ made, onClose }: { made: Made; onClose(): void }) {
-  const words = useTranslations("keys.ready");
-  const [copied, setCopied] = useState(false);
-  const [warned, setWarned] = useState(false);
-  function leave() {
-    if (copied || warned) onClose();
-    else setWarned(true);
-  }
-  return (
-    <Sheet description={words("keyWhat")} onClose={leave} title={words("title", { name: made.name })}>
-      <CopyBox label={words("key")} main={!copied} onCopied={() => setCopied(true)} text={made.key} />
-      <p aria-live="assertive" className="text-neg empty:hidden" role="alert">
-        {warned && !copied && words("notCopied")}
-      </p>
-      <Button kind={copied ? "primary" : warned ? "danger" : "secondary"} onClick={leave}>
-        {words(warned && !copied ? "closeWithout" : "done")}
-      </Button>
     </Sheet>
   );
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { endsSoon, expiryOf, keyState, readSites, snippetOf } from "./key-words.ts";
+import { endsSoon, expiryOf, keyState, readPerSecond, readSites, snippetOf } from "./key-words.ts";
 
 const now = new Date("2026-11-23T12:00:00Z");
 const inDays = (days: number) => new Date(now.getTime() + days * 86_400_000);
@@ -43,4 +43,17 @@ describe("sites", () => {
 it("a snippet names where it is fetched from and whose it is", () => {
   const snippet = snippetOf("https://api.shilp.in", "lls_abcdefghijklmnop");
   expect(snippet).toContain('src="https://api.shilp.in/t.js" data-key="lls_abcdefghijklmnop"');
+});
+
+it.each([
+  ["", undefined],
+  [" ", undefined],
+  ["20", 20],
+  ["100000", 100_000],
+  ["0", null],
+  ["100001", null],
+  ["1.5", null],
+  ["many", null],
+])("%j requests a second are read as %j", (text, number) => {
+  expect(readPerSecond(text)).toBe(number);
 });

@@ -23,6 +23,16 @@ export function expiryOf(days: Lifetime, now: Date): Date | undefined {
   return days === null ? undefined : new Date(now.getTime() + days * 86_400_000);
 }
 
+/** For which a replaced key goes on working, in hours. */
+export const overlaps = [0, 1, 24, 72, 168] as const;
+
+/** Of what was typed: undefined where nothing was, null where it is no number of requests a second. */
+export function readPerSecond(text: string): number | undefined | null {
+  if (text.trim() === "") return undefined;
+  const number = Number(text);
+  return Number.isInteger(number) && number >= 1 && number <= 100_000 ? number : null;
+}
+
 export interface Sites {
   origins: string[];
   /** the first line that is no address */
