@@ -66,7 +66,7 @@ export function typeOf(schemas: Schemas, schema: unknown): string {
   if (node.enum) return node.enum.map((each) => JSON.stringify(each)).join(" · ");
   if (node.items !== undefined) {
     const most = node.maxItems === undefined ? "" : `up to ${node.maxItems.toLocaleString("en-IN")} `;
-    return `list of ${most}${typeOf(schemas, node.items)}`;
+    return `list of ${most}${typeOf(schemas, node.items).replace(/^(UUID|[a-z]+)(?=$|,)/, "$1s")}`;
   }
   if (node.format) return formats[node.format] ?? node.format;
   const [type = "anything"] = [node.type].flat();

@@ -78,8 +78,8 @@ const styleSheet = new Html(style);
 
 function chapterLinks({ name, of }: { name: string; of: readonly Described[] }): Html {
   return html`<p>${name}</p><ul>${of.map(
-    ({ method, operation }) =>
-      html`<li><a href="#${operation.operationId}"><span class="method">${method}</span> ${operation.summary}</a></li>`,
+    ({ method, path, operation }) =>
+      html`<li><a href="#${operation.operationId}"><span class="method">${method}</span> <code>${path.replace("/v1", "")}</code></a></li>`,
   )}</ul>`;
 }
 

@@ -3,7 +3,7 @@ export const about = {
   title: "LeadLift",
   version: "1.0.0",
   description:
-    "Scores leads, takes in what they do, and answers for what it said. JSON in and out; refusals are problems (RFC 9457) with a stable `code`.",
+    "Scores leads, takes in what they do, and answers for what it said. JSON in and out; refusals are problems (RFC 9457) that programs tell apart by their code.",
   license: { name: "MIT", identifier: "MIT" },
 };
 
