@@ -13,6 +13,8 @@ export interface NewOutcome {
   step: string;
   reason: string | null;
   occurredAt: Date;
+  /** of a program: its own id for it, and the SHA-256 of what it said under that */
+  sent?: { externalId: string; bodyHash: Uint8Array };
 }
 
 type Decide = (state: OutcomeState) => NewOutcome;
@@ -42,11 +44,12 @@ export async function addOutcomeIn(
       version: held.version,
     });
   }
-  const { step, reason, occurredAt } = decide(await readState(sql, ctx, leadId));
+  const { step, reason, occurredAt, sent } = decide(await readState(sql, ctx, leadId));
   const outcomeId = newId();
   await sql.query(
-    `insert into lead_outcome (org_id, id, lead_id, step, reached, reason, source, actor_id, occurred_at, recorded_at)
-     values ($1, $2, $3, $4, true, $5, $6, $7, $8, $9)`,
+    `insert into lead_outcome (org_id, id, lead_id, step, reached, reason, source, actor_id, occurred_at, recorded_at,
+                               external_id, body_hash)
+     values ($1, $2, $3, $4, true, $5, $6, $7, $8, $9, $10, $11)`,
     [
       ctx.orgId,
       outcomeId,
@@ -57,6 +60,8 @@ export async function addOutcomeIn(
       ctx.actor.kind === "user" ? ctx.actor.userId : null,
       occurredAt,
       ctx.now(),
+      sent?.externalId ?? null,
+      sent ? Buffer.from(sent.bodyHash) : null,
     ],
   );
   await audit(sql, ctx, { action, subjectType: "lead", subjectId: leadId, detail: { outcomeId, step } });

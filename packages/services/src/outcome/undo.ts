@@ -35,7 +35,8 @@ export async function undoOutcomeIn(sql: OrgSql, ctx: Context, outcomeId: string
   if ((await lastOutcome(sql, ctx, leadId))?.outcomeId !== outcomeId) {
     throw new ServiceError("CONFLICT", "Only a lead's last outcome can be undone, and only once.");
   }
-  if (!mayUndo(actor, outcome.actorId)) {
+  // What a program said, programs may take back.
+  if (!(mayUndo(actor, outcome.actorId) || (actor.kind === "key" && outcome.sent))) {
     throw new ServiceError("FORBIDDEN", "Only whoever recorded this, or a manager, can undo it.");
   }
   await sql.query("update lead_outcome set undone_at = $3, undone_by = $4 where org_id = $1 and id = $2", [
@@ -60,11 +61,13 @@ interface StoredOutcome {
   leadId: string;
   step: string;
   actorId: string | null;
+  sent: boolean;
 }
 
 async function readOutcome(sql: OrgSql, ctx: Context, outcomeId: string): Promise<StoredOutcome> {
   const { rows } = await sql.query<StoredOutcome>(
-    `select lead_id as "leadId", step, actor_id as "actorId" from lead_outcome where org_id = $1 and id = $2`,
+    `select lead_id as "leadId", step, actor_id as "actorId", external_id is not null as sent
+       from lead_outcome where org_id = $1 and id = $2`,
     [ctx.orgId, outcomeId],
   );
   const [outcome] = rows;
