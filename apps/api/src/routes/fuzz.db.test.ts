@@ -2,9 +2,11 @@ import { randomUUID } from "node:crypto";
 import { scopes } from "@leadlift/services/api-key/scopes";
 import { leadOf } from "@leadlift/services/lead/test/lead-of";
 import { putListing } from "@leadlift/services/listing/put";
+import { restoreScorecard } from "@leadlift/services/scorecard/put";
 import fc from "fast-check";
 import type { FastifyInstance, InjectOptions } from "fastify";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { z } from "zod";
 import { buildServer } from "../build-server.ts";
 import { valuesFor, variationsOf } from "../test/arbitrary.ts";
 import { type Contract, examplesOf, type Operation } from "../test/contract.ts";
@@ -32,7 +34,12 @@ beforeAll(async () => {
   const lead = await leadOf(api.platform, api.home, { externalId: "L-1042" });
   const foreign = await leadOf(api.platform, api.other, { externalId: randomUUID() });
   await putListing(api.home.manager, { externalId: "B-7", project: "Skyline" });
+  await restoreScorecard(api.home.admin, { version: 0 });
+  const headers = { authorization };
+  const score = await app.inject({ method: "POST", url: "/v1/score", headers, payload: { leadId: lead.id } });
+  const { receiptId } = z.object({ receiptId: z.string() }).parse(score.json());
   known = [
+    receiptId,
     "L-1042",
     "B-7",
     lead.id,
