@@ -16,7 +16,9 @@ import { consentRoutes } from "./routes/consents.ts";
 import { documentationRoutes } from "./routes/documentation.ts";
 import { eventRoutes } from "./routes/events.ts";
 import { healthRoutes } from "./routes/health.ts";
+import { leadRoutes } from "./routes/leads.ts";
 import { listingRoutes } from "./routes/listings.ts";
+import { outcomeRoutes } from "./routes/outcomes.ts";
 import { qualityRoutes } from "./routes/quality.ts";
 import { questionRoutes } from "./routes/questions.ts";
 import { receiptRoutes } from "./routes/receipts.ts";
@@ -76,7 +78,9 @@ export function buildServer(
     healthRoutes,
     eventRoutes,
     consentRoutes,
+    leadRoutes,
     listingRoutes,
+    outcomeRoutes,
     qualityRoutes,
     questionRoutes,
     receiptRoutes,

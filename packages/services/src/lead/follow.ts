@@ -7,7 +7,7 @@ import { type ToldLead, tellLeads } from "./tell.ts";
 
 const mostMs = Date.UTC(9999, 0);
 
-export const followLeadsInput = z.object({
+export const followLeadsInput = z.strictObject({
   /** of the page before, or of the last one of an earlier day; it remembers `updatedSince` */
   cursor: z.string().max(300).optional(),
   /** only what changed then or later */

@@ -11,7 +11,13 @@ import { makeLead } from "./make-lead.ts";
 import { type GivenLead, type PutLeadInput, putLeadInput } from "./put-lead-input.ts";
 import { resolveGiven } from "./resolve-given.ts";
 
-export { type GivenLead, type PutLeadInput, putLeadBody, putLeadInput } from "./put-lead-input.ts";
+export {
+  type GivenLead,
+  leadExternalId,
+  type PutLeadInput,
+  putLeadBody,
+  putLeadInput,
+} from "./put-lead-input.ts";
 
 export interface PutLead {
   leadId: string;
