@@ -25,6 +25,7 @@ import { receiptRoutes } from "./routes/receipts.ts";
 import { scoreRoutes } from "./routes/score.ts";
 import { trackRoutes } from "./routes/track.ts";
 import { webhookRoutes } from "./routes/webhooks.ts";
+import { whatsappRoutes } from "./routes/whatsapp.ts";
 
 const largestBody = 1024 ** 2;
 const usualPatienceMs = 10_000;
@@ -86,6 +87,7 @@ export function buildServer(
     receiptRoutes,
     scoreRoutes,
     trackRoutes,
+    whatsappRoutes,
     webhookRoutes,
   ]) {
     app.register((scope, _, done) => {

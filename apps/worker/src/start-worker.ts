@@ -3,6 +3,7 @@ import { startAnswerSweeper } from "@leadlift/services/enrichment/sweep";
 import type { Environment } from "@leadlift/services/environment";
 import { startFeatureKeeper } from "@leadlift/services/feature/keep-fresh";
 import { startRepeatSweeper } from "@leadlift/services/idempotency/sweep";
+import { startInboxSweeper } from "@leadlift/services/inbox/sweep";
 import { openQueueBackend } from "@leadlift/services/jobs/backend";
 import { queueSource } from "@leadlift/services/jobs/queue";
 import { startReconciler } from "@leadlift/services/jobs/reconcile";
@@ -54,6 +55,8 @@ export async function startWorker(
     closers.push(() => visitors.close());
     const repeats = startRepeatSweeper(platform);
     closers.push(() => repeats.close());
+    const inbox = startInboxSweeper(platform);
+    closers.push(() => inbox.close());
     const days = startDayCounter(platform);
     closers.push(() => days.close());
     const keeper = startFeatureKeeper(platform);

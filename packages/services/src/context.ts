@@ -121,8 +121,21 @@ export async function userContext(
 /** For a program with an API key; the organisation's settings may be a second old. Throws NOT_FOUND when it is gone. */
 export async function keyContext(platform: Platform, caller: ApiCaller): Promise<Context> {
   const { orgId, keyId, scopes } = caller;
-  const settings = settingsOf(platform.db);
-  return contextWith(platform, { kind: "key", keyId, scopes }, await settings(orgId));
+  const settings = await settingsOf(platform.db)(orgId);
+  const sharing = keyContexts.get(settings) ?? new Map<string, Context>();
+  keyContexts.set(settings, sharing);
+  const key = `${keyId} ${scopes.join()}`;
+  const ctx = sharing.get(key) ?? contextWith(platform, { kind: "key", keyId, scopes }, settings);
+  sharing.set(key, ctx);
+  return ctx;
+}
+
+/** Requests that show the same key while the same settings hold share a context: making one costs more than a cached score. */
+const keyContexts = new WeakMap<OrganisationSettings, Map<string, Context>>();
+
+/** For what a channel brings in, on the system's account; the organisation's settings may be a second old. */
+export async function channelContext(platform: Platform, orgId: string, channel: string): Promise<Context> {
+  return contextWith(platform, { kind: "system", name: channel }, await settingsOf(platform.db)(orgId));
 }
 
 async function contextFor(platform: Platform, orgId: string, actor: Actor): Promise<Context> {

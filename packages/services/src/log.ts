@@ -10,6 +10,7 @@ export interface LogFields {
   userId?: string | undefined;
   keyId?: string | undefined;
   leadId?: string | undefined;
+  connectionId?: string | undefined;
   importId?: string | undefined;
   trainingRunId?: string | undefined;
   scoringRunId?: string | undefined;
@@ -41,6 +42,7 @@ const allowed: ReadonlySet<string> = new Set<keyof LogFields>([
   "userId",
   "keyId",
   "leadId",
+  "connectionId",
   "importId",
   "trainingRunId",
   "scoringRunId",

@@ -37,6 +37,8 @@ export interface Metrics {
   /** Refused because too much was waiting already. */
   observeShed(route: string): void;
   observeCache(answer: CacheAnswer): void;
+  /** Something that a channel sent to a hook, by what became of it. */
+  observeHook(channel: string, answer: string): void;
   /** Receipts that one insert stored, and how long that took. */
   observeReceipts(count: number, milliseconds: number): void;
   /** Requests that wait for their turn, asked whenever the figures are. */
@@ -73,6 +75,12 @@ export function openMetrics({ db }: Pick<Platform, "db">): Metrics {
     name: "leadlift_shed_total",
     help: "Requests refused because too much was waiting",
     labelNames: ["route"],
+    registers,
+  });
+  const hooks = new Counter({
+    name: "leadlift_hook_total",
+    help: "What channels sent, by what became of it",
+    labelNames: ["channel", "answer"],
     registers,
   });
   const cache = new Counter({
@@ -136,6 +144,7 @@ export function openMetrics({ db }: Pick<Platform, "db">): Metrics {
     observeLimited: (limit) => limited.inc({ limit }),
     observeShed: (route) => shed.inc({ route }),
     observeCache: (answer) => cache.inc({ answer }),
+    observeHook: (channel, answer) => hooks.inc({ channel, answer }),
     observeReceipts(count, milliseconds) {
       batches.observe(count);
       batchTime.observe(milliseconds / 1_000);

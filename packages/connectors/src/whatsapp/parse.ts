@@ -76,7 +76,7 @@ const statusShape = z.object({
   recipient_id: z.string().optional(),
   recipient_type: z.string().optional(),
   errors: z
-    .array(z.object({ code: z.number().int() }))
+    .array(z.object({ code: z.int32() }))
     .optional()
     .catch(undefined),
 });

@@ -17,6 +17,8 @@ export interface Enquiry {
   kind?: string;
   source: string | null;
   listingExternalId?: string | null;
+  /** of a new lead, by keys that are defined */
+  attributes?: Readonly<Record<string, string>>;
   at: Date;
 }
 
@@ -63,11 +65,12 @@ export async function lockContacts(sql: OrgSql, ctx: Context, contacts: readonly
 
 async function insertLead(sql: OrgSql, ctx: Context, personId: string, enquiry: Enquiry): Promise<string> {
   const leadId = newId();
-  const { kind = "buyer", source, listingExternalId = null, at } = enquiry;
+  const { kind = "buyer", source, listingExternalId = null, attributes = {}, at } = enquiry;
   await sql.query(
-    `insert into lead (org_id, id, person_id, kind, source, enquired_at, created_at, updated_at, listing_id)
-     values ($1, $2, $3, $4, $5, $6, $7, $7, (select id from listing where org_id = $1 and external_id = $8))`,
-    [ctx.orgId, leadId, personId, kind, source, at, ctx.now(), listingExternalId],
+    `insert into lead (org_id, id, person_id, kind, source, enquired_at, created_at, updated_at, listing_id,
+                       attributes)
+     values ($1, $2, $3, $4, $5, $6, $7, $7, (select id from listing where org_id = $1 and external_id = $8), $9)`,
+    [ctx.orgId, leadId, personId, kind, source, at, ctx.now(), listingExternalId, JSON.stringify(attributes)],
   );
   return leadId;
 }
