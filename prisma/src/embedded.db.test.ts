@@ -9,6 +9,7 @@ import { createInterface } from "node:readline";
 import pg from "pg";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openDatabase } from "./connect.ts";
+import { DatabaseUnavailable } from "./database-unavailable.ts";
 import { readPostmaster } from "./embedded/postmaster.ts";
 import { isAlive } from "./embedded/process.ts";
 import { findPrograms } from "./embedded/programs.ts";
@@ -18,7 +19,6 @@ import { newId } from "./id.ts";
 import { loadKeyFile } from "./keyring.ts";
 import { migrate } from "./migrate/run.ts";
 import { createEvent, createLead, createOrganisation } from "./test/factories.ts";
-import { DatabaseUnavailable } from "./unavailable.ts";
 
 let dataDir: string;
 let cluster: string;

@@ -1,4 +1,4 @@
-import { DatabaseUnavailable } from "@leadlift/db/unavailable";
+import { DatabaseUnavailable } from "@leadlift/db/database-unavailable";
 import type { Language } from "@leadlift/scoring/words";
 import type { Facts } from "./sentences/facts.ts";
 import { type Said, type Sentence, say, templateOf } from "./sentences/said.ts";

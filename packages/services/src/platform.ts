@@ -1,7 +1,7 @@
 import { type BlobStore, createBlobStore } from "@leadlift/db/blobs";
 import { type Database, NotMigrated, openDatabase } from "@leadlift/db/connect";
+import { DatabaseUnavailable } from "@leadlift/db/database-unavailable";
 import { KeyFileError, loadKeyFile } from "@leadlift/db/keyring";
-import { DatabaseUnavailable } from "@leadlift/db/unavailable";
 import type { Environment } from "./environment.ts";
 import { ServiceError } from "./errors.ts";
 import { runningInstance } from "./instance.ts";

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { DatabaseUnavailable } from "@leadlift/db/database-unavailable";
 import { newId } from "@leadlift/db/id";
 import { createOrganisation, type TestOrganisation } from "@leadlift/db/test/factories";
-import { DatabaseUnavailable } from "@leadlift/db/unavailable";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, expectTypeOf, test } from "vitest";
 import { ServiceError } from "../errors.ts";
 import { openQueueBackend, type QueueBackend, type QueueSource } from "./backend.ts";

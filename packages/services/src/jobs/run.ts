@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { DatabaseUnavailable } from "@leadlift/db/unavailable";
+import { DatabaseUnavailable } from "@leadlift/db/database-unavailable";
 import { type Context, systemContext } from "../context.ts";
 import { ServiceError } from "../errors.ts";
 import type { LogFields } from "../log.ts";

@@ -1,7 +1,7 @@
+import { DatabaseUnavailable } from "@leadlift/db/database-unavailable";
 import { EmbeddedError, startEmbedded } from "@leadlift/db/embedded";
 import { KeyFileError, loadKeyFile } from "@leadlift/db/keyring";
 import { MigrationError, migrate } from "@leadlift/db/migrate/run";
-import { DatabaseUnavailable } from "@leadlift/db/unavailable";
 import type { Environment } from "../environment.ts";
 import { migrateQueues } from "../jobs/migrate.ts";
 import { OperateError } from "./errors.ts";
