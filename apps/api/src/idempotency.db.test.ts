@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { keyOf, type OpenApi, openApi, send } from "./test/open-api.ts";
+import { contractOf, keyOf, type OpenApi, openApi, send } from "./test/open-api.ts";
 
 let api: OpenApi;
 let key: string;
@@ -17,6 +17,17 @@ const put = (listing: string, payload: object, once?: string, by = key) =>
     ...(once === undefined ? {} : { headers: { "idempotency-key": once } }),
   });
 const listings = () => api.platform.db.withOrg(api.home.org.id, (tx) => tx.listing.count());
+
+test("every route that changes something takes a key, but for those that are known by other ids or read only", () => {
+  const without = contractOf(api.app).operations.filter(
+    ({ method, parameters }) =>
+      method !== "GET" && !parameters.some(({ name }) => name.toLowerCase() === "idempotency-key"),
+  );
+  expect(without.map(({ method, path }) => `${method} ${path}`).sort()).toEqual([
+    "POST /v1/questions",
+    "POST /v1/receipts/{id}/verify",
+  ]);
+});
 
 test("a request that comes again is answered as it was the first time, and says so", async () => {
   const [listing, once] = [randomUUID(), randomUUID()];

@@ -54,7 +54,7 @@ const schema = {
 
 /** One event, or many: `{ events: [ … ] }`. Each of many has its own answer, in their order. */
 export function eventRoutes(app: Api): void {
-  app.post("/v1/events", { config: { access: "events:write" }, schema }, async (request) => {
+  app.post("/v1/events", { config: { access: "events:write", write: true }, schema }, async (request) => {
     const many = listOf(request.body);
     const events = many ?? [request.body];
     if (events.length > mostEvents) {

@@ -10,7 +10,7 @@ import { contextOf } from "../authenticate.ts";
 import { problemSchema } from "../openapi/problem-schema.ts";
 import { bodyOf, fault, problemOf } from "../problem.ts";
 
-const config = { access: "score:read", sheds: true } as const;
+const config = { access: "score:read", sheds: true, write: true } as const;
 const perBatch = { bodyLimit: 16 * 1024 ** 2 };
 
 const one = {
