@@ -1,6 +1,5 @@
 import { explain, type Forest } from "@leadlift/boosting";
 import type { InferenceSession } from "onnxruntime-node";
-import { featureNames } from "../features/catalogue.ts";
 import { type ColumnEncoder, encodersOf, encodeWith } from "../features/encode-record.ts";
 import { featuresOf, sourceOf } from "../features/feature-schema.ts";
 import type { RawRecord } from "../features/raw-value.ts";
@@ -81,8 +80,8 @@ export class ScoringModel {
   readonly #columnOf: readonly number[];
   /** First feature of each column, by its name. */
   readonly #placeOf: ReadonlyMap<string, number>;
-  /** Whether any column is computed from a lead's events. */
-  readonly readsEvents: boolean;
+  /** Names of the record that it looks at. */
+  readonly reads: readonly string[];
 
   constructor(manifest: Manifest, forest: Forest, session: InferenceSession) {
     this.manifest = manifest;
@@ -93,7 +92,7 @@ export class ScoringModel {
     this.#placeOf = new Map(
       manifest.schema.columns.map(({ name }, column) => [name, this.#columnOf.indexOf(column)]),
     );
-    this.readsEvents = manifest.schema.columns.some((column) => featureNames.includes(sourceOf(column)));
+    this.reads = [...new Set(manifest.schema.columns.map(sourceOf))];
   }
 
   /** Scores records in their order. The graph blocks the thread while it runs: batches belong in a worker. */

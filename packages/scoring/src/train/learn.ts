@@ -4,6 +4,7 @@ import type { FeatureSchema } from "../features/feature-schema.ts";
 import { type EncodedRows, rowsOfFold } from "./encoded-rows.ts";
 import { fitCalibration } from "./fit-calibration.ts";
 import {
+  chosen,
   fitForest,
   type Parameters,
   refined,
@@ -34,7 +35,7 @@ export interface Learnt {
 export async function learn(
   schema: FeatureSchema,
   train: EncodedRows,
-  { time, seed = 42, threads = 1, signal }: TrainingOptions,
+  { time, seed = 42, threads = 1, signal, parameters: given }: TrainingOptions,
   progress: (share: number) => void,
 ): Promise<Learnt> {
   const ordered = time !== undefined;
@@ -48,8 +49,8 @@ export async function learn(
     signal,
     onStep: (share) => progress(0.75 * share),
   };
-  const trial = await searchParameters(context);
-  const parameters = refined(trial);
+  const trial = given ? chosen(given) : await searchParameters(context);
+  const parameters = given ? trial.parameters : refined(trial);
 
   const scores: Float64Array[] = [];
   const labels: Uint8Array[] = [];

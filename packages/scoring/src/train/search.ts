@@ -108,6 +108,12 @@ function affordable({ data }: EncodedRows, folds: number): Parameters[] {
   }));
 }
 
+/** What stands for a search where its outcome is given. */
+export function chosen(given: Partial<Parameters>): Trial {
+  const parameters = { ...candidates[0], ...given };
+  return { parameters, value: Number.NaN, rounds: parameters.rounds };
+}
+
 /** The winner as it is trained in earnest. */
 export function refined({ parameters, rounds }: Trial): Parameters {
   return { ...parameters, rounds: rounds * refinement, learningRate: parameters.learningRate / refinement };

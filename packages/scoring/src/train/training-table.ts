@@ -1,5 +1,6 @@
 import type { RawValue } from "../features/raw-value.ts";
 import type { Report } from "../report.ts";
+import type { Parameters } from "./search.ts";
 import { TrainingRefused } from "./training-refused.ts";
 
 export interface TrainingTable {
@@ -45,6 +46,8 @@ export interface TrainingOptions {
   keepFlagged?: boolean;
   /** The same for these columns only. */
   keep?: readonly string[];
+  /** These instead of what a search finds; the best guess holds for those not named. */
+  parameters?: Partial<Parameters>;
   /** For the report only: how old leads were, and when each row happened, in ms since 1970. */
   about?: { landmarks?: NonNullable<Report["landmarks"]>; seenAt: Float64Array };
   signal?: AbortSignal;
