@@ -7,7 +7,14 @@ import { type Keyring, otherKeyFile } from "./keyring.ts";
 import { openChannels } from "./listen.ts";
 import { newestMigration } from "./migrate/newest.ts";
 import { type DatabaseRole, urlAs } from "./roles.ts";
-import { type OrgSql, requireOrgId, type SystemVerb, withOrgSql, withSystem } from "./sql.ts";
+import {
+  type OrgSql,
+  requireOrgId,
+  type SystemVerb,
+  statementOfSystem,
+  withOrgSql,
+  withSystem,
+} from "./sql.ts";
 import { asUnavailable, isDatabaseError } from "./unavailable.ts";
 
 export type { OrgSql, SystemVerb } from "./sql.ts";
@@ -24,7 +31,7 @@ export interface DatabaseOptions {
   /** the database's address; whatever user and password it carries are replaced */
   url: string;
   keyring: Keyring;
-  /** connections for organisations' work (10); the system role has 2 more, sign-in 5, notifications 1 */
+  /** connections for organisations' work (10); the system role has 4 more, sign-in 5, notifications 1 */
   poolSize?: number;
   applicationName: string;
   /** told of connections that broke while idle; the pools replace them by themselves */
@@ -39,6 +46,11 @@ export interface Database {
   withOrgSql<T>(orgId: string, work: (sql: OrgSql) => Promise<T>): Promise<T>;
   /** Across organisations, for a listed verb and through a role that can do little else. */
   withSystem<T>(verb: SystemVerb, work: (sql: OrgSql) => Promise<T>): Promise<T>;
+  /** The same for one statement that answers nothing, in one round trip. */
+  runAsSystem(
+    verb: SystemVerb,
+    statement: { text: string; values: readonly unknown[]; name: string },
+  ): Promise<void>;
   /** Sign-in's own role and schema. */
   authPool: pg.Pool;
   /** How the connections of this process are used at present. */
@@ -72,7 +84,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   const pool = (role: DatabaseRole, max: number, extra: pg.PoolConfig = {}) =>
     openPool(options, role, max, extra);
   const app = pool("leadlift_app", options.poolSize ?? 10);
-  const system = pool("leadlift_system", 2);
+  const system = pool("leadlift_system", 4);
   const authPool = pool("leadlift_auth", 5, { options: "-c search_path=auth" });
   const prisma = new PrismaClient({ adapter: new PrismaPg(app) });
   const appUrl = urlAs("leadlift_app", options.url, options.keyring);
@@ -98,6 +110,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     withOrg: (orgId, work) => withOrg(prisma, orgId, work),
     withOrgSql: (orgId, work) => withOrgSql(app, orgId, work),
     withSystem: (verb, work) => withSystem(system, verb, work),
+    runAsSystem: (verb, statement) => statementOfSystem(system, verb, statement),
     authPool,
     pools: () => [useOf("app", app), useOf("system", system), useOf("sign-in", authPool)],
     queueConnection: { connectionString: appUrl, schema: "bullmq" },

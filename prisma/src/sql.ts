@@ -43,6 +43,33 @@ export function withSystem<T>(
   return transaction(pool, `begin; select set_config('app.verb', '${verb}', true)`, work);
 }
 
+/** One statement in a transaction of its own, all of it sent at once: its beginning and its end cost no waiting. */
+export async function statementOfSystem(
+  pool: pg.Pool,
+  verb: SystemVerb,
+  { text, values, name }: { text: string; values: readonly unknown[]; name: string },
+): Promise<void> {
+  const client = await pool.connect().catch((error: unknown) => {
+    throw asUnavailable(error);
+  });
+  let broken: Error | undefined;
+  try {
+    const [begun, done, committed] = await Promise.allSettled([
+      client.query(`begin; select set_config('app.verb', '${verb}', true)`),
+      client.query({ text, values: [...values], name }),
+      client.query("commit"),
+    ]);
+    const failed = [begun, done, committed].find((each) => each.status === "rejected");
+    if (failed) throw asUnavailable(failed.reason);
+  } catch (error) {
+    // Where the commit was not heard of, the connection is in no state to be used again.
+    broken = error instanceof Error ? error : new Error("A statement failed.");
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
 async function transaction<T>(pool: pg.Pool, begin: string, work: (sql: OrgSql) => Promise<T>): Promise<T> {
   const client = await pool.connect().catch((error: unknown) => {
     throw asUnavailable(error);
