@@ -4,7 +4,7 @@ import { readStamps } from "../feature/glance-vectors.ts";
 import type { NewReceipt, ReceiptWriter } from "../receipt/receipt-writer.ts";
 import type { ModelCache } from "../scoring/open-champion.ts";
 import type { AnswerCache } from "./answer-cache.ts";
-import { type Asked, keyOf } from "./asked.ts";
+import type { Asked } from "./asked.ts";
 import { giveScores } from "./give-scores.ts";
 import { madeSubject, readSubjects, type Subject } from "./read-subjects.ts";
 import type { KeptAnswer } from "./score-answer.ts";
@@ -41,9 +41,9 @@ export async function answerTurn(
   }
   const turn = new Turn(ctx, tools, scorer);
   // Those who ask the same at once share the answer.
-  const byKey = new Map(asked.map((each) => [keyOf(ctx.orgId, each), each]));
+  const byKey = new Map(asked.map((each) => [each.key, each]));
   const answers = await turn.answer(byKey);
-  return asked.map((each) => answers.get(keyOf(ctx.orgId, each)) ?? notFound("This lead"));
+  return asked.map((each) => answers.get(each.key) ?? notFound("This lead"));
 }
 
 /** Told leads that were answered lately; null for those that must wait for a turn, as all that are kept must. */
@@ -54,7 +54,7 @@ export async function answerFromMemory(
 ): Promise<Given | null> {
   if ("id" in asked.lead) return null;
   const scorer = await tools.scorers.of(ctx);
-  const answer = tools.cache.get(keyOf(ctx.orgId, asked), stampOf(ctx, scorer, ""));
+  const answer = tools.cache.get(asked.key, stampOf(ctx, scorer, ""));
   return answer && { ...answer, source: "cache" };
 }
 
@@ -123,11 +123,10 @@ class Turn {
     const ids = asked.flatMap(([, { lead }]) => ("id" in lead ? [lead.id] : []));
     const kept = await readSubjects(this.#ctx, [...new Set(ids)]);
     const subjects = new Map<string, Subject>();
-    // Rules may ask about anything that happened.
-    const readsEvents = await this.#readsEvents();
+    const columns = await this.#columns();
     for (const [key, { lead }] of asked) {
       try {
-        const subject = "id" in lead ? kept.get(lead.id) : madeSubject(this.#ctx, lead, readsEvents);
+        const subject = "id" in lead ? kept.get(lead.id) : madeSubject(this.#ctx, lead, columns);
         if (subject) subjects.set(key, subject);
       } catch (error) {
         if (!(error instanceof ServiceError)) throw error;
@@ -137,9 +136,10 @@ class Turn {
     return subjects;
   }
 
-  #readsEvents(): Promise<boolean> {
+  /** What the model reads of a record; null: rules may ask about anything. */
+  async #columns(): Promise<readonly string[] | null> {
     const { models } = this.#scorer;
-    if (models.length === 0) return Promise.resolve(true);
-    return this.#tools.models.withFirst(this.#ctx, models, async ({ answering }) => answering.readsEvents);
+    if (models.length === 0) return null;
+    return this.#tools.models.withFirst(this.#ctx, models, async ({ answering }) => answering.reads);
   }
 }

@@ -4,7 +4,7 @@ import { recordEvents } from "../event/record.ts";
 import { putLead } from "../lead/put.ts";
 import { requirePermission } from "../permissions.ts";
 import type { Given } from "./answer-turn.ts";
-import type { Asked } from "./asked.ts";
+import { type Asked, askedOf } from "./asked.ts";
 import { refuseBadEvents } from "./made-lead.ts";
 import type { ScoreDesk } from "./score-desk.ts";
 import type { ScoreInput } from "./score-input.ts";
@@ -54,15 +54,15 @@ async function askedBy(
   { leadId, lead, events, persist }: ScoreInput,
   reasons: number,
 ): Promise<Asked> {
-  if (leadId !== undefined) return { lead: { id: leadId }, reasons };
+  if (leadId !== undefined) return askedOf(ctx.orgId, { id: leadId }, reasons);
   if (!lead) throw new TypeError("Neither a lead nor its id was given.");
   const keep = persist ?? (lead.externalId !== null && Object.keys(lead.features).length === 0);
-  if (!keep || lead.externalId === null) return { lead: { made: lead, events }, reasons };
+  if (!keep || lead.externalId === null) return askedOf(ctx.orgId, { made: lead, events }, reasons);
   requirePermission(ctx, "lead.work");
   refuseBadEvents(events, ctx.now().getTime());
   const put = await putLead(ctx, { ...lead.given, externalId: lead.externalId });
   if (events.length > 0) await keepEvents(ctx, events, put.leadId);
-  return { lead: { id: put.mergedInto ?? put.leadId }, reasons };
+  return askedOf(ctx.orgId, { id: put.mergedInto ?? put.leadId }, reasons);
 }
 
 async function keepEvents(ctx: Context, events: readonly object[], leadId: string): Promise<void> {

@@ -5,16 +5,19 @@ import type { MadeLead } from "./made-lead.ts";
 export type AskedLead = { id: string } | { made: MadeLead; events: readonly object[] };
 
 export interface Asked {
+  /** the same for those who ask the same */
+  key: string;
   lead: AskedLead;
   /** how many are told; 0 spares the work */
   reasons: number;
 }
 
-/** Those who ask the same have the same key. */
-export function keyOf(orgId: string, { lead, reasons }: Asked): string {
-  if ("id" in lead) return `${orgId} ${lead.id} ${reasons}`;
-  const told = createHash("sha256")
-    .update(JSON.stringify([lead.made, lead.events]))
+export function askedOf(orgId: string, lead: AskedLead, reasons: number): Asked {
+  return { key: `${orgId} ${"id" in lead ? lead.id : digestOf(lead)} ${reasons}`, lead, reasons };
+}
+
+function digestOf({ made, events }: Extract<AskedLead, { made: MadeLead }>): string {
+  return createHash("sha256")
+    .update(JSON.stringify([made, events]))
     .digest("base64");
-  return `${orgId} ${told} ${reasons}`;
 }

@@ -1,6 +1,7 @@
 import {
   countsEvent,
   type FeatureEvent,
+  featureNames,
   featureRecord,
   featureVector,
   foldAll,
@@ -25,6 +26,7 @@ const nobody = "00000000-0000-7000-8000-000000000000";
 
 const cell = z.union([z.string().max(20_000), z.number(), z.boolean(), z.null()]);
 const cells = z.record(z.string().max(200), cell);
+const computed = new Set(featureNames);
 const ownFields = new Set(Object.keys(putLeadBody.shape));
 
 /** A lead that the caller tells of: what `putLead` knows of one, attributes also beside it, and features. */
@@ -75,20 +77,22 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 export const madeEvents = z.array(z.looseObject({})).max(mostEvents);
 
 /**
- * The record that a lead would have if this were all that is known of it. `readsEvents`: whoever scores looks at what
- * happened; otherwise nothing of that is computed. Throws BAD_INPUT for an event that would be refused.
+ * The record that a lead would have if this were all that is known of it, as far as whoever scores reads it: `columns`,
+ * or all. Throws BAD_INPUT for an event that would be refused.
  */
 export function recordOf(
   ctx: Pick<Context, "organisation" | "now">,
   lead: MadeLead,
   events: readonly object[],
-  readsEvents: boolean,
+  columns: readonly string[] | null,
 ): RawRecord {
+  if (columns?.every((name) => Object.hasOwn(lead.features, name)) && events.length === 0)
+    return lead.features;
   const now = ctx.now().getTime();
   const profile = profileOf(lead, now);
   const happened = events.map((event, place) => eventOf(event, place, now));
   const record = profileRecord(profile, silence);
-  if (!readsEvents) return { ...record, ...lead.features };
+  if (columns && !columns.some((name) => computed.has(name))) return { ...record, ...lead.features };
   const settings = featureSettings(ctx.organisation);
   const state = foldAll(
     happened.filter((event) => countsEvent(silence, event)),

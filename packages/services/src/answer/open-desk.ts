@@ -12,7 +12,7 @@ export interface OpenDesk extends AnswerTools {
 
 /** All that answers need in one process, opened once. */
 export function openDesk(
-  db: Pick<Database, "withSystem" | "secret">,
+  db: Pick<Database, "runAsSystem" | "secret">,
   options: { models?: ModelCache; onReceipts?: OnReceipts; onCache?: OnCache } = {},
 ): OpenDesk {
   const { models = processModels, onReceipts, onCache } = options;

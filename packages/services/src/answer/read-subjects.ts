@@ -45,13 +45,13 @@ function subjectOf(ctx: Context, lead: GlancedVector): Subject {
 export function madeSubject(
   ctx: Context,
   told: { made: MadeLead; events: readonly object[] },
-  readsEvents: boolean,
+  columns: readonly string[] | null,
 ): Subject {
   return {
     leadId: null,
     personId: null,
     crypto: ctx.organisation.crypto,
-    record: recordOf(ctx, told.made, told.events, readsEvents),
+    record: recordOf(ctx, told.made, told.events, columns),
     consents: impliedByTelling,
     stamp: "",
   };

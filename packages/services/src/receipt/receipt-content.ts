@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import type { RawRecord } from "@leadlift/scoring/features";
 import { z } from "zod";
 import { packVector } from "./pack-vector.ts";
@@ -40,7 +40,7 @@ export function writeContent(
   consents: string[],
 ): { text: string; digest: string } {
   const text = JSON.stringify({
-    salt: randomBytes(16).toString("base64"),
+    salt: randomUUID(),
     vector: "vector" in made ? packVector(made.vector).toString("base64") : null,
     record: "record" in made ? made.record : null,
     answer,

@@ -5,6 +5,8 @@ import { signingKey } from "./signing-key.ts";
 
 /** More are written with the next insert. */
 const mostAtOnce = 500;
+/** While one is written to disk, the next is on its way. */
+const insertsAtOnce = 2;
 
 export interface NewReceipt {
   head: ReceiptHead;
@@ -31,14 +33,14 @@ interface Waiting {
 
 /** What comes while an insert is under way goes with the next one: nobody waits for a timer. */
 export function createReceiptWriter(
-  db: Pick<Database, "withSystem" | "secret">,
+  db: Pick<Database, "runAsSystem" | "secret">,
   onWritten: OnReceipts = () => undefined,
 ): ReceiptWriter {
   const waiting: Waiting[] = [];
-  let busy = false;
+  let inserts = 0;
 
   async function drain(): Promise<void> {
-    busy = true;
+    inserts++;
     for (let group = takeGroup(waiting); group.length > 0; group = takeGroup(waiting)) {
       const receipts = group.flatMap((each) => each.receipts);
       const started = performance.now();
@@ -50,7 +52,7 @@ export function createReceiptWriter(
         for (const { failed } of group) failed(error);
       }
     }
-    busy = false;
+    inserts--;
   }
 
   return {
@@ -58,7 +60,7 @@ export function createReceiptWriter(
       if (receipts.length === 0) return Promise.resolve();
       return new Promise((done, failed) => {
         waiting.push({ receipts, done, failed });
-        if (!busy) void drain();
+        if (inserts < insertsAtOnce) void drain();
       });
     },
   };
@@ -75,30 +77,28 @@ function takeGroup(waiting: Waiting[]): Waiting[] {
 }
 
 async function insert(
-  db: Pick<Database, "withSystem" | "secret">,
+  db: Pick<Database, "runAsSystem" | "secret">,
   receipts: readonly NewReceipt[],
 ): Promise<void> {
   const heads = receipts.map(({ head }) => JSON.stringify(head));
   const { root, paths } = hashTree(heads);
   const signature = signingKey(db).sign(root);
-  await db.withSystem("write receipts", (sql) =>
-    sql.query(
-      `insert into receipt (org_id, id, lead_id, person_id, head, sealed, signature, path, keep_until)
-       select org_id, id, lead_id, person_id, head, sealed, $8, path, keep_until
-         from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::bytea[], $7::bytea[], $9::timestamptz[])
-              as row(org_id, id, lead_id, person_id, head, sealed, path, keep_until)`,
-      [
-        receipts.map(({ head }) => head.organisation),
-        receipts.map(({ head }) => head.id),
-        receipts.map(({ head }) => head.lead),
-        receipts.map(({ personId }) => personId),
-        heads,
-        receipts.map(({ sealed }) => sealed),
-        paths,
-        signature,
-        receipts.map(({ keepUntil }) => keepUntil),
-      ],
-      "write receipts",
-    ),
-  );
+  await db.runAsSystem("write receipts", {
+    name: "write receipts",
+    text: `insert into receipt (org_id, id, lead_id, person_id, head, sealed, signature, path, keep_until)
+           select org_id, id, lead_id, person_id, head, sealed, $8, path, keep_until
+             from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::bytea[], $7::bytea[], $9::timestamptz[])
+                  as row(org_id, id, lead_id, person_id, head, sealed, path, keep_until)`,
+    values: [
+      receipts.map(({ head }) => head.organisation),
+      receipts.map(({ head }) => head.id),
+      receipts.map(({ head }) => head.lead),
+      receipts.map(({ personId }) => personId),
+      heads,
+      receipts.map(({ sealed }) => sealed),
+      paths,
+      signature,
+      receipts.map(({ keepUntil }) => keepUntil),
+    ],
+  });
 }

@@ -15,7 +15,7 @@ export interface OpenChampion {
   /** the same, for what to ask */
   asking: Pick<ScoringModel, "questions">;
   /** the same, for answers that are kept with what they were made from */
-  answering: Pick<ScoringModel, "answer" | "replay" | "readsEvents">;
+  answering: Pick<ScoringModel, "answer" | "replay" | "reads">;
   /** the frozen probability that stands at 50 */
   base: number;
 }
