@@ -16,6 +16,7 @@ export interface OwnInstallation {
   platform: Platform;
   /** of the API, without a slash at its end */
   apiUrl: string;
+  apiPort: number;
   /** Megabytes that the API holds after collecting; it should have nothing to do meanwhile. */
   apiMemory(): Promise<number>;
   close(): Promise<void>;
@@ -49,7 +50,7 @@ export async function ownInstallation(onStep: (name: string) => void): Promise<O
     onStep("Starting the API");
     const api = await startApi(root, withDatabase);
     closers.push(api.stop);
-    return { platform, apiUrl: `http://127.0.0.1:${port}`, apiMemory: api.memory, close };
+    return { platform, apiUrl: `http://127.0.0.1:${port}`, apiPort: port, apiMemory: api.memory, close };
   } catch (error) {
     await close();
     throw error;
@@ -89,7 +90,7 @@ async function startApi(
   };
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve) => {
     const server = createServer();
     server.listen(0, "127.0.0.1", () => {

@@ -1,6 +1,9 @@
 import { resolve } from "node:path";
 import { repositoryRoot } from "@leadlift/services/environment";
 import { Command } from "commander";
+import { measureApi } from "../bench/api/measure.ts";
+import { defaultPeer } from "../bench/api/peer.ts";
+import { apiLines } from "../bench/api/report.ts";
 import { asLines as fairnessLines, measureBoard } from "../bench/fairness.ts";
 import { type FeaturesResult, measureFeatures } from "../bench/features.ts";
 import { type LearningResult, measureSample } from "../bench/learning.ts";
@@ -33,7 +36,30 @@ export function benchCommand(): Command {
     .description("what the leaderboard does to equal brokers with unequal leads, and to gamers")
     .option("--json", "end with one JSON object", false)
     .action(fairness);
+  bench
+    .command("api")
+    .description("scores over HTTP: at a fixed rate, flat out, from memory, overloaded, and beside a peer")
+    .option("--leads <count>", "with what they did", "50000")
+    .option("--seconds <count>", "for each measurement", "15")
+    .option("--peer <folder>", "a server to compare with, run as it is", defaultPeer)
+    .option("--json", "end with one JSON object", false)
+    .action(api);
   return bench;
+}
+
+async function api(flags: { leads: string; seconds: string; peer: string; json: boolean }): Promise<void> {
+  const line = progressLine();
+  const { sentences, ...result } = await measureApi(
+    {
+      leads: wholeNumber("--leads", flags.leads),
+      seconds: wholeNumber("--seconds", flags.seconds),
+      peer: flags.peer,
+    },
+    (step) => line.show(`${step} …`),
+  );
+  line.clear();
+  for (const sentence of sentences) process.stderr.write(`${sentence}\n`);
+  process.stdout.write(flags.json ? `${JSON.stringify(result)}\n` : apiLines(result));
 }
 
 function fairness({ json }: { json: boolean }): void {
