@@ -13,12 +13,21 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 /** For pages, browsers and other companies' systems: no program of a customer's calls them. */
-const undocumented = ["GET /t.js", "POST /t", "GET /docs", "GET /v1/openapi.json"];
+const undocumented = [
+  ...["GET /t.js", "POST /t", "GET /docs", "GET /v1/openapi.json"],
+  ...["GET /v1/hooks/whatsapp/{connectionId}", "POST /v1/hooks/whatsapp/{connectionId}"],
+];
 
 test("the document is OpenAPI 3.1", async () => {
   const { body } = await send(api, "GET /v1/openapi.json");
   expect(body.openapi).toBe("3.1.0");
   expect(await new Validator().validate(body)).toMatchObject({ valid: true });
+});
+
+test("the client's document is this one", async () => {
+  // When this fails: pnpm client.
+  const written = `${JSON.stringify(contract.document, null, 2)}\n`;
+  await expect(written).toMatchFileSnapshot("../../../../packages/client/openapi.json");
 });
 
 test("every route is documented, or known not to be", () => {

@@ -9,7 +9,13 @@ const operation = z.looseObject({
   tags: z.array(z.string()).default([]),
   security: z.array(z.record(z.string(), z.array(z.string()))).default([]),
   parameters: z
-    .array(z.looseObject({ name: z.string(), in: z.enum(["path", "query", "header"]), schema: z.unknown().optional() }))
+    .array(
+      z.looseObject({
+        name: z.string(),
+        in: z.enum(["path", "query", "header"]),
+        schema: z.unknown().optional(),
+      }),
+    )
     .default([]),
   requestBody: z.looseObject({ content: z.record(z.string(), media) }).optional(),
   responses: z.record(
