@@ -55,3 +55,34 @@ test("an admin makes a key that is shown once; a program sends with it until it 
       .toBe(401);
   });
 });
+
+test("a key is replaced without a gap, and a test key sees nothing of the organisation", async ({
+  browser,
+}) => {
+  const admin = await signedIn(browser, account);
+  const send = (key: string, eventId: string) => {
+    const subject = { phone: "+91 98250 22222" };
+    return post(key, "/v1/events", { eventId, type: "form_submit", subject });
+  };
+  const old = await makeKey(admin, "Forms", []);
+  await admin.getByRole("button", { name: "Replace Forms" }).click();
+  const sheet = admin.getByRole("dialog");
+  await expectAccessible(admin);
+  await sheet.getByLabel("The old one ends").selectOption("In an hour");
+  await sheet.getByRole("button", { name: "Make the new key" }).click();
+  const successor = await sheet.getByLabel("The key").inputValue();
+  await expect(sheet).toContainText(`The old one, ${old.slice(0, 13)}…, works until`);
+  await sheet.getByRole("button", { name: "Done" }).click();
+  await sheet.getByRole("button", { name: "Close without it" }).click();
+  const lines = admin.getByRole("listitem").filter({ hasText: "Forms" });
+  await expect(lines).toHaveCount(2);
+  await expect(lines.last()).toContainText(`${successor.slice(0, 13)}… takes its place`);
+  await expectAccessible(admin);
+  expect(await send(successor, "replaced-1")).toMatchObject({ status: 200, body: { recorded: 1 } });
+  expect(await send(old, "replaced-1")).toMatchObject({ status: 200, body: { duplicates: 1 } });
+
+  const testKey = await makeKey(admin, "Trying out", ["A test key"]);
+  expect(testKey).toMatch(/^llt_/);
+  expect(await send(testKey, "replaced-1")).toMatchObject({ status: 200, body: { recorded: 1 } });
+  await expect(admin.getByRole("listitem").filter({ hasText: "Trying out" })).toContainText("test");
+});

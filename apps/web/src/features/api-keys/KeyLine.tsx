@@ -38,10 +38,6 @@ export function KeyLine({ apiKey, apiUrl, replacedBy, replaces, onReplace, onRev
           </h3>
           <p className="text-ink2 text-sub">
             <code className="break-all">{kind === "site" ? prefix : `${prefix}…`}</code>
-            {replaces && <span> · {words.rich("replaces", { key: () => <code>{replaces}…</code> })}</span>}
-            {replacedBy && (
-              <span> · {words.rich("replacedBy", { key: () => <code>{replacedBy}…</code> })}</span>
-            )}
           </p>
         </div>
         <div className="flex shrink-0 flex-wrap justify-end gap-2">
@@ -57,6 +53,13 @@ export function KeyLine({ apiKey, apiUrl, replacedBy, replaces, onReplace, onRev
           )}
         </div>
       </div>
+      {(replaces || replacedBy) && (
+        <p className="mt-1 text-ink2 text-sub">
+          {replaces && words.rich("replaces", { key: () => <code>{replaces}…</code> })}
+          {replaces && replacedBy && " · "}
+          {replacedBy && words.rich("replacedBy", { key: () => <code>{replacedBy}…</code> })}
+        </p>
+      )}
       <p className="mt-1 break-words">
         {kind === "site"
           ? words("fromSites", { sites: origins.join(", ") })

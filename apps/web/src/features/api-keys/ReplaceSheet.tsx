@@ -38,7 +38,7 @@ export function ReplaceSheet({ apiKey, onClose }: { apiKey: ApiKeyView; onClose(
         <p className="text-ink2">
           {hours === 0
             ? words.rich("ended", { key: old })
-            : words.rich("ends", { key: old, at: () => <Moment at={made.oldEndsAt} /> })}
+            : words.rich("ends", { key: old, at: () => <Moment as="exact" at={made.oldEndsAt} /> })}
         </p>
       </SecretSheet>
     );
