@@ -7,8 +7,8 @@ export class MovedMeanwhile extends ServiceError {
   }
 }
 
-// Deadlock; a lead that was deleted between its look-up and its lock.
-const worthAnother: ReadonlySet<unknown> = new Set(["40P01", "23503"]);
+// Deadlock; a lead that was deleted between its look-up and its lock, or made by somebody else after it was not found.
+const worthAnother: ReadonlySet<unknown> = new Set(["40P01", "23503", "23505"]);
 
 /** Does the work up to three times, where doing it again helps. */
 export async function untilSettled<T>(work: () => Promise<T>): Promise<T> {

@@ -5,12 +5,12 @@ import type { Context } from "../context.ts";
 import { notFound } from "../errors.ts";
 import { MovedMeanwhile, untilSettled } from "../event/moved-meanwhile.ts";
 import { holdStates } from "../feature/held-states.ts";
-import { lockLeads } from "../import/undo/remove-leads.ts";
 import { announce } from "../live/announce.ts";
 import { settleLead } from "../outcome/add-outcome.ts";
 import { requirePermission } from "../permissions.ts";
 import { recountWork } from "../work/recount-work.ts";
 import { clusterOf, keptLeads } from "./cluster.ts";
+import { holdToRemove } from "./hold-to-remove.ts";
 
 export const deleteLeadInput = z.object({ leadId: z.uuid() });
 
@@ -31,7 +31,7 @@ async function remove(sql: OrgSql, ctx: Context, leadId: string): Promise<void> 
   const gone = await clusterOf(sql, ctx, leadId);
   const personIds = await personsOf(sql, ctx, gone);
   const left = standing === leadId ? null : standing;
-  await lockLeads(sql, ctx, left === null ? gone : [...gone, left], personIds);
+  await holdToRemove(sql, ctx, left === null ? gone : [...gone, left], personIds);
   await refuseMoved(sql, ctx, { leadId, gone, standing });
   const told = await forgetNotifications(sql, ctx, gone);
   await sql.query("delete from lead where org_id = $1 and id = any($2::uuid[])", [ctx.orgId, gone]);

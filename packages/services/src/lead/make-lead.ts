@@ -6,6 +6,7 @@ import type { Context } from "../context.ts";
 import { promiseEnrichment } from "../enrichment/promise.ts";
 import { MovedMeanwhile } from "../event/moved-meanwhile.ts";
 import { notifyAssigned } from "../notification/notify-assigned.ts";
+import { ownersBefore, tellAssigned } from "../webhook/tell-assigned.ts";
 import { personOfGiven } from "./person-of-given.ts";
 import type { GivenLead } from "./put-lead-input.ts";
 import type { ResolvedLead } from "./resolve-given.ts";
@@ -50,9 +51,17 @@ export async function makeLead(
   if (rowCount === 0) throw new MovedMeanwhile();
   await promiseEnrichment(sql, ctx, { leadIds: [leadId] });
   if (ownerId === null) await handOut(sql, ctx, { leadId, at: enquiredAt });
-  else await notifyAssigned(sql, ctx, [{ leadId, to: ownerId }]);
+  else await giveNew(sql, ctx, leadId, ownerId);
   await audit(sql, ctx, { action: "lead.create", subjectType: "lead", subjectId: leadId });
   return { leadId, personId };
+}
+
+/** It was nobody's before. */
+async function giveNew(sql: OrgSql, ctx: Context, leadId: string, ownerId: string): Promise<void> {
+  await notifyAssigned(sql, ctx, [{ leadId, to: ownerId }]);
+  const now = await ownersBefore(sql, ctx, [leadId]);
+  const before = now && { ...now, leads: now.leads.map((lead) => ({ ...lead, ownerId: null })) };
+  await tellAssigned(sql, ctx, before, { to: new Map([[leadId, ownerId]]), cause: "new", at: ctx.now() });
 }
 
 /** What a sender's clock has ahead of ours is now. */

@@ -4,11 +4,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { consentsOf } from "../consent/history.ts";
 import { recordConsents } from "../consent/record.ts";
 import type { Context } from "../context.ts";
+import { importFile } from "../import/test/importing.ts";
 import { putListing } from "../listing/put.ts";
 import { deactivateMember } from "../member/deactivate.ts";
 import { listMembers } from "../member/list.ts";
 import { listNotifications } from "../notification/list.ts";
 import { restoreScorecard } from "../scorecard/put.ts";
+import { createWebhook } from "../webhook/create.ts";
 import { getLead } from "./get.ts";
 import { listLeads } from "./list.ts";
 import { mergeLeads } from "./merge.ts";
@@ -103,6 +105,23 @@ describe("a lead that is put for the first time", () => {
     expect(await read((tx) => tx.assignment.findMany())).toMatchObject([
       { leadId: owned.leadId, ownerId: userIdOf(home.colleague), cause: "new" },
     ]);
+  });
+
+  test("with an owner is told to systems that asked to be told who gets leads", async () => {
+    await createWebhook(home.admin, {
+      name: "CRM",
+      url: "https://hooks.example.com/leads",
+      events: ["lead.assigned"],
+    });
+    const made = await put({ owner: await emailOf(home.broker) });
+    const [delivery] = await read((tx) => tx.webhookDelivery.findMany());
+    expect(JSON.parse(delivery?.body ?? "{}")).toMatchObject({
+      type: "lead.assigned",
+      data: {
+        ...{ leadId: made.leadId, externalId: "L-1", cause: "new" },
+        ...{ ownerId: userIdOf(home.broker), previousOwnerId: null },
+      },
+    });
   });
 
   test("that was enquired long ago is news to nobody", async () => {
@@ -218,6 +237,18 @@ describe("at once", () => {
     const others = await Promise.all([..."ABCD"].map((externalId) => put({ externalId, phone: number })));
     const persons = new Set([...made, ...others].map(({ personId }) => personId));
     expect([persons.size, (await leads()).length]).toEqual([1, 5]);
+  });
+
+  test("an import of the same ids and puts make each lead once", async () => {
+    const ids = Array.from({ length: 40 }, (_, place) => `LD-${place}`);
+    const file = ["Lead Id;Customer Name;City", ...ids.map((id) => `${id};Asha Patil;Pune`)].join("\n");
+    await Promise.all([
+      importFile(home, file),
+      ...ids.toReversed().map((externalId) => put({ externalId, source: "99acres" })),
+    ]);
+    const made = await leads();
+    expect([made.length, new Set(made.map(({ externalId }) => externalId)).size]).toEqual([40, 40]);
+    expect(made.every(({ city, source }) => city === "Pune" && source === "99acres")).toBe(true);
   });
 
   test("a new attribute is defined once", async () => {

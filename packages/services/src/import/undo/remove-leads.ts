@@ -1,5 +1,6 @@
 import type { OrgSql } from "@leadlift/db/connect";
 import type { Context } from "../../context.ts";
+import { holdToRemove } from "../../lead/hold-to-remove.ts";
 import { nobody, nothingLeft, type UndoStep } from "./chunk.ts";
 import { workedOnSql } from "./worked-on.ts";
 
@@ -15,7 +16,7 @@ export const removeLeads: UndoStep = async (sql, ctx, importId, cursor) => {
   const ids = rows.map(({ id }) => id);
   const last = ids.at(-1);
   if (last === undefined) return nothingLeft;
-  await lockLeads(
+  await holdToRemove(
     sql,
     ctx,
     ids,
@@ -43,33 +44,6 @@ export const removeLeads: UndoStep = async (sql, ctx, importId, cursor) => {
     kept: ids.length - gone.length,
   };
 };
-
-/** Nobody records anything of them meanwhile: visitors, states, persons, leads, in the order in which all lock them. */
-export async function lockLeads(
-  sql: OrgSql,
-  { orgId }: Context,
-  leadIds: readonly string[],
-  personIds: readonly string[],
-): Promise<void> {
-  await sql.query(
-    `select 1 from visitor v
-      where v.org_id = $1 and v.id in (select visitor_id from visitor_link where org_id = $1 and lead_id = any($2::uuid[]))
-      order by v.id for update`,
-    [orgId, leadIds],
-  );
-  await sql.query(
-    "select 1 from lead_state where org_id = $1 and lead_id = any($2::uuid[]) order by lead_id for update",
-    [orgId, leadIds],
-  );
-  await sql.query("select 1 from person where org_id = $1 and id = any($2::uuid[]) order by id for update", [
-    orgId,
-    personIds,
-  ]);
-  await sql.query("select 1 from lead where org_id = $1 and id = any($2::uuid[]) order by id for update", [
-    orgId,
-    leadIds,
-  ]);
-}
 
 /** Persons of before the import, and those who said what may be done with their data, stay. */
 async function removePersons(
