@@ -36,6 +36,7 @@ export const routes: readonly Route[] = [
   { name: "settings", path: "/settings", seenBy: admins },
   { name: "audit", path: "/audit", seenBy: admins },
   { name: "keys", path: "/keys", seenBy: admins },
+  { name: "webhooks", path: "/webhooks", seenBy: admins },
   { name: "enrichment", path: "/enrichment", seenBy: admins },
   { name: "notifications", path: "/notifications", seenBy: everyone },
   { name: "me", path: "/me", seenBy: everyone },

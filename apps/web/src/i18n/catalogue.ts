@@ -21,6 +21,7 @@ import enSettings from "../../messages/en/settings.json";
 import enShell from "../../messages/en/shell.json";
 import enTeam from "../../messages/en/team.json";
 import enToday from "../../messages/en/today.json";
+import enWebhooks from "../../messages/en/webhooks.json";
 import hiAct from "../../messages/hi/act.json";
 import hiAudit from "../../messages/hi/audit.json";
 import hiBoard from "../../messages/hi/board.json";
@@ -44,9 +45,11 @@ import hiSettings from "../../messages/hi/settings.json";
 import hiShell from "../../messages/hi/shell.json";
 import hiTeam from "../../messages/hi/team.json";
 import hiToday from "../../messages/hi/today.json";
+import hiWebhooks from "../../messages/hi/webhooks.json";
 import type { Locale } from "./locales.ts";
 
 const en = {
+  webhooks: enWebhooks,
   settings: enSettings,
   members: enMembers,
   join: enJoin,
@@ -72,6 +75,7 @@ const en = {
   today: enToday,
 };
 const hi: Catalogue = {
+  webhooks: hiWebhooks,
   settings: hiSettings,
   members: hiMembers,
   join: hiJoin,

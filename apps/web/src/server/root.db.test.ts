@@ -12,6 +12,8 @@ import { putListing } from "@leadlift/services/listing/put";
 import { createOrganisation } from "@leadlift/services/organisation/create";
 import { can, type Permission, permissions, roles } from "@leadlift/services/permissions";
 import { openPlatform, type Platform } from "@leadlift/services/platform";
+import { createWebhook } from "@leadlift/services/webhook/create";
+import { sendTest } from "@leadlift/services/webhook/send-test";
 import { TRPCError } from "@trpc/server";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { requestContextOf } from "./request-context.ts";
@@ -37,6 +39,9 @@ interface Ids {
   importId: string;
   trainingRunId: string;
   apiKeyId: string;
+  webhookId: string;
+  /** a message that was given up */
+  deliveryId: string;
   providerId: string;
   visitorId: string;
   savedViewId: string;
@@ -52,6 +57,8 @@ interface Ids {
   drawnId: string;
   disputedId: string;
 }
+
+const webhook = { name: "CRM", url: "https://hooks.example.com/", events: ["lead.assigned" as const] };
 
 type Caller = ReturnType<typeof createCaller>;
 
@@ -304,6 +311,27 @@ const calls: Record<string, { ids: boolean; call(caller: Caller, ids: Ids): Prom
   },
   "apiKey.rotate": { ids: true, call: (caller, { apiKeyId }) => caller.apiKey.rotate({ id: apiKeyId }) },
   "apiKey.revoke": { ids: true, call: (caller, { apiKeyId }) => caller.apiKey.revoke({ id: apiKeyId }) },
+  "webhook.list": { ids: false, call: (caller) => caller.webhook.list() },
+  "webhook.create": { ids: false, call: (caller) => caller.webhook.create(webhook) },
+  "webhook.update": {
+    ids: true,
+    call: (caller, { webhookId }) => caller.webhook.update({ ...webhook, id: webhookId }),
+  },
+  "webhook.rotate": { ids: true, call: (caller, { webhookId }) => caller.webhook.rotate({ id: webhookId }) },
+  "webhook.test": { ids: true, call: (caller, { webhookId }) => caller.webhook.test({ id: webhookId }) },
+  "webhook.deliveries": {
+    ids: true,
+    call: (caller, { webhookId }) => caller.webhook.deliveries({ id: webhookId }),
+  },
+  "webhook.replay": {
+    ids: true,
+    call: (caller, { webhookId, deliveryId }) => caller.webhook.replay({ id: webhookId, deliveryId }),
+  },
+  "webhook.replayDead": {
+    ids: true,
+    call: (caller, { webhookId }) => caller.webhook.replayDead({ id: webhookId, since: new Date(0) }),
+  },
+  "webhook.remove": { ids: true, call: (caller, { webhookId }) => caller.webhook.remove({ id: webhookId }) },
   "enrichment.request": { ids: true, call: (caller, { leadId }) => caller.enrichment.request({ leadId }) },
   "enrichment.providers": { ids: false, call: (caller) => caller.enrichment.providers() },
   "enrichment.enrichable": { ids: false, call: (caller) => caller.enrichment.enrichable() },
@@ -453,6 +481,17 @@ async function newUpload(ctx: Context): Promise<string> {
 }
 
 /** The only one: an organisation has but a few. */
+async function newWebhook(ctx: Context): Promise<{ webhookId: string; deliveryId: string }> {
+  // There may be twenty, and every call makes rows anew.
+  await ctx.db.withOrg(ctx.orgId, (tx) => tx.webhookEndpoint.deleteMany());
+  const { id: webhookId } = await createWebhook(ctx, webhook);
+  const { deliveryId } = await sendTest(ctx, { id: webhookId });
+  await ctx.db.withOrg(ctx.orgId, (tx) =>
+    tx.webhookDelivery.updateMany({ where: { id: deliveryId }, data: { status: "dead" } }),
+  );
+  return { webhookId, deliveryId };
+}
+
 async function newProvider(ctx: Context): Promise<string> {
   for (const { id } of await listProviders(ctx)) await removeProvider(ctx, { id });
   return (await putProvider(ctx, provider(randomUUID()))).id;
@@ -514,6 +553,7 @@ async function newRows(of: string): Promise<Ids> {
     importId: await newUpload(ctx),
     trainingRunId: randomUUID(),
     apiKeyId: (await createApiKey(ctx, { kind: "secret", name: "Portal", scopes: ["events:write"] })).id,
+    ...(await newWebhook(ctx)),
     providerId: await newProvider(ctx),
     visitorId: randomUUID(),
     memberId: await newMember(of, randomUUID()),

@@ -23,6 +23,7 @@ import { savedViewRouter } from "./routers/saved-view.ts";
 import { scorecardRouter } from "./routers/scorecard.ts";
 import { teamRouter } from "./routers/team.ts";
 import { todayRouter } from "./routers/today.ts";
+import { webhookRouter } from "./routers/webhook.ts";
 import { createCallerFactory, router } from "./trpc.ts";
 
 export const appRouter = router({
@@ -42,6 +43,7 @@ export const appRouter = router({
   scorecard: scorecardRouter,
   quality: qualityRouter,
   apiKey: apiKeyRouter,
+  webhook: webhookRouter,
   enrichment: enrichmentRouter,
   team: teamRouter,
   board: boardRouter,

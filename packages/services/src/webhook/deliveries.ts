@@ -12,7 +12,7 @@ export const deliveryPage = z.object({
   cursor: z.uuid().optional(),
   limit: z.coerce.number().int().min(1).max(100).default(30),
 });
-export const listDeliveriesInput = deliveryPage.extend({ id: z.uuid() });
+export const listDeliveriesInput = deliveryPage.extend({ id: z.uuid(), cursor: z.uuid().nullish() });
 
 export interface DeliveryView {
   /** the receiver knows it by this, as `webhook-id` */

@@ -27,6 +27,7 @@ type Named =
   | "settings"
   | "audit"
   | "keys"
+  | "webhooks"
   | "enrichment";
 
 /** The pages of the menu, in their order. */
@@ -44,5 +45,6 @@ export const places: readonly Place[] = [
   { href: "/settings", icon: "settings", label: "settings", tab: null, needs: "organisation.manage" },
   { href: "/audit", icon: "audit", label: "audit", tab: null, needs: "audit.read" },
   { href: "/keys", icon: "key", label: "keys", tab: null, needs: "key.manage" },
+  { href: "/webhooks", icon: "webhook", label: "webhooks", tab: null, needs: "webhook.manage" },
   { href: "/enrichment", icon: "enrich", label: "enrichment", tab: null, needs: "organisation.manage" },
 ];

@@ -1,0 +1,1 @@
+export { ViewInAddress as default } from "../../../features/shell/ViewInAddress.tsx";
