@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { z } from "zod";
+import { withOwnResponses } from "../openapi/shared-responses.ts";
 import type { OpenApiDocument } from "../openapi/without-unused.ts";
 import { fieldsOf } from "./fields.ts";
 import { Html, html } from "./html.ts";
@@ -27,7 +28,7 @@ export const contentSecurityPolicy = [
 
 /** The document for people to read: one page that needs neither scripts nor the internet. */
 export function docsPage(written: OpenApiDocument): string {
-  const { info, servers, tags, paths, components } = documentSchema.parse(written);
+  const { info, servers, tags, paths, components } = documentSchema.parse(withOwnResponses(written));
   const { schemas } = components;
   const [server = { url: "" }] = servers;
   const routes: Described[] = Object.entries(paths).flatMap(([path, methods]) =>

@@ -3,6 +3,8 @@ import swagger, { type FastifyDynamicSwaggerOptions } from "@fastify/swagger";
 import type { FastifyInstance } from "fastify";
 import { about, securitySchemes, tags } from "./about.ts";
 import { describeRoute } from "./describe-route.ts";
+import { refusals } from "./problem-schema.ts";
+import { withSharedResponses } from "./shared-responses.ts";
 import { componentsToJson, terse } from "./to-json-schema.ts";
 import { type OpenApiDocument, withoutUnused } from "./without-unused.ts";
 
@@ -25,7 +27,8 @@ export function collectRoutes(app: FastifyInstance, publicUrl: string): void {
 
 /** Of a server that is ready. */
 export function documentOf(app: FastifyInstance): OpenApiDocument {
-  return withoutUnused(JSON.parse(JSON.stringify(app.swagger()), terse));
+  const written: unknown = JSON.parse(JSON.stringify(app.swagger()), terse);
+  return withoutUnused(withSharedResponses(written, refusals));
 }
 
 export interface Written {

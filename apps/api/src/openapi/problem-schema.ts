@@ -37,6 +37,21 @@ const content = {
   "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } },
 };
 
+const refusal = (description: string) => ({ description, content });
+
+/** By the names under which the document knows them. */
+export const refusals = {
+  BadInput: refusal("The input is wrong: bad_input names the fields in errors, bad_json is no JSON."),
+  KeyRefused: refusal("The key is missing (no_key), or unknown, expired or revoked (key_refused)."),
+  MissingScope: refusal("The key lacks the scope that `scope` names (missing_scope)."),
+  TooLarge: refusal("The body is larger than this takes (too_large, and too_many_… for lists)."),
+  NotJson: refusal("The body is not sent as JSON (not_json), or is packed (encoded)."),
+  TooMany: refusal("Too many requests: wait as long as Retry-After says."),
+  Refused: refusal("Any other refusal: `code` says which."),
+  Unavailable: refusal("Not now, and nothing was stored: send it again after Retry-After seconds."),
+  Fault: refusal("A fault of ours (fault): send it again, nothing is stored twice."),
+};
+
 interface Declared {
   /** a key is needed */
   keyed: boolean;
@@ -47,18 +62,13 @@ interface Declared {
 
 /** The refusals that every route of a kind may answer with, by status. */
 export function refusalsOf({ keyed, input, body }: Declared): Record<string, object> {
-  const refusals: [wanted: boolean, status: string, description: string][] = [
-    [input, "400", "The input is wrong: bad_input names the fields in errors, bad_json is no JSON."],
-    [keyed, "401", "The key is missing (no_key), or unknown, expired or revoked (key_refused)."],
-    [keyed, "403", "The key lacks the scope that `scope` names (missing_scope)."],
-    [body, "413", "The body is larger than this takes (too_large, and too_many_… for lists)."],
-    [body, "415", "The body is not sent as JSON (not_json)."],
-    [true, "429", "Too many requests: wait as long as Retry-After says."],
-    [true, "4XX", "Any other refusal: `code` says which."],
-    [true, "503", "Not now, and nothing was stored: send it again after Retry-After seconds."],
-    [true, "5XX", "A fault of ours (fault): send it again, nothing is stored twice."],
-  ];
-  return Object.fromEntries(
-    refusals.flatMap(([wanted, status, description]) => (wanted ? [[status, { description, content }]] : [])),
-  );
+  return {
+    ...(input && { 400: refusals.BadInput }),
+    ...(keyed && { 401: refusals.KeyRefused, 403: refusals.MissingScope }),
+    ...(body && { 413: refusals.TooLarge, 415: refusals.NotJson }),
+    429: refusals.TooMany,
+    "4XX": refusals.Refused,
+    503: refusals.Unavailable,
+    "5XX": refusals.Fault,
+  };
 }

@@ -1,14 +1,14 @@
 import { z } from "zod";
 
-const named = z.looseObject({
+export const openApiDocument = z.looseObject({
   components: z.looseObject({ schemas: z.record(z.string(), z.unknown()).default({}) }),
 });
 
-export type OpenApiDocument = z.output<typeof named>;
+export type OpenApiDocument = z.output<typeof openApiDocument>;
 
 /** Schemas have a name for what is sent and one for what is answered; most are only one of the two. */
 export function withoutUnused(written: unknown): OpenApiDocument {
-  const document = named.parse(written);
+  const document = openApiDocument.parse(written);
   const { schemas } = document.components;
   const used = new Set<string>();
   const follow = (part: unknown): void => {

@@ -1,6 +1,7 @@
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { z } from "zod";
+import { withOwnResponses } from "../openapi/shared-responses.ts";
 
 const media = z.looseObject({ schema: z.unknown().optional() });
 const operation = z.looseObject({
@@ -60,7 +61,7 @@ export class Contract {
   readonly #validators = new Map<unknown, ValidateFunction>();
 
   constructor(written: unknown) {
-    this.document = documentSchema.parse(written);
+    this.document = documentSchema.parse(withOwnResponses(written));
     this.operations = Object.entries(this.document.paths).flatMap(([path, methods]) =>
       Object.entries(methods).map(([method, of]) => ({ ...of, method: method.toUpperCase(), path })),
     );
