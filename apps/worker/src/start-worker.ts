@@ -15,6 +15,7 @@ import { startNotifier } from "@leadlift/services/notification/sweep";
 import { startTraitFiller } from "@leadlift/services/person/fill-traits";
 import { openPlatform } from "@leadlift/services/platform";
 import { startDayCounter } from "@leadlift/services/quality/count-days";
+import { startReceiptSweeper } from "@leadlift/services/receipt/sweep-receipts";
 import { startFileSweeper } from "@leadlift/services/retention/sweep-files";
 import { startVisitorSweeper } from "@leadlift/services/retention/sweep-visitors";
 import { startWebhookSweeper } from "@leadlift/services/webhook/sweep";
@@ -57,6 +58,8 @@ export async function startWorker(
     closers.push(() => repeats.close());
     const inbox = startInboxSweeper(platform);
     closers.push(() => inbox.close());
+    const receipts = startReceiptSweeper(platform);
+    closers.push(() => receipts.close());
     const days = startDayCounter(platform);
     closers.push(() => days.close());
     const keeper = startFeatureKeeper(platform);

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { createApiKey } from "@leadlift/services/api-key/create";
 import { recordEvents } from "@leadlift/services/event/record";
+import { deleteLead } from "@leadlift/services/lead/delete";
 import { requestTraining } from "@leadlift/services/model/request-training";
 import {
   asSystem,
@@ -163,7 +164,7 @@ test("a batch is answered in its order, each with its score or its problem", asy
 });
 
 describe("a receipt", () => {
-  test("tells what an answer was made from, and lies under the person's key", async () => {
+  test("tells what an answer was made from, until the lead is deleted, and its signature holds after that", async () => {
     const { body } = await score({ leadId: lead(10) });
     const kept = await receipt(body.receiptId);
     expect(kept.body).toMatchObject({
@@ -175,13 +176,8 @@ describe("a receipt", () => {
         consents: expect.arrayContaining(["scoring"]),
       },
     });
-    await api.platform.db.withOrg(org.id, async (tx) => {
-      const { personId } = await tx.lead.findFirstOrThrow({ where: { id: lead(10) } });
-      await tx.person.update({
-        where: { orgId_id: { orgId: org.id, id: personId } },
-        data: { wrappedKey: new Uint8Array() },
-      });
-    });
+    await deleteLead(await asUser(api.platform, org, "admin"), { leadId: lead(10) });
+    expect((await score({ leadId: lead(10) })).status).toBe(404);
     expect((await receipt(body.receiptId)).body).toMatchObject({ erased: true, content: null });
     expect((await verify(body.receiptId)).body).toMatchObject({ outcome: "erased", signature: "valid" });
   });
