@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { scopes } from "@leadlift/services/api-key/scopes";
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -35,6 +36,15 @@ test("every route is documented, or known not to be", () => {
   const routes = api.app.routeTable.map(({ method, path }) => `${method} ${path.replace(/:(\w+)/g, "{$1}")}`);
   const documented = contract.operations.map(({ method, path }) => `${method} ${path}`);
   expect(routes.sort()).toEqual([...documented, ...undocumented].sort());
+});
+
+test("docs/api.md names every route", async () => {
+  const page = await readFile(new URL("../../../../docs/api.md", import.meta.url), "utf8");
+  const named = [...page.matchAll(/`((?:GET|PUT|POST|PATCH|DELETE) \/[^`?]*)/g)].map(([, route = ""]) =>
+    nameless(route),
+  );
+  const routes = contract.operations.map(({ method, path }) => nameless(`${method} ${path}`));
+  expect(routes.filter((route) => !named.includes(route))).toEqual([]);
 });
 
 test("every route says what it does, under a heading that there is, and what it answers", () => {
@@ -110,3 +120,7 @@ test("an answer that is not as documented is found out", () => {
   expect(live(200, { status: "live", more: 1 })).toMatch("additional properties");
   expect(live(201, { status: "live" })).toMatch("not documented");
 });
+
+function nameless(route: string): string {
+  return route.replace(/\{\w+\}/g, "{}");
+}

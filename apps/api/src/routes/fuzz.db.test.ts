@@ -10,7 +10,7 @@ import { z } from "zod";
 import { buildServer } from "../build-server.ts";
 import { valuesFor, variationsOf } from "../test/arbitrary.ts";
 import { type Contract, examplesOf, type Operation } from "../test/contract.ts";
-import { contractOf, keyOf, type OpenApi, openApi } from "../test/open-api.ts";
+import { breachOf, contractOf, keyOf, type OpenApi, openApi } from "../test/open-api.ts";
 
 const runs = Number(process.env.FUZZ_RUNS ?? 60);
 const methods = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"] as const;
@@ -74,7 +74,7 @@ async function ask(
       json: { status, code: expect.stringMatching(/^[a-z][a-z_]+$/), detail: expect.stringMatching(/\S/) },
     });
   }
-  const breach = contract.breachOf(request.method, request.url, { status, type, body: json });
+  const breach = breachOf(app, request.method, request.url, { status, type, body: json });
   if (breach !== null) throw new Error(`${breach}\n${shown}`);
   return status;
 }

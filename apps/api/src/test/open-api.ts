@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { createApiKey } from "@leadlift/services/api-key/create";
 import type { Scope } from "@leadlift/services/api-key/scopes";
 import {
@@ -7,9 +8,10 @@ import {
   testPlatform,
 } from "@leadlift/services/lead/test/tenant";
 import type { FastifyInstance, InjectOptions } from "fastify";
+import { z } from "zod";
 import { buildServer } from "../build-server.ts";
 import { documentOf } from "../openapi/document.ts";
-import { Contract } from "./contract.ts";
+import { type Answered, Contract } from "./contract.ts";
 
 export interface OpenApi {
   app: FastifyInstance;
@@ -59,6 +61,24 @@ export function contractOf(app: FastifyInstance): Contract {
   return contract;
 }
 
+const errors =
+  readFileSync(new URL("../../../../docs/api.md", import.meta.url), "utf8").split("## Errors")[1] ?? "";
+const documentedCodes = new Set([...errors.matchAll(/`([a-z_]+)`/g)].map(([, code]) => code));
+
+/** How an answer breaks what is written of it; null where it does not. */
+export function breachOf(
+  app: FastifyInstance,
+  method: string,
+  url: string,
+  answered: Answered,
+): string | null {
+  const code = z.object({ code: z.string() }).safeParse(answered.body).data?.code;
+  if (answered.status >= 400 && code !== undefined && !documentedCodes.has(code)) {
+    return `${method} ${url} answered ${code}, which is no code of docs/api.md`;
+  }
+  return contractOf(app).breachOf(method, url, answered);
+}
+
 /**
  * `payload` goes as JSON unless it is a string with a content type of its own. Throws for an answer that is not as
  * documented: so every test of a route is one of its contract.
@@ -77,7 +97,7 @@ export async function send(
     type: typeof type === "string" ? type.split(";")[0] : undefined,
     body: answer.body === "" ? {} : (answer.json() as Record<string, unknown>),
   };
-  const breach = contractOf(app).breachOf(method, url, answered);
+  const breach = breachOf(app, method, url, answered);
   if (breach !== null) throw new Error(breach);
   return answered;
 }
