@@ -8,9 +8,10 @@ import { Admission } from "./admission.ts";
  * Opens this server's desk for scores, and turns away who would wait there too long, before anything is done for them.
  * After `measureRequests`.
  */
-export function openScoreDesk(app: FastifyInstance, platform: Pick<Platform, "db">): void {
+export function openScoreDesk(app: FastifyInstance, platform: Pick<Platform, "db" | "env">): void {
   const { metrics } = app;
   const open = openDesk(platform.db, {
+    redisUrl: platform.env.redisUrl,
     onReceipts: (count, milliseconds) => metrics.observeReceipts(count, milliseconds),
     onCache: (found) => metrics.observeCache(found),
   });
@@ -18,6 +19,7 @@ export function openScoreDesk(app: FastifyInstance, platform: Pick<Platform, "db
   metrics.watchQueue("score", () => admission.pending);
   metrics.watchModels(() => open.scorers.open());
   app.decorate("scoreDesk", open);
+  app.addHook("onClose", async () => open.close());
   app.addHook("onRequest", (request, reply, next) => {
     const { config, url = "none" } = request.routeOptions;
     if (!config.sheds) {

@@ -9,19 +9,12 @@ interface Entry {
   answer: KeptAnswer;
 }
 
-export type OnCache = (found: "hit" | "miss") => void;
-
 /**
  * Answers given lately, each with the stamp of all that it was made from: what changed since is answered anew. The
  * minute is part of the stamp, because features grow old by themselves.
  */
 export class AnswerCache {
-  readonly #onLook: OnCache;
   readonly #entries = new LRUCache<string, Entry>({ max: mostKept, ttl: longestMs });
-
-  constructor(onLook: OnCache = () => undefined) {
-    this.#onLook = onLook;
-  }
 
   has(key: string): boolean {
     return this.#entries.has(key);
@@ -29,9 +22,7 @@ export class AnswerCache {
 
   get(key: string, stamp: string): KeptAnswer | null {
     const entry = this.#entries.get(key);
-    const hit = entry?.stamp === stamp ? entry.answer : null;
-    this.#onLook(hit ? "hit" : "miss");
-    return hit;
+    return entry?.stamp === stamp ? entry.answer : null;
   }
 
   set(key: string, stamp: string, answer: KeptAnswer): void {

@@ -8,6 +8,7 @@ import type { Asked } from "./asked.ts";
 import { giveScores } from "./give-scores.ts";
 import { madeSubject, readSubjects, type Subject } from "./read-subjects.ts";
 import type { KeptAnswer } from "./score-answer.ts";
+import type { SharedAnswers, SharedEntry } from "./shared-answers.ts";
 import type { StandingScorer, StandingScorers } from "./standing-scorer.ts";
 import { wordAnswer } from "./word-answer.ts";
 
@@ -15,6 +16,8 @@ export interface AnswerTools {
   models: ModelCache;
   scorers: StandingScorers;
   cache: AnswerCache;
+  /** null: this process is alone, or shares nothing */
+  shared: SharedAnswers | null;
   receipts: ReceiptWriter;
 }
 
@@ -87,36 +90,55 @@ class Turn {
     });
     const given = await giveScores(this.#ctx, this.#tools.models, this.#scorer, found);
     const receipts: NewReceipt[] = [];
-    const kept: [key: string, stamp: string, answer: KeptAnswer][] = [];
+    const answers: { key: string; stamp: string | null; answer: KeptAnswer }[] = [];
     found.forEach(({ key, subject }, place) => {
       const score = given[place];
       if (!score) return;
       const { answer, receipt } = wordAnswer(this.#ctx, this.#scorer, subject, score);
       receipts.push(receipt);
-      kept.push([key, stampOf(this.#ctx, this.#scorer, subject.stamp), answer]);
+      const stamp = subject.stamp === null ? null : stampOf(this.#ctx, this.#scorer, subject.stamp);
+      answers.push({ key, stamp, answer });
     });
     await this.#tools.receipts.write(receipts);
-    for (const [key, stamp, answer] of kept) {
-      this.#tools.cache.set(key, stamp, answer);
-      this.#answers.set(key, { ...answer, source: "model" });
-    }
+    for (const { key, answer } of answers) this.#answers.set(key, { ...answer, source: "model" });
+    const repeatable = answers.flatMap(({ stamp, ...each }) => (stamp === null ? [] : [{ ...each, stamp }]));
+    for (const { key, stamp, answer } of repeatable) this.#tools.cache.set(key, stamp, answer);
+    this.#tools.shared?.write(this.#ctx, repeatable);
     return this.#answers;
   }
 
-  /** Gives answers again of which nothing has changed since. */
+  /** Gives answers again of which nothing has changed since, from this process's memory or the shared one. */
   async #repeat(asked: ReadonlyMap<string, Asked>): Promise<void> {
-    const { cache } = this.#tools;
-    const leadOf = new Map<string, string>();
-    for (const [key, { lead }] of asked) if ("id" in lead && cache.has(key)) leadOf.set(key, lead.id);
-    if (leadOf.size === 0) return;
-    const ids = [...new Set(leadOf.values())];
-    const stamps = await this.#ctx.db.withOrgSql(this.#ctx.orgId, (sql) => readStamps(sql, this.#ctx, ids));
-    for (const [key, leadId] of leadOf) {
-      const stamp = stamps.get(leadId);
-      if (stamp === undefined) continue;
-      const answer = cache.get(key, stampOf(this.#ctx, this.#scorer, stamp));
+    const { cache, shared } = this.#tools;
+    const stamps = await this.#stamps([...asked].filter(([key]) => shared !== null || cache.has(key)));
+    const left: SharedEntry[] = [];
+    for (const [key, stamp] of stamps) {
+      const answer = cache.get(key, stamp);
       if (answer) this.#answers.set(key, { ...answer, source: "cache" });
+      else left.push({ key, stamp });
     }
+    const found = (await shared?.read(this.#ctx, left)) ?? [];
+    left.forEach(({ key, stamp }, place) => {
+      const answer = found[place];
+      if (!answer) return;
+      cache.set(key, stamp, answer);
+      this.#answers.set(key, { ...answer, source: "cache" });
+    });
+  }
+
+  /** By the keys of what was asked: of kept leads as they stand now; told ones are what they were told as. */
+  async #stamps(asked: readonly (readonly [key: string, Asked])[]): Promise<Map<string, string>> {
+    const ids = [...new Set(asked.flatMap(([, { lead }]) => ("id" in lead ? [lead.id] : [])))];
+    const found =
+      ids.length === 0
+        ? new Map<string, string>()
+        : await this.#ctx.db.withOrgSql(this.#ctx.orgId, (sql) => readStamps(sql, this.#ctx, ids));
+    return new Map(
+      asked.flatMap(([key, { lead }]) => {
+        const stamp = "id" in lead ? found.get(lead.id) : "";
+        return stamp === undefined ? [] : [[key, stampOf(this.#ctx, this.#scorer, stamp)]];
+      }),
+    );
   }
 
   async #subjects(asked: readonly (readonly [key: string, Asked])[]): Promise<Map<string, Subject>> {

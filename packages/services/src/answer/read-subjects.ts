@@ -15,9 +15,12 @@ export interface Subject {
   record: RawRecord;
   /** purposes in force */
   consents: string[];
-  /** of what the record was read from */
-  stamp: string;
+  /** of what the record was read from; null: it is not to be repeated */
+  stamp: string | null;
 }
+
+/** A consent that runs out earlier changes the answer while its stamp stays. */
+const longestRepeatedMs = 2 * 60_000;
 
 /** Kept leads by their ids, as of now; unknown and merged ones are left out. */
 export async function readSubjects(
@@ -30,14 +33,15 @@ export async function readSubjects(
 }
 
 function subjectOf(ctx: Context, lead: GlancedVector): Subject {
-  const { leadId, personId, wrappedKey, stamp, consents } = lead;
+  const { leadId, personId, wrappedKey, stamp, consents, lawfulUntil } = lead;
+  const changesSoon = lawfulUntil !== null && lawfulUntil.getTime() < ctx.now().getTime() + longestRepeatedMs;
   return {
     leadId,
     personId,
     crypto: ctx.organisation.crypto.person(personId, wrappedKey),
     record: leadRecord(lead),
     consents: inForce(consents),
-    stamp,
+    stamp: changesSoon ? null : stamp,
   };
 }
 

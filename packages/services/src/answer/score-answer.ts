@@ -49,7 +49,8 @@ export type ScoreAnswer = z.infer<typeof scoreAnswer>;
 export type ReasonAnswer = z.infer<typeof reasonAnswer>;
 
 /** An answer before it is known who asked when. */
-export type KeptAnswer = Omit<ScoreAnswer, "source" | "latencyMs">;
+export const keptAnswer = scoreAnswer.omit({ source: true, latencyMs: true });
+export type KeptAnswer = z.infer<typeof keptAnswer>;
 
 export function reasonAnswerOf(reason: Reason, language: "en" | "hi"): ReasonAnswer {
   const { text, label, direction } = wordReason(reason, language);

@@ -8,6 +8,9 @@ const mostTogether = 64;
 /** Turns of one organisation under way at once: while one waits for the database another computes. */
 const turnsAtOnce = 3;
 
+/** Told of every score: it was there already, or had to be made. */
+export type OnCache = (found: "hit" | "miss") => void;
+
 interface Waiting {
   ctx: Context;
   asked: Asked;
@@ -23,11 +26,13 @@ interface Lane {
 /** Where scores are asked for. Whoever comes while turns are under way goes with the next one. */
 export class ScoreDesk {
   readonly #tools: AnswerTools;
+  readonly #onCache: OnCache;
   readonly #lanes = new Map<string, Lane>();
   #pending = 0;
 
-  constructor(tools: AnswerTools) {
+  constructor(tools: AnswerTools, onCache: OnCache = () => undefined) {
     this.#tools = tools;
+    this.#onCache = onCache;
   }
 
   /** Asked and not yet answered. */
@@ -55,17 +60,23 @@ export class ScoreDesk {
   async #ask(ctx: Context, asked: Asked): Promise<Given | ServiceError> {
     this.#pending++;
     try {
-      const remembered = await answerFromMemory(ctx, this.#tools, asked);
-      if (remembered) return remembered;
-      return await new Promise<Given | ServiceError>((answered, failed) => {
-        const lane = this.#lanes.get(ctx.orgId) ?? { waiting: [], turns: 0 };
-        this.#lanes.set(ctx.orgId, lane);
-        lane.waiting.push({ ctx, asked, answered, failed });
-        if (lane.turns < turnsAtOnce) void this.#work(ctx.orgId, lane);
-      });
+      const given = await this.#give(ctx, asked);
+      if (!(given instanceof ServiceError)) this.#onCache(given.source === "cache" ? "hit" : "miss");
+      return given;
     } finally {
       this.#pending--;
     }
+  }
+
+  async #give(ctx: Context, asked: Asked): Promise<Given | ServiceError> {
+    const remembered = await answerFromMemory(ctx, this.#tools, asked);
+    if (remembered) return remembered;
+    return new Promise((answered, failed) => {
+      const lane = this.#lanes.get(ctx.orgId) ?? { waiting: [], turns: 0 };
+      this.#lanes.set(ctx.orgId, lane);
+      lane.waiting.push({ ctx, asked, answered, failed });
+      if (lane.turns < turnsAtOnce) void this.#work(ctx.orgId, lane);
+    });
   }
 
   async #work(orgId: string, lane: Lane): Promise<void> {

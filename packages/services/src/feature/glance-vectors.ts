@@ -12,8 +12,8 @@ import { featureSettings } from "./settings.ts";
 export interface GlancedVector extends LeadVector {
   personId: string;
   wrappedKey: Uint8Array;
-  /** what the vector was read from, as `readStamps` tells it */
-  stamp: string;
+  /** what the vector was read from, as `readStamps` tells it; null: it was written just now */
+  stamp: string | null;
 }
 
 interface GlanceRow extends ProfileRow, StateRow {
@@ -91,8 +91,7 @@ export async function glanceVectors(
     ...seen,
     ...read.flatMap((vector) => {
       const row = whose.get(vector.leadId);
-      // Its state was written just now: the next look finds another stamp.
-      return row ? [{ ...vector, personId: row.personId, wrappedKey: row.wrappedKey, stamp: "" }] : [];
+      return row ? [{ ...vector, personId: row.personId, wrappedKey: row.wrappedKey, stamp: null }] : [];
     }),
   ];
 }
