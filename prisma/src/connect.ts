@@ -6,6 +6,7 @@ import { createFieldCrypto, type FieldCrypto } from "./encryption.ts";
 import { type Keyring, otherKeyFile } from "./keyring.ts";
 import { openChannels } from "./listen.ts";
 import { newestMigration } from "./migrate/newest.ts";
+import { readFromReplica, watchReplica } from "./replica.ts";
 import { type DatabaseRole, urlAs } from "./roles.ts";
 import {
   type OrgSql,
@@ -13,6 +14,7 @@ import {
   type SystemVerb,
   statementOfSystem,
   withOrgSql,
+  withOrgSqlToRead,
   withSystem,
 } from "./sql.ts";
 import { asUnavailable, isDatabaseError } from "./unavailable.ts";
@@ -24,6 +26,8 @@ const undefinedFunction = "42883";
 const olderThanProgram =
   "The database is older than this program: run the migrate step, or start LeadLift again, which does.";
 const connectTimeoutMs = 10_000;
+/** One that does not answer must not hold up what the primary could answer. */
+const replicaPatience = { connectionTimeoutMillis: 1_000, query_timeout: 10_000 };
 const longestIdleMs = 2 * 60_000;
 const transactionTimeoutMs = 60_000;
 
@@ -33,6 +37,8 @@ export interface DatabaseOptions {
   keyring: Keyring;
   /** connections for organisations' work (10); the system role has 4 more, sign-in 5, notifications 1 */
   poolSize?: number;
+  /** of a standby that follows the database */
+  replicaUrl?: string;
   applicationName: string;
   /** told of connections that broke while idle; the pools replace them by themselves */
   onConnectionError?: (error: Error) => void;
@@ -44,6 +50,11 @@ export interface Database {
   withOrg<T>(orgId: string, work: (tx: Tx) => Promise<T>): Promise<T>;
   /** The same with plain SQL, for the paths where Prisma's time counts. */
   withOrgSql<T>(orgId: string, work: (sql: OrgSql) => Promise<T>): Promise<T>;
+  /**
+   * Reads that may miss the last half second: from the replica where there is one that is no older, else from the primary.
+   * Not for what must see what its caller has just written. The work may run twice.
+   */
+  withReplicaSql<T>(orgId: string, work: (sql: OrgSql) => Promise<T>): Promise<T>;
   /** Across organisations, for a listed verb and through a role that can do little else. */
   withSystem<T>(verb: SystemVerb, work: (sql: OrgSql) => Promise<T>): Promise<T>;
   /** The same for one statement that answers nothing, in one round trip. */
@@ -86,6 +97,15 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   const app = pool("leadlift_app", options.poolSize ?? 10);
   const system = pool("leadlift_system", 4);
   const authPool = pool("leadlift_auth", 5, { options: "-c search_path=auth" });
+  const replica = options.replicaUrl
+    ? openPool(
+        { ...options, url: options.replicaUrl },
+        "leadlift_app",
+        options.poolSize ?? 10,
+        replicaPatience,
+      )
+    : null;
+  const watched = replica && watchReplica(system, replica);
   const prisma = new PrismaClient({ adapter: new PrismaPg(app) });
   const appUrl = urlAs("leadlift_app", options.url, options.keyring);
   const channels = openChannels({
@@ -94,9 +114,11 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   });
 
   async function close(): Promise<void> {
+    watched?.close();
     await channels.close();
     await prisma.$disconnect();
-    await Promise.all([app, system, authPool].map((each) => (each.ended ? undefined : each.end())));
+    const pools = [app, system, authPool, ...(replica ? [replica] : [])];
+    await Promise.all(pools.map((each) => (each.ended ? undefined : each.end())));
   }
 
   try {
@@ -109,10 +131,19 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   return {
     withOrg: (orgId, work) => withOrg(prisma, orgId, work),
     withOrgSql: (orgId, work) => withOrgSql(app, orgId, work),
+    withReplicaSql: (orgId, work) =>
+      replica && watched
+        ? readFromReplica({ primary: app, replica, watched }, orgId, work)
+        : withOrgSqlToRead(app, orgId, work),
     withSystem: (verb, work) => withSystem(system, verb, work),
     runAsSystem: (verb, statement) => statementOfSystem(system, verb, statement),
     authPool,
-    pools: () => [useOf("app", app), useOf("system", system), useOf("sign-in", authPool)],
+    pools: () => [
+      useOf("app", app),
+      useOf("system", system),
+      useOf("sign-in", authPool),
+      ...(replica ? [useOf("replica", replica)] : []),
+    ],
     queueConnection: { connectionString: appUrl, schema: "bullmq" },
     listen: (channel, onNotify, onMissed) => channels.listen(channel, onNotify, onMissed),
     crypto: createFieldCrypto(options.keyring),

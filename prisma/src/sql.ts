@@ -34,6 +34,16 @@ export function withOrgSql<T>(pool: pg.Pool, orgId: string, work: (sql: OrgSql) 
   return transaction(pool, `begin; select set_config('app.org', '${orgId}', true)`, work);
 }
 
+/** The same, and nothing can be written. */
+export function withOrgSqlToRead<T>(
+  pool: pg.Pool,
+  orgId: string,
+  work: (sql: OrgSql) => Promise<T>,
+): Promise<T> {
+  requireOrgId(orgId);
+  return transaction(pool, `begin read only; select set_config('app.org', '${orgId}', true)`, work);
+}
+
 export function withSystem<T>(
   pool: pg.Pool,
   verb: SystemVerb,

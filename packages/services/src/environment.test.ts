@@ -7,6 +7,7 @@ const root = repositoryRoot(import.meta.dirname);
 test("everything has a default", () => {
   expect(readEnvironment({}, import.meta.dirname)).toEqual({
     databaseUrl: null,
+    databaseReplicaUrl: null,
     redisUrl: null,
     dataDir: join(root, ".data"),
     keyFile: join(root, ".data/leadlift.key"),

@@ -7,6 +7,8 @@ import { type LogLevel, logLevels } from "./log.ts";
 export interface Environment {
   /** Owner's URL of a PostgreSQL; null: the embedded one. */
   readonly databaseUrl: string | null;
+  /** A standby that follows it, for reads that may miss the last half second; null: there is none. */
+  readonly databaseReplicaUrl: string | null;
   /** Queues live in this Redis or Valkey; null: in PostgreSQL. */
   readonly redisUrl: string | null;
   readonly dataDir: string;
@@ -61,6 +63,10 @@ const wholeNumber = (from: number, to: number) =>
 
 const settings = z.object({
   DATABASE_URL: url(["postgres:", "postgresql:"], "postgres://owner:password@host:5432/leadlift").optional(),
+  DATABASE_REPLICA_URL: url(
+    ["postgres:", "postgresql:"],
+    "postgres://owner:password@standby:5432/leadlift",
+  ).optional(),
   REDIS_URL: url(["redis:", "rediss:"], "redis://host:6379").optional(),
   LEADLIFT_DATA_DIR: z.string().optional(),
   LEADLIFT_KEY_FILE: z.string().optional(),
@@ -131,6 +137,7 @@ export function readEnvironment(
   const dataDir = resolve(root, set.LEADLIFT_DATA_DIR ?? ".data");
   return {
     databaseUrl: set.DATABASE_URL ?? null,
+    databaseReplicaUrl: set.DATABASE_REPLICA_URL ?? null,
     redisUrl: set.REDIS_URL ?? null,
     dataDir,
     keyFile: set.LEADLIFT_KEY_FILE ? resolve(root, set.LEADLIFT_KEY_FILE) : join(dataDir, "leadlift.key"),

@@ -40,6 +40,7 @@ export async function openPlatform(
     const db = await openDatabase({
       url,
       keyring: loadKeyFile(env.keyFile, { create: false }),
+      ...(env.databaseReplicaUrl === null ? {} : { replicaUrl: env.databaseReplicaUrl }),
       applicationName: `leadlift ${applicationName}`,
       ...(options.poolSize === undefined ? {} : { poolSize: options.poolSize }),
       onConnectionError: (error) => log.warn("A connection to the database was lost", { error }),

@@ -80,7 +80,7 @@ export async function insights(ctx: Context, input: z.input<typeof insightsInput
   const target = placeOf(targetStep);
   const done = placeOf("visit_done");
   const visit = done >= 0 ? done : target;
-  return ctx.db.withOrgSql(ctx.orgId, async (sql) => {
+  return ctx.db.withReplicaSql(ctx.orgId, async (sql) => {
     const facts = await readFacts(sql, ctx, periodOf(ctx, { from, to }), { visit, target });
     const targetRung = ladder[target];
     const visitRung = ladder[visit];

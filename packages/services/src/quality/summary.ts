@@ -39,7 +39,7 @@ export async function qualitySummary(
 ): Promise<QualitySummary> {
   requirePermission(ctx, "quality.read");
   const { days } = qualitySummaryInput.parse(input);
-  return ctx.db.withOrgSql(ctx.orgId, async (sql) => {
+  return ctx.db.withReplicaSql(ctx.orgId, async (sql) => {
     const events = await readArrivals(sql, ctx, days);
     return {
       days,
