@@ -4,7 +4,7 @@ const room = (name, comment, from, to) => ({ name, comment, severity: "error", f
 
 const HEAVY_SCORING = "^packages/scoring/(src|dist)/(train|model|onnx)/";
 const HEAVY_SERVICES =
-  "^packages/services/src/(training/|scoring/|operate/|demo/load)|^packages/services/src/jobs/(backend|migrate|relay|reconcile|redis|run|work)";
+  "^packages/services/src/(training/|scoring/|answer/|receipt/|operate/|demo/load)|^packages/services/src/jobs/(backend|migrate|relay|reconcile|redis|run|work)";
 
 module.exports = {
   forbidden: [

@@ -3,15 +3,8 @@ import type { Calibration } from "../calibration.ts";
 import type { FeatureSchema } from "../features/feature-schema.ts";
 import { type EncodedRows, rowsOfFold } from "./encoded-rows.ts";
 import { fitCalibration } from "./fit-calibration.ts";
-import {
-  chosen,
-  fitForest,
-  type Parameters,
-  refined,
-  type SearchContext,
-  searchParameters,
-  type Trial,
-} from "./search.ts";
+import type { Parameters } from "./parameters.ts";
+import { chosen, fitForest, refined, type SearchContext, searchParameters, type Trial } from "./search.ts";
 import { innerFolds } from "./split.ts";
 import type { TrainingOptions } from "./training-table.ts";
 import { weighColumns } from "./weigh-columns.ts";

@@ -2,22 +2,8 @@ import { setImmediate } from "node:timers/promises";
 import { type Forest, predictMargins, type TrainOptions, train } from "@leadlift/boosting";
 import { type EncodedRows, rowsOfFold } from "./encoded-rows.ts";
 import { auc } from "./metrics.ts";
+import type { Parameters } from "./parameters.ts";
 import type { Fold } from "./split.ts";
-
-/** What the search chooses between; the trainer's own defaults hold for the rest. */
-export type Parameters = Required<
-  Pick<
-    TrainOptions,
-    | "rounds"
-    | "learningRate"
-    | "maxDepth"
-    | "minChildWeight"
-    | "lambda"
-    | "subsample"
-    | "colsample"
-    | "maxBins"
-  >
->;
 
 const common = { rounds: 400, learningRate: 0.1, lambda: 1, maxBins: 255 };
 

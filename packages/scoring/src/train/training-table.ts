@@ -1,6 +1,6 @@
 import type { RawValue } from "../features/raw-value.ts";
 import type { Report } from "../report.ts";
-import type { Parameters } from "./search.ts";
+import type { Parameters } from "./parameters.ts";
 import { TrainingRefused } from "./training-refused.ts";
 
 export interface TrainingTable {
