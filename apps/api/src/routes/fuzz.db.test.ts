@@ -2,7 +2,6 @@ import { randomUUID } from "node:crypto";
 import { scopes } from "@leadlift/services/api-key/scopes";
 import { leadOf } from "@leadlift/services/lead/test/lead-of";
 import { putListing } from "@leadlift/services/listing/put";
-import { restoreScorecard } from "@leadlift/services/scorecard/put";
 import fc from "fast-check";
 import type { FastifyInstance, InjectOptions } from "fastify";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -10,7 +9,8 @@ import { z } from "zod";
 import { buildServer } from "../build-server.ts";
 import { valuesFor, variationsOf } from "../test/arbitrary.ts";
 import { type Contract, examplesOf, type Operation } from "../test/contract.ts";
-import { breachOf, contractOf, keyOf, type OpenApi, openApi } from "../test/open-api.ts";
+import { breachOf, contractOf, type OpenApi, openApi } from "../test/open-api.ts";
+import { scoredOrganisation } from "../test/scored-organisation.ts";
 
 const runs = Number(process.env.FUZZ_RUNS ?? 60);
 const methods = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"] as const;
@@ -30,20 +30,25 @@ beforeAll(async () => {
   app = buildServer({ ...api.platform, log });
   await app.ready();
   contract = contractOf(app);
-  authorization = `Bearer ${await keyOf(api.home, ...scopes)}`;
-  const lead = await leadOf(api.platform, api.home, { externalId: "L-1042" });
+  const org = await scoredOrganisation(api.platform);
+  const { key } = await org.keyFor(...scopes);
+  authorization = `Bearer ${key}`;
   const foreign = await leadOf(api.platform, api.other, { externalId: randomUUID() });
-  await putListing(api.home.manager, { externalId: "B-7", project: "Skyline" });
-  await restoreScorecard(api.home.admin, { version: 0 });
-  const headers = { authorization };
-  const score = await app.inject({ method: "POST", url: "/v1/score", headers, payload: { leadId: lead.id } });
-  const { receiptId } = z.object({ receiptId: z.string() }).parse(score.json());
+  await putListing(org.admin, { externalId: "B-7", project: "Skyline" });
+  const lead = { externalId: "L-1042", phone: "+91 98765 43210", email: "a@b.in" };
+  const score = await app.inject({
+    method: "POST",
+    url: "/v1/score",
+    headers: { authorization },
+    payload: { lead, persist: true },
+  });
+  const { leadId, receiptId } = z.object({ leadId: z.string(), receiptId: z.string() }).parse(score.json());
   known = [
     receiptId,
-    "L-1042",
+    leadId,
+    ...org.leadIds.slice(0, 3),
     "B-7",
-    lead.id,
-    lead.personId,
+    "L-1042",
     foreign.id,
     foreign.externalId ?? "",
     "+91 98765 43210",
