@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { consentsOf } from "../consent/history.ts";
 import { recordConsents } from "../consent/record.ts";
 import type { Context } from "../context.ts";
+import { recomputed, serve } from "../feature/test/clocked.ts";
 import { importFile } from "../import/test/importing.ts";
 import { putListing } from "../listing/put.ts";
 import { deactivateMember } from "../member/deactivate.ts";
@@ -124,6 +125,17 @@ describe("a lead that is put for the first time", () => {
     });
   });
 
+  test("is given out in turn where the organisation wants that, many at once evenly", async () => {
+    home = await createTenant(platform, { businessHours: {}, handOut: "in_turn" });
+    const number = phone();
+    const puts = [..."ABCDEF"].map((externalId) => putLead(home.system, { externalId, phone: number }));
+    await Promise.all(puts);
+    const owners = (await leads()).map(({ ownerId }) => ownerId);
+    const count = (who: Context) => owners.filter((ownerId) => ownerId === userIdOf(who)).length;
+    expect([count(home.broker), count(home.colleague)]).toEqual([3, 3]);
+    expect(await read((tx) => tx.assignment.count({ where: { cause: "turn" } }))).toBe(6);
+  });
+
   test("that was enquired long ago is news to nobody", async () => {
     await put({ enquiredAt: new Date(Date.now() - 3 * 86_400_000) });
     expect(await told(home.broker)).toEqual([]);
@@ -205,6 +217,26 @@ describe("a lead that is put again", () => {
     expect(await put({ city: "Pune" })).toMatchObject({ leadId, changed: true, mergedInto: kept.id });
     expect((await listLeads(home.manager, {})).rows.map(({ id }) => id)).toEqual([kept.id]);
   });
+});
+
+test("every vector that was served is the same when it is computed again, whatever was put since and meanwhile", async () => {
+  await putListing(home.manager, { externalId: "SKY", priceMaxPaise: 85_00_000_00 });
+  const { leadId } = await put({ name: "Asha Patil", budget: "85 L" });
+  const changes: Partial<PutLeadInput>[] = [
+    { city: "Pune", budget: "50–60 L" },
+    { email: `asha.patil.${newId()}@gmail.com`, phone: phone() },
+    { listing: "SKY", enquiredAt: new Date(Date.now() - 3_600_000) },
+    { budget: null, listing: null, attributes: { bedrooms: 2 } },
+    { name: "Somebody Else", consents: [{ purpose: "calls", status: "given", channel: "form" }] },
+  ];
+  const served = await serve(ctx, [leadId]);
+  for (const change of changes) {
+    const [, ...read] = await Promise.all([put(change), serve(ctx, [leadId]), serve(ctx, [leadId])]);
+    served.push(...read.flat(), ...(await serve(ctx, [leadId])));
+  }
+  const moments = served.map(({ at }) => at);
+  expect(await recomputed(ctx, leadId, moments)).toEqual(served.map(({ vector }) => Array.from(vector)));
+  expect(new Set(served.map(({ vector }) => vector.join())).size).toBeGreaterThan(2);
 });
 
 describe("consents that come with a lead", () => {
