@@ -37,6 +37,7 @@ export const routes: readonly Route[] = [
   { name: "audit", path: "/audit", seenBy: admins },
   { name: "keys", path: "/keys", seenBy: admins },
   { name: "webhooks", path: "/webhooks", seenBy: admins },
+  { name: "whatsapp", path: "/whatsapp", seenBy: admins, hindi: true },
   { name: "enrichment", path: "/enrichment", seenBy: admins },
   { name: "notifications", path: "/notifications", seenBy: everyone },
   { name: "me", path: "/me", seenBy: everyone },

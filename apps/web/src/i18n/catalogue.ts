@@ -22,6 +22,7 @@ import enShell from "../../messages/en/shell.json";
 import enTeam from "../../messages/en/team.json";
 import enToday from "../../messages/en/today.json";
 import enWebhooks from "../../messages/en/webhooks.json";
+import enWhatsapp from "../../messages/en/whatsapp.json";
 import hiAct from "../../messages/hi/act.json";
 import hiAudit from "../../messages/hi/audit.json";
 import hiBoard from "../../messages/hi/board.json";
@@ -46,10 +47,12 @@ import hiShell from "../../messages/hi/shell.json";
 import hiTeam from "../../messages/hi/team.json";
 import hiToday from "../../messages/hi/today.json";
 import hiWebhooks from "../../messages/hi/webhooks.json";
+import hiWhatsapp from "../../messages/hi/whatsapp.json";
 import type { Locale } from "./locales.ts";
 
 const en = {
   webhooks: enWebhooks,
+  whatsapp: enWhatsapp,
   settings: enSettings,
   members: enMembers,
   join: enJoin,
@@ -76,6 +79,7 @@ const en = {
 };
 const hi: Catalogue = {
   webhooks: hiWebhooks,
+  whatsapp: hiWhatsapp,
   settings: hiSettings,
   members: hiMembers,
   join: hiJoin,

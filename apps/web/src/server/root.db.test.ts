@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { act } from "@leadlift/services/act/act";
 import { createApiKey } from "@leadlift/services/api-key/create";
 import { ruleConstants } from "@leadlift/services/board/rules";
+import { startConnection } from "@leadlift/services/connection/start";
 import { type Context, type Session, systemContext, userContext } from "@leadlift/services/context";
 import { listProviders } from "@leadlift/services/enrichment/list-providers";
 import { putProvider } from "@leadlift/services/enrichment/put-provider";
@@ -39,6 +40,7 @@ interface Ids {
   importId: string;
   trainingRunId: string;
   apiKeyId: string;
+  connectionId: string;
   webhookId: string;
   /** a message that was given up */
   deliveryId: string;
@@ -332,6 +334,17 @@ const calls: Record<string, { ids: boolean; call(caller: Caller, ids: Ids): Prom
     call: (caller, { webhookId }) => caller.webhook.replayDead({ id: webhookId, since: new Date(0) }),
   },
   "webhook.remove": { ids: true, call: (caller, { webhookId }) => caller.webhook.remove({ id: webhookId }) },
+  "whatsapp.list": { ids: false, call: (caller) => caller.whatsapp.list() },
+  "whatsapp.start": { ids: false, call: (caller) => caller.whatsapp.start() },
+  "whatsapp.save": {
+    ids: true,
+    call: (caller, { connectionId }) =>
+      caller.whatsapp.save({ id: connectionId, account: "106540352242922" }),
+  },
+  "whatsapp.remove": {
+    ids: true,
+    call: (caller, { connectionId }) => caller.whatsapp.remove({ id: connectionId }),
+  },
   "enrichment.request": { ids: true, call: (caller, { leadId }) => caller.enrichment.request({ leadId }) },
   "enrichment.providers": { ids: false, call: (caller) => caller.enrichment.providers() },
   "enrichment.enrichable": { ids: false, call: (caller) => caller.enrichment.enrichable() },
@@ -492,6 +505,11 @@ async function newWebhook(ctx: Context): Promise<{ webhookId: string; deliveryId
   return { webhookId, deliveryId };
 }
 
+async function newConnection(ctx: Context): Promise<string> {
+  await ctx.db.withOrg(ctx.orgId, (tx) => tx.connection.deleteMany());
+  return (await startConnection(ctx)).id;
+}
+
 async function newProvider(ctx: Context): Promise<string> {
   for (const { id } of await listProviders(ctx)) await removeProvider(ctx, { id });
   return (await putProvider(ctx, provider(randomUUID()))).id;
@@ -553,6 +571,7 @@ async function newRows(of: string): Promise<Ids> {
     importId: await newUpload(ctx),
     trainingRunId: randomUUID(),
     apiKeyId: (await createApiKey(ctx, { kind: "secret", name: "Portal", scopes: ["events:write"] })).id,
+    connectionId: await newConnection(ctx),
     ...(await newWebhook(ctx)),
     providerId: await newProvider(ctx),
     visitorId: randomUUID(),

@@ -24,6 +24,7 @@ import { scorecardRouter } from "./routers/scorecard.ts";
 import { teamRouter } from "./routers/team.ts";
 import { todayRouter } from "./routers/today.ts";
 import { webhookRouter } from "./routers/webhook.ts";
+import { whatsappRouter } from "./routers/whatsapp.ts";
 import { createCallerFactory, router } from "./trpc.ts";
 
 export const appRouter = router({
@@ -44,6 +45,7 @@ export const appRouter = router({
   quality: qualityRouter,
   apiKey: apiKeyRouter,
   webhook: webhookRouter,
+  whatsapp: whatsappRouter,
   enrichment: enrichmentRouter,
   team: teamRouter,
   board: boardRouter,

@@ -28,6 +28,7 @@ type Named =
   | "audit"
   | "keys"
   | "webhooks"
+  | "whatsapp"
   | "enrichment";
 
 /** The pages of the menu, in their order. */
@@ -46,5 +47,6 @@ export const places: readonly Place[] = [
   { href: "/audit", icon: "audit", label: "audit", tab: null, needs: "audit.read" },
   { href: "/keys", icon: "key", label: "keys", tab: null, needs: "key.manage" },
   { href: "/webhooks", icon: "webhook", label: "webhooks", tab: null, needs: "webhook.manage" },
+  { href: "/whatsapp", icon: "chat", label: "whatsapp", tab: null, needs: "organisation.manage" },
   { href: "/enrichment", icon: "enrich", label: "enrichment", tab: null, needs: "organisation.manage" },
 ];

@@ -1,0 +1,5 @@
+import { CardsSkeleton } from "../../../components/CardsSkeleton.tsx";
+
+export default function Loading() {
+  return <CardsSkeleton />;
+}
