@@ -12,8 +12,7 @@ declare module "fastify" {
 }
 
 export type AnswerSource = "model" | "cache";
-/** joined: another request was asking for the same, and its answer was taken. */
-export type CacheAnswer = "hit" | "miss" | "joined";
+export type CacheAnswer = "hit" | "miss";
 
 export interface OpenModel {
   id: string;
