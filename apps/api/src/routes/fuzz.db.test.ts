@@ -43,7 +43,17 @@ beforeAll(async () => {
     payload: { lead, persist: true },
   });
   const { leadId, receiptId } = z.object({ leadId: z.string(), receiptId: z.string() }).parse(score.json());
+  const [hook] = contract.operations
+    .filter(({ operationId }) => operationId === "createWebhook")
+    .flatMap(examplesOf);
+  const made = await app.inject({
+    method: "POST",
+    url: "/v1/webhooks",
+    headers: { authorization },
+    payload: JSON.parse(JSON.stringify(hook)),
+  });
   known = [
+    z.object({ id: z.uuid() }).parse(made.json()).id,
     receiptId,
     leadId,
     ...org.leadIds.slice(0, 3),
