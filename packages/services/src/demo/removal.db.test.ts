@@ -1,5 +1,7 @@
 import { createLead } from "@leadlift/db/test/factories";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { createApiKey } from "../api-key/create.ts";
+import { sandboxOf } from "../api-key/sandbox.ts";
 import { createAccount } from "../auth/create-account.ts";
 import { type Context, systemContext, userContext } from "../context.ts";
 import { asOwner, type OwnPlatform, ownPlatform } from "../jobs/test/own-platform.ts";
@@ -68,6 +70,8 @@ test("nothing is removed that nobody asked for", async () => {
 });
 
 test("asked once or twice, the sample goes with all it has, also after a stop in the middle; all else stays", async () => {
+  await createApiKey(sample, { kind: "secret", name: "Trying out", scopes: ["score:read"], test: true });
+  const sandboxId = (await sandboxOf(sample)) ?? "";
   expect(await requestSampleRemoval(sample)).toMatchObject({ total: 200, left: 200 });
   await requestSampleRemoval(sample);
   const jobs = await platform.db.withOrg(demoOrganisationId, (tx) =>
@@ -82,6 +86,8 @@ test("asked once or twice, the sample goes with all it has, also after a stop in
   await runSampleRemoval(sample, { signal: never });
   await expect(systemContext(platform, demoOrganisationId)).rejects.toMatchObject({ code: "NOT_FOUND" });
   expect(await rowsOf(demoOrganisationId)).toEqual([]);
+  expect(await rowsOf(sandboxId)).toEqual([]);
+  await expect(systemContext(platform, sandboxId)).rejects.toMatchObject({ code: "NOT_FOUND" });
   expect(await rowsOf(own.orgId)).toContain("public.lead");
   const { rows } = await platform.db.authPool.query<{ email: string }>(
     'select email from "user" order by email',
