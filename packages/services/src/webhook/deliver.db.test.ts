@@ -327,7 +327,8 @@ describe("a webhook", () => {
       status: "dead",
       answer: 500,
     });
-    expect((await getWebhook(org.admin, { id })).health.failures).toBe(0);
+    expect((await getWebhook(org.admin, { id })).health).toMatchObject({ failures: 0, dead: 0 });
+    expect(await replayDead(org.admin, { id, since: new Date(0) })).toEqual({ replayed: 0 });
   });
 });
 

@@ -1,6 +1,6 @@
 import type { OrgSql } from "@leadlift/db/connect";
 import type { Context } from "../context.ts";
-import { isWebhookEvent, type Thresholds, thresholdsSchema, type WebhookEvent } from "./events.ts";
+import { isWebhookEvent, type Thresholds, testEvent, thresholdsSchema, type WebhookEvent } from "./events.ts";
 import { openOf } from "./secret.ts";
 
 export interface EndpointView {
@@ -22,6 +22,7 @@ export interface EndpointView {
     /** to the minute */
     lastDeliveredAt: Date | null;
     waiting: number;
+    /** without tests, which nobody misses */
     dead: number;
   };
   /** until when the secret before the current one signs as well */
@@ -62,10 +63,10 @@ export async function readEndpoints(
             e.previous_until as "previousUntil", e.created_at as "createdAt", e.updated_at as "updatedAt"
        from webhook_endpoint e
       cross join lateral (
-        select count(*) filter (where status = 'waiting')::int as waiting, count(*) filter (where status = 'dead')::int as dead
+        select count(*) filter (where status = 'waiting')::int as waiting, count(*) filter (where status = 'dead' and type <> $3)::int as dead
           from webhook_delivery where org_id = e.org_id and endpoint_id = e.id) d
       where e.org_id = $1 and ($2::uuid is null or e.id = $2) order by e.created_at, e.id`,
-    [ctx.orgId, id],
+    [ctx.orgId, id, testEvent],
   );
   return rows.map((row) => viewOf(ctx, row));
 }

@@ -4,6 +4,7 @@ import { audit } from "../audit.ts";
 import type { Context } from "../context.ts";
 import { notFound, ServiceError } from "../errors.ts";
 import { requirePermission } from "../permissions.ts";
+import { testEvent } from "./events.ts";
 import { promiseSending } from "./promise-deliveries.ts";
 
 const mostAtOnce = 10_000;
@@ -47,7 +48,7 @@ export async function replayDelivery(
   });
 }
 
-/** The same for all dead ones since a time, at most ten thousand in a call. Throws NOT_FOUND, CONFLICT. */
+/** The same for all dead ones since a time but tests, at most ten thousand in a call. Throws NOT_FOUND, CONFLICT. */
 export async function replayDead(
   ctx: Context,
   input: z.input<typeof replayDeadInput>,
@@ -65,9 +66,9 @@ export async function replayDead(
     const { rowCount } = await sql.query(
       `${renewSql} and d.id in (
          select id from webhook_delivery
-          where org_id = $1::uuid and endpoint_id = $2::uuid and status = 'dead' and created_at >= $4::timestamptz
+          where org_id = $1::uuid and endpoint_id = $2::uuid and status = 'dead' and type <> $5 and created_at >= $4::timestamptz
           order by id limit ${mostAtOnce})`,
-      [ctx.orgId, id, ctx.now(), since],
+      [ctx.orgId, id, ctx.now(), since, testEvent],
     );
     await noteReplay(sql, ctx, id, { since: since.toISOString(), deliveries: rowCount });
     return { replayed: rowCount };

@@ -1,6 +1,7 @@
 import type { DeliveryView } from "@leadlift/services/webhook/deliveries";
 import { useTranslations } from "next-intl";
 import { Button } from "../../components/Button.tsx";
+import { Icon } from "../../components/Icon.tsx";
 import { Tag } from "../../components/Tag.tsx";
 import { Moment } from "../shell/Moment.tsx";
 import { answerWord, deliveryTones, typeWord } from "./webhook-words.ts";
@@ -19,12 +20,13 @@ export function DeliveryLine({ delivery, busy, onReplay }: DeliveryLineProps) {
   const answer = answerWord(delivery);
   return (
     <li className="border-b py-2.5 last:border-0 last:pb-0">
-      <details>
+      <details className="group">
         <summary className="flex min-h-11 cursor-pointer flex-wrap items-center gap-x-2.5 gap-y-0.5">
           <span className="font-medium">{words(`types.${typeWord(type)}`)}</span>
           <Tag tone={deliveryTones[status]}>{words(`deliveries.states.${status}`)}</Tag>
-          <span className="ml-auto text-ink2 text-sub">
+          <span className="ml-auto flex items-center gap-1 text-ink2 text-sub">
             <Moment at={createdAt} />
+            <Icon name="down" size={16} />
           </span>
           <span className="w-full text-ink2 text-sub">
             {words(`answers.${answer.key}`, { status: "status" in answer ? answer.status : 0 })}
