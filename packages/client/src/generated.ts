@@ -1065,8 +1065,11 @@ export interface operations {
     followLeads: {
         parameters: {
             query?: {
+                /** @description Of the page before, or of the last one of an earlier day. It remembers updatedSince. */
                 cursor?: string;
+                /** @description 1 to 500; 100 usual. */
                 limit?: number;
+                /** @description Only what changed then or later. */
                 updatedSince?: string;
             };
             header?: never;
@@ -1166,9 +1169,11 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description By key: small letters, digits and _. One that nobody has used becomes an attribute of the organisation, of the kind of its first value. */
                     attributes?: {
                         [key: string]: string | number | boolean | null;
                     };
+                    /** @description As people write it ("85 L", "50–75 lakh"), the most in rupees, or both ends in paise. */
                     budget?: (string | number | {
                         /** @default null */
                         maxPaise?: number | null;
@@ -1176,6 +1181,7 @@ export interface operations {
                         minPaise?: number | null;
                     }) | null;
                     city?: string | null;
+                    /** @description What the person agreed to with the enquiry. Needs the scope consents:write. */
                     consents?: {
                         channel: string;
                         consentId?: string;
@@ -1194,14 +1200,23 @@ export interface operations {
                         /** @enum {string} */
                         status: "given" | "withdrawn";
                     }[];
+                    /** @description One or several. */
                     email?: (string | string[]) | null;
-                    /** Format: date-time */
+                    /**
+                     * Format: date-time
+                     * @description Of a new lead now, unless it is said. What lies in the future counts as now.
+                     */
                     enquiredAt?: string;
+                    /** @description buyer, seller, tenant, landlord or one of your own. Of a new lead buyer, unless it is said. */
                     kind?: string;
+                    /** @description Your id of the listing that it is about, which has to be put first. */
                     listing?: string | null;
                     name?: string | null;
+                    /** @description E-mail address of the member whose lead it is. A new lead without one is handed out. */
                     owner?: string;
+                    /** @description One or several, as people write them. */
                     phone?: (string | string[]) | null;
+                    /** @description Where it comes from, as you call it. */
                     source?: string | null;
                 };
             };
@@ -1405,27 +1420,47 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description Your id of the lead, in the place of ours. */
                     externalId?: string;
                     /** Format: uuid */
                     leadId?: string;
-                    /** Format: date-time */
+                    /**
+                     * Format: date-time
+                     * @description Now, unless it is said.
+                     */
                     occurredAt?: string;
+                    /** @description Yours, for this outcome and no other: sent again it is the same one. */
                     outcomeId: string;
+                    /** @description Why it is lost. */
                     reason?: string;
+                    /** @description Key of a step of the ladder, "lost", or "reopened". */
                     step?: string;
-                    /** @constant */
+                    /**
+                     * @description Takes back the outcome of this id, which has to be its lead's last one.
+                     * @constant
+                     */
                     undo?: true;
                 } | {
                     outcomes: {
+                        /** @description Your id of the lead, in the place of ours. */
                         externalId?: string;
                         /** Format: uuid */
                         leadId?: string;
-                        /** Format: date-time */
+                        /**
+                         * Format: date-time
+                         * @description Now, unless it is said.
+                         */
                         occurredAt?: string;
+                        /** @description Yours, for this outcome and no other: sent again it is the same one. */
                         outcomeId: string;
+                        /** @description Why it is lost. */
                         reason?: string;
+                        /** @description Key of a step of the ladder, "lost", or "reopened". */
                         step?: string;
-                        /** @constant */
+                        /**
+                         * @description Takes back the outcome of this id, which has to be its lead's last one.
+                         * @constant
+                         */
                         undo?: true;
                     }[];
                 };
@@ -1947,6 +1982,7 @@ export interface operations {
                             disabledBecause: ("failing" | "gone") | null;
                             events: ("score.changed" | "lead.assigned" | "consent.withdrawn")[];
                             health: {
+                                /** @description Without tests */
                                 dead: number;
                                 failingSince: string | null;
                                 /** @description Attempts that failed since one was taken */
@@ -2074,6 +2110,7 @@ export interface operations {
                         disabledBecause: ("failing" | "gone") | null;
                         events: ("score.changed" | "lead.assigned" | "consent.withdrawn")[];
                         health: {
+                            /** @description Without tests */
                             dead: number;
                             failingSince: string | null;
                             /** @description Attempts that failed since one was taken */
@@ -2159,6 +2196,7 @@ export interface operations {
                         disabledBecause: ("failing" | "gone") | null;
                         events: ("score.changed" | "lead.assigned" | "consent.withdrawn")[];
                         health: {
+                            /** @description Without tests */
                             dead: number;
                             failingSince: string | null;
                             /** @description Attempts that failed since one was taken */
@@ -2294,6 +2332,7 @@ export interface operations {
                         disabledBecause: ("failing" | "gone") | null;
                         events: ("score.changed" | "lead.assigned" | "consent.withdrawn")[];
                         health: {
+                            /** @description Without tests */
                             dead: number;
                             failingSince: string | null;
                             /** @description Attempts that failed since one was taken */

@@ -8,14 +8,17 @@ import { type ToldLead, tellLeads } from "./tell.ts";
 const mostMs = Date.UTC(9999, 0);
 
 export const followLeadsInput = z.strictObject({
-  /** of the page before, or of the last one of an earlier day; it remembers `updatedSince` */
-  cursor: z.string().max(300).optional(),
-  /** only what changed then or later */
+  cursor: z
+    .string()
+    .max(300)
+    .optional()
+    .describe("Of the page before, or of the last one of an earlier day. It remembers updatedSince."),
   updatedSince: z
     .union([z.date(), z.iso.datetime({ offset: true }).transform((iso) => new Date(iso))])
     .refine((at) => at.getTime() >= 0 && at.getTime() <= mostMs, { error: "is no such time" })
-    .optional(),
-  limit: z.coerce.number().pipe(z.int().min(1).max(500)).default(100),
+    .optional()
+    .describe("Only what changed then or later."),
+  limit: z.coerce.number().pipe(z.int().min(1).max(500)).default(100).describe("1 to 500; 100 usual."),
 });
 
 /** What is left of a lead that was deleted. */

@@ -31,15 +31,14 @@ export const leadExternalId = clean(longestText).pipe(z.string().min(1));
 
 /** What a sender knows of a lead, but for its id. What is not said stays as it is; null takes away. */
 export const putLeadBody = z.strictObject({
-  /** buyer, seller, tenant, landlord or the organisation's own; of a new lead buyer, unless it is said */
-  kind: words.transform((text) => (text === undefined ? undefined : (kindOf(text) ?? undefined))),
-  source: words.nullable(),
+  kind: words
+    .transform((text) => (text === undefined ? undefined : (kindOf(text) ?? undefined)))
+    .describe("buyer, seller, tenant, landlord or one of your own. Of a new lead buyer, unless it is said."),
+  source: words.nullable().describe("Where it comes from, as you call it."),
   city: words.nullable(),
   name: words.nullable().transform((text) => (text ? tidyName(text) : null)),
-  /** one or several, as people write them */
-  phone: contacts(phonesIn, "phone number"),
-  email: contacts(emailsIn, "e-mail address"),
-  /** as people write it ("85 L", "50–75 lakh"), the most in rupees, or both ends in paise */
+  phone: contacts(phonesIn, "phone number").describe("One or several, as people write them."),
+  email: contacts(emailsIn, "e-mail address").describe("One or several."),
   budget: z
     .union([
       clean(longestText),
@@ -49,12 +48,16 @@ export const putLeadBody = z.strictObject({
         .refine(({ minPaise, maxPaise }) => minPaise === null || maxPaise === null || minPaise <= maxPaise),
     ])
     .nullable()
-    .optional(),
-  /** of a new lead now, unless it is said; what a clock has ahead of ours counts as now */
-  enquiredAt: time.refine((at) => at >= earliest, { error: "lies before 2000" }).optional(),
-  /** the external id of the listing that it is about */
-  listing: clean(longestText).nullable().optional(),
-  /** by key; one that nobody has used becomes an attribute of the organisation, of the kind of its first value */
+    .optional()
+    .describe('As people write it ("85 L", "50–75 lakh"), the most in rupees, or both ends in paise.'),
+  enquiredAt: time
+    .refine((at) => at >= earliest, { error: "lies before 2000" })
+    .optional()
+    .describe("Of a new lead now, unless it is said. What lies in the future counts as now."),
+  listing: clean(longestText)
+    .nullable()
+    .optional()
+    .describe("Your id of the listing that it is about, which has to be put first."),
   attributes: z
     .record(
       z.string().min(1).max(longestText),
@@ -63,11 +66,18 @@ export const putLeadBody = z.strictObject({
     .refine((given) => Object.keys(given).length <= mostAttributes, {
       error: `has more than ${mostAttributes} entries`,
     })
-    .default({}),
-  /** what the person agreed to with the enquiry */
-  consents: z.array(consentEntryInput).max(mostConsents).default([]),
-  /** e-mail address of the member whose lead it is; a new one without is handed out */
-  owner: clean(longestText).optional(),
+    .default({})
+    .describe(
+      "By key: small letters, digits and _. One that nobody has used becomes an attribute of the organisation, of the kind of its first value.",
+    ),
+  consents: z
+    .array(consentEntryInput)
+    .max(mostConsents)
+    .default([])
+    .describe("What the person agreed to with the enquiry. Needs the scope consents:write."),
+  owner: clean(longestText)
+    .optional()
+    .describe("E-mail address of the member whose lead it is. A new lead without one is handed out."),
 });
 
 export const putLeadInput = putLeadBody.extend({ externalId: leadExternalId });

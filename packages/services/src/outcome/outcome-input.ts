@@ -14,19 +14,16 @@ const time = z.union([z.date(), z.iso.datetime({ offset: true }).transform((iso)
 /** One thing that a program says became of a lead, or that it takes back. */
 export const outcomeInput = z
   .strictObject({
-    /** the sender's, for this outcome and no other: sent again it is the same one */
-    outcomeId: words(200),
+    outcomeId: words(200).describe("Yours, for this outcome and no other: sent again it is the same one."),
     leadId: z.uuid().optional(),
-    /** of the lead */
-    externalId: words(200).optional(),
-    /** key of a step of the ladder, "lost", or "reopened" */
-    step: words(100).optional(),
-    /** why it is lost */
-    reason: words(200).optional(),
-    /** now, when it is not said */
-    occurredAt: time.optional(),
-    /** takes back the outcome of this id, which has to be the lead's last one */
-    undo: z.literal(true).optional(),
+    externalId: words(200).optional().describe("Your id of the lead, in the place of ours."),
+    step: words(100).optional().describe('Key of a step of the ladder, "lost", or "reopened".'),
+    reason: words(200).optional().describe("Why it is lost."),
+    occurredAt: time.optional().describe("Now, unless it is said."),
+    undo: z
+      .literal(true)
+      .optional()
+      .describe("Takes back the outcome of this id, which has to be its lead's last one."),
   })
   .superRefine(({ leadId, externalId, step, reason, occurredAt, undo }, issues) => {
     const wrong = (path: string, message: string) =>
