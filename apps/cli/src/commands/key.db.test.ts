@@ -38,6 +38,9 @@ test("a key made on the command line opens the API until it is revoked there", {
   const listed = await key("list");
   expect(listed.stdout).toContain(text.slice(0, 13));
   expect(listed.stdout).not.toContain(text);
+  const successor = await key("rotate", text.slice(0, 13), "--overlap", "1");
+  expect(await verifyApiKey(platform, successor.stdout.trim())).toMatchObject({ orgId: home.org.id });
+  expect(await verifyApiKey(platform, text)).not.toBeNull();
   expect(await key("revoke", text.slice(0, 13))).toMatchObject({ code: 0 });
   await expect.poll(() => verifyApiKey(platform, text), { timeout: 10_000 }).toBeNull();
 });
