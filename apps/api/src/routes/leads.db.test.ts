@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { restoreScorecard } from "@leadlift/services/scorecard/put";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Answer, keyOf, type OpenApi, openApi, send } from "../test/open-api.ts";
 
@@ -41,6 +42,20 @@ test("a lead is made, added to, told, and deleted", async () => {
   expect(await remove(made.body.leadId)).toMatchObject({ status: 200, body: { deleted: true } });
   expect(await remove(made.body.leadId)).toMatchObject({ status: 200, body: { deleted: true } });
   expect(await get(made.body.leadId)).toMatchObject({ status: 404, body: { code: "not_found" } });
+});
+
+test("a change is in the next score, and a deleted lead has none, whatever was asked before", async () => {
+  await restoreScorecard(api.home.manager, { version: 0 });
+  const all = await keyOf(api.home, "score:read", "leads:write", "leads:delete");
+  const id = randomUUID();
+  const { body } = await put(id, { source: "Referral" }, all);
+  const score = () => send(api, "POST /v1/score", { key: all, payload: { leadId: body.leadId } });
+  const before = await score();
+  expect(before).toMatchObject({ status: 200 });
+  await put(id, { source: "Unknown portal", city: "Surat", budget: "2 Cr" }, all);
+  expect(await score()).toMatchObject({ status: 200, body: { source: "model" } });
+  await remove(body.leadId, all);
+  expect(await score()).toMatchObject({ status: 404 });
 });
 
 test("contacts are told in full to a key that may read them", async () => {
