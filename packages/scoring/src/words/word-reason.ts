@@ -17,7 +17,7 @@ export interface ReasonWords {
 }
 
 /** Words for one reason. */
-export function wordReason(reason: Reason, language: Language = "en"): ReasonWords {
+export function wordReason(reason: Omit<Reason, "evidence">, language: Language = "en"): ReasonWords {
   return { ...words(reason, language), direction: directionOf(reason.points) };
 }
 
@@ -32,7 +32,10 @@ function directionOf(points: number): ReasonWords["direction"] {
   return rounded > 0 ? "up" : "down";
 }
 
-function words({ feature, code, params }: Reason, language: Language): Omit<ReasonWords, "direction"> {
+function words(
+  { feature, code, params }: Omit<Reason, "evidence">,
+  language: Language,
+): Omit<ReasonWords, "direction"> {
   const say = phrases[language];
   if (code === "average") return { text: say.average, label: say.average, value: null };
   if (code === "messages") return { text: say.readInMessages, label: say.messages, value: null };

@@ -27,6 +27,8 @@ export interface LeadReason {
   value: string | null;
   direction: "up" | "down" | "flat";
   points: number;
+  /** of so many leads like this in training so many reached the target; null: nobody counted */
+  evidence: { leads: number; reached: number } | null;
 }
 
 /** A lead as a line of the list. */

@@ -7,6 +7,7 @@ const reasonSchema = z.object({
   code: z.string(),
   params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
   points: z.number(),
+  evidence: z.object({ leads: z.int(), reached: z.int() }).nullish(),
 });
 
 /** A stored reason in words; null where there is none. */
@@ -24,5 +25,6 @@ export function wordReasons(stored: unknown, language: Language): LeadReason[] |
     ...wordReason(reason, language),
     feature: reason.feature,
     points: reason.points,
+    evidence: reason.evidence ?? null,
   }));
 }

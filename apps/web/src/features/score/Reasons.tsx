@@ -2,7 +2,7 @@
 
 import type { LeadReason } from "@leadlift/services/lead/get";
 import { useTranslations } from "next-intl";
-import { signedText } from "../../format/number.ts";
+import { countText, percentText, signedText } from "../../format/number.ts";
 import { reasonRows, type ShownReason } from "./reason-rows.ts";
 
 /** 50 for the average lead, then every reason as a bar; together they are the score. */
@@ -50,7 +50,10 @@ function Bar({ reason, most }: { reason: ShownReason; most: number }) {
   const up = reason.points >= 0;
   return (
     <li className="grid grid-cols-[minmax(0,1fr)_88px_38px] items-center gap-2.5 py-1 text-[13.5px]">
-      <span>{reason.text}</span>
+      <span>
+        {reason.text}
+        {reason.evidence && <Evidence {...reason.evidence} />}
+      </span>
       <span aria-hidden="true" className="h-2 overflow-hidden rounded bg-grade-d-soft">
         <span
           className={`block h-2 rounded ${up ? "bg-grade-a" : "bg-neg"}`}
@@ -61,6 +64,15 @@ function Bar({ reason, most }: { reason: ShownReason; most: number }) {
         {signedText(reason.points)}
       </span>
     </li>
+  );
+}
+
+function Evidence({ leads, reached }: NonNullable<ShownReason["evidence"]>) {
+  const words = useTranslations("score");
+  return (
+    <span className="block text-faint text-ink3">
+      {words("evidence", { share: percentText(reached / leads), n: countText(leads) })}
+    </span>
   );
 }
 

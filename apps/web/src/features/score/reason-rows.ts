@@ -5,6 +5,7 @@ export interface ShownReason {
   text: string;
   /** whole points; all of them and 50 make the score */
   points: number;
+  evidence: LeadReason["evidence"];
 }
 
 export interface ReasonRows {
@@ -28,15 +29,16 @@ export function reasonRows(reasons: readonly LeadReason[]): ReasonRows {
     reasons.map(({ points }) => points),
     total - base,
   );
-  const rows = reasons.map(({ feature, text, points }, index) => ({
+  const rows = reasons.map(({ feature, text, points, evidence }, index) => ({
     key: feature,
     text,
     exact: points,
     points: whole[index] ?? 0,
+    evidence,
     own: feature !== "average" && feature !== "others",
   }));
   const strongest = rows.filter(({ own }) => own).sort((a, b) => Math.abs(b.exact) - Math.abs(a.exact));
-  const shown = ({ key, text, points }: (typeof rows)[number]): ShownReason => ({ key, text, points });
+  const shown = ({ exact: _, own: __, ...row }: (typeof rows)[number]): ShownReason => row;
   return {
     up: strongest.filter(({ points }) => points > 0).map(shown),
     down: strongest.filter(({ points }) => points < 0).map(shown),

@@ -16,6 +16,7 @@ function reason(feature: string, points: number): LeadReason {
     value: null,
     direction: points < 0 ? "down" : "up",
     points,
+    evidence: null,
   };
 }
 
