@@ -1,14 +1,15 @@
 /** Answers should take no longer than this, in ms; what is promised is under 300. */
 const targetMs = 100;
-const fewest = 8;
+/** So few wait for the work itself and not for each other. */
+const fewest = 16;
 const most = 4_000;
 const startWith = 256;
 /** The limit is lowered once, and then its effect is waited for. */
 const patienceMs = 100;
 
 /**
- * How many may wait for an answer at once: one more with every limit's worth of quick answers, a tenth fewer when answers
- * take too long. So the queue stays as short as the machine is slow, and who would wait too long is told at once.
+ * How many may wait for an answer at once: one more with every limit's worth of quick answers, a tenth fewer than were
+ * waiting when answers take too long. So the queue stays as short as the machine is slow, and who would wait too long is told at once.
  */
 export class Admission {
   readonly #now: () => number;
@@ -53,9 +54,9 @@ export class Admission {
 
   #learn(tookMs: number, pending: number): void {
     if (tookMs > targetMs) {
-      if (this.#now() - this.#loweredAt < patienceMs) return;
+      if (pending <= fewest || this.#now() - this.#loweredAt < patienceMs) return;
       this.#loweredAt = this.#now();
-      this.#limit = Math.max(fewest, this.#limit * 0.9);
+      this.#limit = Math.max(fewest, Math.min(this.#limit, pending) * 0.9);
     } else if (pending > this.#limit / 2) {
       this.#limit = Math.min(most, this.#limit + 1 / this.#limit);
     }
