@@ -21,7 +21,7 @@ export function validateWithZod(app: FastifyInstance): void {
   app.setSerializerCompiler(() => JSON.stringify);
 }
 
-const documented = new WeakMap<z.ZodType, z.ZodType>();
+const documented = new WeakMap<object, z.ZodType>();
 
 /** Lets everything pass and is documented as this: for what a verb judges piece by piece, each with an answer of its own. */
 export function judgedLater(schema: z.ZodType): z.ZodUnknown {
@@ -30,7 +30,12 @@ export function judgedLater(schema: z.ZodType): z.ZodUnknown {
   return anything;
 }
 
-/** The schema that stands in the documentation. */
-export function documentedAs(schema: z.ZodType): z.ZodType {
-  return documented.get(schema) ?? schema;
+/** For a schema that reads more than it says: it stands in the documentation as the other, wherever it is used. */
+export function documentAs(schema: z.ZodType, written: z.ZodType): void {
+  documented.set(schema, written);
+}
+
+/** What stands in the documentation in place of this. */
+export function documentedAs(schema: object): z.ZodType | undefined {
+  return documented.get(schema);
 }

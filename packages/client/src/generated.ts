@@ -862,17 +862,26 @@ export interface operations {
                  */
                 "application/json": {
                     entries: {
+                        /** @description How it was said: form, whatsapp, call, paper … */
                         channel: string;
+                        /** @description Yours, for this entry and no other: sent again it is the same entry. */
                         consentId?: string;
                         /** @default {} */
                         evidence?: {
                             [key: string]: string | number | boolean;
                         };
-                        /** Format: date-time */
+                        /**
+                         * Format: date-time
+                         * @description Of a consent: the moment from which it no longer holds.
+                         */
                         expiresAt?: string;
                         locale?: string;
+                        /** @description Hexadecimal SHA-256 of the notice that was shown. */
                         noticeHash?: string;
-                        /** Format: date-time */
+                        /**
+                         * Format: date-time
+                         * @description Now, when it is not said.
+                         */
                         occurredAt?: string;
                         /** @enum {string} */
                         purpose: "enquiry_reply" | "scoring" | "web_tracking" | "whatsapp_marketing" | "calls" | "enrichment" | "crm_sharing";
@@ -957,15 +966,23 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description The eventId of the event that this one replaces, or takes back. */
                     corrects?: string;
+                    /** @description Yours: the same event counts once, however often it is sent. */
                     eventId: string;
-                    /** Format: date-time */
+                    /**
+                     * Format: date-time
+                     * @description With its offset. Without it, the event happened as it arrived; what lies in the future counts as now.
+                     */
                     occurredAt?: string;
+                    /** @description What the type has; others are dropped and named. */
                     properties?: {
                         [key: string]: unknown;
                     };
+                    /** @description Takes back what it corrects. */
                     retracts?: boolean;
                     source?: string;
+                    /** @description Whose event it is: a lead, a visitor, or a person by a contact. One of these is enough. */
                     subject?: {
                         email?: string;
                         externalId?: string;
@@ -976,19 +993,29 @@ export interface operations {
                         /** Format: uuid */
                         visitorId?: string;
                     };
+                    /** @description What a person wrote. It is sealed with that person's key. */
                     text?: string;
+                    /** @description One of page_view, listing_view, search, form_submit, download, email_sent, email_open, email_click, email_reply, email_bounce, whatsapp_in, whatsapp_out, whatsapp_read, call_in, call_out, site_visit_booked, site_visit_done, site_visit_missed, chat, note, stage_change, social_engagement, enrichment. */
                     type: string;
                 } | {
                     events: {
+                        /** @description The eventId of the event that this one replaces, or takes back. */
                         corrects?: string;
+                        /** @description Yours: the same event counts once, however often it is sent. */
                         eventId: string;
-                        /** Format: date-time */
+                        /**
+                         * Format: date-time
+                         * @description With its offset. Without it, the event happened as it arrived; what lies in the future counts as now.
+                         */
                         occurredAt?: string;
+                        /** @description What the type has; others are dropped and named. */
                         properties?: {
                             [key: string]: unknown;
                         };
+                        /** @description Takes back what it corrects. */
                         retracts?: boolean;
                         source?: string;
+                        /** @description Whose event it is: a lead, a visitor, or a person by a contact. One of these is enough. */
                         subject?: {
                             email?: string;
                             externalId?: string;
@@ -999,7 +1026,9 @@ export interface operations {
                             /** Format: uuid */
                             visitorId?: string;
                         };
+                        /** @description What a person wrote. It is sealed with that person's key. */
                         text?: string;
+                        /** @description One of page_view, listing_view, search, form_submit, download, email_sent, email_open, email_click, email_reply, email_bounce, whatsapp_in, whatsapp_out, whatsapp_read, call_in, call_out, site_visit_booked, site_visit_done, site_visit_missed, chat, note, stage_change, social_engagement, enrichment. */
                         type: string;
                     }[];
                 };
@@ -1183,17 +1212,26 @@ export interface operations {
                     city?: string | null;
                     /** @description What the person agreed to with the enquiry. Needs the scope consents:write. */
                     consents?: {
+                        /** @description How it was said: form, whatsapp, call, paper … */
                         channel: string;
+                        /** @description Yours, for this entry and no other: sent again it is the same entry. */
                         consentId?: string;
                         /** @default {} */
                         evidence?: {
                             [key: string]: string | number | boolean;
                         };
-                        /** Format: date-time */
+                        /**
+                         * Format: date-time
+                         * @description Of a consent: the moment from which it no longer holds.
+                         */
                         expiresAt?: string;
                         locale?: string;
+                        /** @description Hexadecimal SHA-256 of the notice that was shown. */
                         noticeHash?: string;
-                        /** Format: date-time */
+                        /**
+                         * Format: date-time
+                         * @description Now, when it is not said.
+                         */
                         occurredAt?: string;
                         /** @enum {string} */
                         purpose: "enquiry_reply" | "scoring" | "web_tracking" | "whatsapp_marketing" | "calls" | "enrichment" | "crm_sharing";
@@ -1842,22 +1880,110 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @default [] */
+                    /**
+                     * @description What happened to the lead that is told of; kept with it where it is kept.
+                     * @default []
+                     */
                     events?: {
-                        [key: string]: unknown;
+                        /** @description The eventId of the event that this one replaces, or takes back. */
+                        corrects?: string;
+                        /** @description Yours: the same event counts once, however often it is sent. */
+                        eventId?: string;
+                        /**
+                         * Format: date-time
+                         * @description With its offset. Without it, the event happened as it arrived; what lies in the future counts as now.
+                         */
+                        occurredAt?: string;
+                        /** @description What the type has; others are dropped and named. */
+                        properties?: {
+                            [key: string]: unknown;
+                        };
+                        /** @description Takes back what it corrects. */
+                        retracts?: boolean;
+                        source?: string;
+                        /** @description What a person wrote. It is sealed with that person's key. */
+                        text?: string;
+                        /** @description One of page_view, listing_view, search, form_submit, download, email_sent, email_open, email_click, email_reply, email_bounce, whatsapp_in, whatsapp_out, whatsapp_read, call_in, call_out, site_visit_booked, site_visit_done, site_visit_missed, chat, note, stage_change, social_engagement, enrichment. */
+                        type: string;
                     }[];
+                    /** @description A lead that you tell of: attributes beside its fields, and features. */
                     lead?: {
+                        /** @description By key: small letters, digits and _. One that nobody has used becomes an attribute of the organisation, of the kind of its first value. */
+                        attributes?: {
+                            [key: string]: string | number | boolean | null;
+                        };
+                        /** @description As people write it ("85 L", "50–75 lakh"), the most in rupees, or both ends in paise. */
+                        budget?: (string | number | {
+                            /** @default null */
+                            maxPaise?: number | null;
+                            /** @default null */
+                            minPaise?: number | null;
+                        }) | null;
+                        city?: string | null;
+                        /** @description What the person agreed to with the enquiry. Needs the scope consents:write. */
+                        consents?: {
+                            /** @description How it was said: form, whatsapp, call, paper … */
+                            channel: string;
+                            /** @description Yours, for this entry and no other: sent again it is the same entry. */
+                            consentId?: string;
+                            /** @default {} */
+                            evidence?: {
+                                [key: string]: string | number | boolean;
+                            };
+                            /**
+                             * Format: date-time
+                             * @description Of a consent: the moment from which it no longer holds.
+                             */
+                            expiresAt?: string;
+                            locale?: string;
+                            /** @description Hexadecimal SHA-256 of the notice that was shown. */
+                            noticeHash?: string;
+                            /**
+                             * Format: date-time
+                             * @description Now, when it is not said.
+                             */
+                            occurredAt?: string;
+                            /** @enum {string} */
+                            purpose: "enquiry_reply" | "scoring" | "web_tracking" | "whatsapp_marketing" | "calls" | "enrichment" | "crm_sharing";
+                            /** @enum {string} */
+                            status: "given" | "withdrawn";
+                        }[];
+                        /** @description One or several. */
+                        email?: (string | string[]) | null;
+                        /**
+                         * Format: date-time
+                         * @description Of a new lead now, unless it is said. What lies in the future counts as now.
+                         */
+                        enquiredAt?: string;
                         externalId?: string;
                         features?: {
                             [key: string]: string | number | boolean | null;
                         };
+                        /** @description buyer, seller, tenant, landlord or one of your own. Of a new lead buyer, unless it is said. */
+                        kind?: string;
+                        /** @description Your id of the listing that it is about, which has to be put first. */
+                        listing?: string | null;
+                        name?: string | null;
+                        /** @description E-mail address of the member whose lead it is. A new lead without one is handed out. */
+                        owner?: string;
+                        /** @description One or several, as people write them. */
+                        phone?: (string | string[]) | null;
+                        /** @description Where it comes from, as you call it. */
+                        source?: string | null;
                     } & {
-                        [key: string]: unknown;
+                        [key: string]: string | number | boolean | null;
                     };
-                    /** Format: uuid */
+                    /**
+                     * Format: uuid
+                     * @description A lead that is kept. Either this or `lead`.
+                     */
                     leadId?: string;
+                    /** @description False: nothing is kept but the receipt, for a day. Usual: true where the lead has an externalId and no features. */
                     persist?: boolean;
-                    /** @default 5 */
+                    /**
+                     * @description How many.
+                     * @default 5
+                     */
                     reasons?: number;
                 };
             };
@@ -1911,23 +2037,111 @@ export interface operations {
                  */
                 "application/json": {
                     leads: {
-                        /** @default [] */
+                        /**
+                         * @description What happened to the lead that is told of; kept with it where it is kept.
+                         * @default []
+                         */
                         events?: {
-                            [key: string]: unknown;
+                            /** @description The eventId of the event that this one replaces, or takes back. */
+                            corrects?: string;
+                            /** @description Yours: the same event counts once, however often it is sent. */
+                            eventId?: string;
+                            /**
+                             * Format: date-time
+                             * @description With its offset. Without it, the event happened as it arrived; what lies in the future counts as now.
+                             */
+                            occurredAt?: string;
+                            /** @description What the type has; others are dropped and named. */
+                            properties?: {
+                                [key: string]: unknown;
+                            };
+                            /** @description Takes back what it corrects. */
+                            retracts?: boolean;
+                            source?: string;
+                            /** @description What a person wrote. It is sealed with that person's key. */
+                            text?: string;
+                            /** @description One of page_view, listing_view, search, form_submit, download, email_sent, email_open, email_click, email_reply, email_bounce, whatsapp_in, whatsapp_out, whatsapp_read, call_in, call_out, site_visit_booked, site_visit_done, site_visit_missed, chat, note, stage_change, social_engagement, enrichment. */
+                            type: string;
                         }[];
+                        /** @description A lead that you tell of: attributes beside its fields, and features. */
                         lead?: {
+                            /** @description By key: small letters, digits and _. One that nobody has used becomes an attribute of the organisation, of the kind of its first value. */
+                            attributes?: {
+                                [key: string]: string | number | boolean | null;
+                            };
+                            /** @description As people write it ("85 L", "50–75 lakh"), the most in rupees, or both ends in paise. */
+                            budget?: (string | number | {
+                                /** @default null */
+                                maxPaise?: number | null;
+                                /** @default null */
+                                minPaise?: number | null;
+                            }) | null;
+                            city?: string | null;
+                            /** @description What the person agreed to with the enquiry. Needs the scope consents:write. */
+                            consents?: {
+                                /** @description How it was said: form, whatsapp, call, paper … */
+                                channel: string;
+                                /** @description Yours, for this entry and no other: sent again it is the same entry. */
+                                consentId?: string;
+                                /** @default {} */
+                                evidence?: {
+                                    [key: string]: string | number | boolean;
+                                };
+                                /**
+                                 * Format: date-time
+                                 * @description Of a consent: the moment from which it no longer holds.
+                                 */
+                                expiresAt?: string;
+                                locale?: string;
+                                /** @description Hexadecimal SHA-256 of the notice that was shown. */
+                                noticeHash?: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Now, when it is not said.
+                                 */
+                                occurredAt?: string;
+                                /** @enum {string} */
+                                purpose: "enquiry_reply" | "scoring" | "web_tracking" | "whatsapp_marketing" | "calls" | "enrichment" | "crm_sharing";
+                                /** @enum {string} */
+                                status: "given" | "withdrawn";
+                            }[];
+                            /** @description One or several. */
+                            email?: (string | string[]) | null;
+                            /**
+                             * Format: date-time
+                             * @description Of a new lead now, unless it is said. What lies in the future counts as now.
+                             */
+                            enquiredAt?: string;
                             externalId?: string;
                             features?: {
                                 [key: string]: string | number | boolean | null;
                             };
+                            /** @description buyer, seller, tenant, landlord or one of your own. Of a new lead buyer, unless it is said. */
+                            kind?: string;
+                            /** @description Your id of the listing that it is about, which has to be put first. */
+                            listing?: string | null;
+                            name?: string | null;
+                            /** @description E-mail address of the member whose lead it is. A new lead without one is handed out. */
+                            owner?: string;
+                            /** @description One or several, as people write them. */
+                            phone?: (string | string[]) | null;
+                            /** @description Where it comes from, as you call it. */
+                            source?: string | null;
                         } & {
-                            [key: string]: unknown;
+                            [key: string]: string | number | boolean | null;
                         };
-                        /** Format: uuid */
+                        /**
+                         * Format: uuid
+                         * @description A lead that is kept. Either this or `lead`.
+                         */
                         leadId?: string;
+                        /** @description False: nothing is kept but the receipt, for a day. Usual: true where the lead has an externalId and no features. */
                         persist?: boolean;
                     }[];
-                    /** @default 0 */
+                    /**
+                     * @description For each of them; explaining takes twenty times as long as scoring.
+                     * @default 0
+                     */
                     reasons?: number;
                 };
             };
@@ -1982,7 +2196,6 @@ export interface operations {
                             disabledBecause: ("failing" | "gone") | null;
                             events: ("score.changed" | "lead.assigned" | "consent.withdrawn")[];
                             health: {
-                                /** @description Without tests */
                                 dead: number;
                                 failingSince: string | null;
                                 /** @description Attempts that failed since one was taken */
@@ -2110,7 +2323,6 @@ export interface operations {
                         disabledBecause: ("failing" | "gone") | null;
                         events: ("score.changed" | "lead.assigned" | "consent.withdrawn")[];
                         health: {
-                            /** @description Without tests */
                             dead: number;
                             failingSince: string | null;
                             /** @description Attempts that failed since one was taken */
@@ -2196,7 +2408,6 @@ export interface operations {
                         disabledBecause: ("failing" | "gone") | null;
                         events: ("score.changed" | "lead.assigned" | "consent.withdrawn")[];
                         health: {
-                            /** @description Without tests */
                             dead: number;
                             failingSince: string | null;
                             /** @description Attempts that failed since one was taken */
@@ -2332,7 +2543,6 @@ export interface operations {
                         disabledBecause: ("failing" | "gone") | null;
                         events: ("score.changed" | "lead.assigned" | "consent.withdrawn")[];
                         health: {
-                            /** @description Without tests */
                             dead: number;
                             failingSince: string | null;
                             /** @description Attempts that failed since one was taken */

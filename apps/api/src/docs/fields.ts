@@ -70,7 +70,13 @@ export function typeOf(schemas: Schemas, schema: unknown): string {
   }
   if (node.format) return formats[node.format] ?? node.format;
   const [type = "anything"] = [node.type].flat();
-  return `${type}${limitsOf(node)}`;
+  return `${type}${limitsOf(node)}${usual(node)}`;
+}
+
+function usual({ default: value }: Node): string {
+  return value === undefined || value === null || typeof value === "object"
+    ? ""
+    : `, usual ${JSON.stringify(value)}`;
 }
 
 const formats: Readonly<Record<string, string>> = {
@@ -91,7 +97,7 @@ function limitsOf({ minimum, maximum, maxLength }: Node): string {
 
 function alternatives(schemas: Schemas, node: Node): Node[] {
   const choices = node.anyOf ?? node.oneOf;
-  return choices ? choices.map((each) => resolved(schemas, each)) : [node];
+  return choices ? choices.flatMap((each) => alternatives(schemas, resolved(schemas, each))) : [node];
 }
 
 function resolved(schemas: Schemas, schema: unknown): Node {

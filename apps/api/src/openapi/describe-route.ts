@@ -11,7 +11,7 @@ export const describeRoute: Transform = (route) => {
   const { schema, url } = route;
   if (!schema || schema.hide) return { schema: { hide: true }, url };
   const { body, params, querystring } = schema;
-  const known = body instanceof z.ZodType ? { ...schema, body: documentedAs(body) } : schema;
+  const known = body instanceof z.ZodType ? { ...schema, body: documentedAs(body) ?? body } : schema;
   const described = routeToJson({ ...route, schema: known });
   const { access, write } = route.route.config ?? {};
   const keyed = access !== "anyone";

@@ -1,9 +1,20 @@
 import { createJsonSchemaTransform, createJsonSchemaTransformObject } from "fastify-type-provider-zod";
 import { z } from "zod";
+import { documentedAs } from "../api.ts";
 
 const zodToJsonConfig: NonNullable<Parameters<typeof createJsonSchemaTransform>[0]["zodToJsonConfig"]> = {
-  /** What is a date here is a text in JSON, both ways. */
   override({ zodSchema, jsonSchema }) {
+    const written = documentedAs(zodSchema);
+    if (written) {
+      for (const key of Object.keys(jsonSchema)) Reflect.deleteProperty(jsonSchema, key);
+      const { $schema: _, ...inner } = z.toJSONSchema(written, {
+        io: "input",
+        unrepresentable: "any",
+        ...zodToJsonConfig,
+      });
+      Object.assign(jsonSchema, inner);
+    }
+    // What is a date here is a text in JSON, both ways.
     if (zodSchema instanceof z.ZodDate) Object.assign(jsonSchema, { type: "string", format: "date-time" });
   },
 };

@@ -1,14 +1,27 @@
 import type { Given } from "@leadlift/services/answer/answer-turn";
 import { askScore, askScores } from "@leadlift/services/answer/ask-score";
+import { madeEvents, mostEvents, toldLead } from "@leadlift/services/answer/made-lead";
 import { scoreAnswer } from "@leadlift/services/answer/score-answer";
-import { mostInBatch, scoreBatchInput, scoreInput } from "@leadlift/services/answer/score-input";
+import {
+  mostInBatch,
+  scoreBatchInput,
+  scoreInput,
+  toldLeadWritten,
+} from "@leadlift/services/answer/score-input";
 import { ServiceError } from "@leadlift/services/errors";
+import { eventInput } from "@leadlift/services/event/record";
 import type { FastifyReply } from "fastify";
 import { z } from "zod";
-import type { Api } from "../api.ts";
+import { type Api, documentAs } from "../api.ts";
 import { contextOf } from "../authenticate.ts";
 import { problemSchema } from "../openapi/problem-schema.ts";
 import { bodyOf, fault, problemOf } from "../problem.ts";
+
+documentAs(toldLead, toldLeadWritten);
+documentAs(
+  madeEvents,
+  z.array(eventInput.omit({ subject: true }).partial({ eventId: true })).max(mostEvents),
+);
 
 const config = { access: "score:read", sheds: true, write: true } as const;
 const perBatch = { bodyLimit: 16 * 1024 ** 2 };

@@ -21,7 +21,7 @@ import { budgetOf } from "../lead/resolve-given.ts";
 import { emailTraits, phoneTraits } from "../person/traits.ts";
 
 const mostFields = 500;
-const mostEvents = 200;
+export const mostEvents = 200;
 const nobody = "00000000-0000-7000-8000-000000000000";
 
 const cell = z.union([z.string().max(20_000), z.number(), z.boolean(), z.null()]);

@@ -8,12 +8,17 @@ export const mostReasons = 10;
 const reasons = z.int().min(0).max(mostReasons);
 
 const asked = z.strictObject({
-  leadId: z.uuid().toLowerCase().optional(),
-  lead: toldLead.optional(),
-  /** what happened to the lead that is told of; kept with it where it is kept */
-  events: madeEvents.default([]),
-  /** false: nothing is kept but the receipt, for a day */
-  persist: z.boolean().optional(),
+  leadId: z.uuid().toLowerCase().optional().describe("A lead that is kept. Either this or `lead`."),
+  lead: toldLead.optional().describe("A lead that you tell of: attributes beside its fields, and features."),
+  events: madeEvents
+    .default([])
+    .describe("What happened to the lead that is told of; kept with it where it is kept."),
+  persist: z
+    .boolean()
+    .optional()
+    .describe(
+      "False: nothing is kept but the receipt, for a day. Usual: true where the lead has an externalId and no features.",
+    ),
 });
 
 /** One of `leadId` and `lead`, and what of the rest goes with it. */
@@ -32,11 +37,12 @@ function fits(
   if (Object.keys(lead.features).length > 0) refuse("persist", "is for leads without features of their own");
 }
 
-export const scoreInput = asked.extend({ reasons: reasons.default(5) }).superRefine(fits);
+export const scoreInput = asked
+  .extend({ reasons: reasons.default(5).describe("How many.") })
+  .superRefine(fits);
 export const scoreBatchInput = z.strictObject({
   leads: z.array(asked.superRefine(fits)).min(1).max(mostInBatch),
-  /** for each of them; explaining takes twenty times as long as scoring */
-  reasons: reasons.default(0),
+  reasons: reasons.default(0).describe("For each of them; explaining takes twenty times as long as scoring."),
 });
 
 export type ScoreInput = z.output<typeof asked>;

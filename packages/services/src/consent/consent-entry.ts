@@ -14,26 +14,24 @@ const evidenceSchema = z
   .refine((evidence) => Object.keys(evidence).length <= 20, "has more than 20 entries");
 
 export const consentEntryInput = z.strictObject({
-  /** the sender's own, for this entry and no other: sent again it is the same entry */
-  consentId: text(200).optional(),
+  consentId: text(200)
+    .optional()
+    .describe("Yours, for this entry and no other: sent again it is the same entry."),
   purpose: purposeSchema,
   status: z.enum(["given", "withdrawn"]),
-  /** hexadecimal SHA-256 of the notice that was shown */
   noticeHash: z
     .string()
     .regex(/^[0-9a-f]{64}$/i)
-    .optional(),
+    .optional()
+    .describe("Hexadecimal SHA-256 of the notice that was shown."),
   locale: z
     .string()
     .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/)
     .optional(),
-  /** how it was said: form, whatsapp, call, paper … */
-  channel: text(50),
+  channel: text(50).describe("How it was said: form, whatsapp, call, paper …"),
   evidence: evidenceSchema.default({}),
-  /** now, when it is not said */
-  occurredAt: time.optional(),
-  /** of a consent: the moment from which it no longer holds */
-  expiresAt: time.optional(),
+  occurredAt: time.optional().describe("Now, when it is not said."),
+  expiresAt: time.optional().describe("Of a consent: the moment from which it no longer holds."),
 });
 
 export type ConsentEntryInput = z.input<typeof consentEntryInput>;

@@ -20,13 +20,20 @@ const time = z.union([z.date(), z.iso.datetime({ offset: true }).transform((text
 });
 
 export const eventInput = z.strictObject({
-  eventId,
-  type: z.string(),
-  /** ISO 8601 with its offset; without one, the event happened as it arrived */
-  occurredAt: time.optional(),
+  eventId: eventId.describe("Yours: the same event counts once, however often it is sent."),
+  type: z.string().describe(`One of ${eventTypes.join(", ")}.`),
+  occurredAt: time
+    .optional()
+    .describe(
+      "With its offset. Without it, the event happened as it arrived; what lies in the future counts as now.",
+    ),
   source: z.string().min(1).max(100).regex(printable, "has characters that cannot be printed").optional(),
-  properties: z.looseObject({}).optional(),
-  text: z.string().max(longestText).optional(),
+  properties: z.looseObject({}).optional().describe("What the type has; others are dropped and named."),
+  text: z
+    .string()
+    .max(longestText)
+    .optional()
+    .describe("What a person wrote. It is sealed with that person's key."),
   subject: z
     .strictObject({
       leadId: id.optional(),
@@ -36,10 +43,10 @@ export const eventInput = z.strictObject({
       email: z.string().max(300).optional(),
       name: z.string().max(300).optional(),
     })
-    .optional(),
-  /** eventId of the event that this one replaces, or takes back */
-  corrects: eventId.optional(),
-  retracts: z.boolean().optional(),
+    .optional()
+    .describe("Whose event it is: a lead, a visitor, or a person by a contact. One of these is enough."),
+  corrects: eventId.optional().describe("The eventId of the event that this one replaces, or takes back."),
+  retracts: z.boolean().optional().describe("Takes back what it corrects."),
 });
 
 export interface EventInput extends Omit<z.input<typeof eventInput>, "subject" | "properties"> {
