@@ -31,7 +31,7 @@ export function CopyBox({ label, text, main = false, onCopied }: CopyBoxProps) {
     <div className="flex flex-col gap-2">
       <textarea
         aria-label={label}
-        className="w-full resize-none break-all rounded-[10px] border border-edge bg-sunk p-3 font-mono text-ink text-sub"
+        className="field-sizing-content w-full resize-none break-all rounded-[10px] border border-edge bg-sunk p-3 font-mono text-ink text-sub"
         onCopy={onCopied}
         onFocus={(event) => event.target.select()}
         readOnly
