@@ -740,6 +740,12 @@ export interface components {
         /** @description Too many requests: wait as long as Retry-After says. */
         TooMany: {
             headers: {
+                /** @description "key";r=9871;t=7: so many are left for so many seconds. */
+                RateLimit?: string;
+                /** @description "key";q=10000;w=10: so many in so many seconds. */
+                "RateLimit-Policy"?: string;
+                /** @description Seconds to wait. */
+                "Retry-After"?: number;
                 [name: string]: unknown;
             };
             content: {
@@ -749,6 +755,8 @@ export interface components {
         /** @description Not now, and nothing was stored: send it again after Retry-After seconds. */
         Unavailable: {
             headers: {
+                /** @description Seconds to wait. */
+                "Retry-After"?: number;
                 [name: string]: unknown;
             };
             content: {

@@ -3,7 +3,7 @@ import swagger, { type FastifyDynamicSwaggerOptions } from "@fastify/swagger";
 import type { FastifyInstance } from "fastify";
 import { about, securitySchemes, tags } from "./about.ts";
 import { describeRoute } from "./describe-route.ts";
-import { refusals } from "./problem-schema.ts";
+import { refusalHeaders, refusals } from "./problem-schema.ts";
 import { withSharedResponses } from "./shared-responses.ts";
 import { componentsToJson, terse } from "./to-json-schema.ts";
 import { type OpenApiDocument, withoutUnused } from "./without-unused.ts";
@@ -28,7 +28,7 @@ export function collectRoutes(app: FastifyInstance, publicUrl: string): void {
 /** Of a server that is ready. */
 export function documentOf(app: FastifyInstance): OpenApiDocument {
   const written: unknown = JSON.parse(JSON.stringify(app.swagger()), terse);
-  return withoutUnused(withSharedResponses(written, refusals));
+  return withoutUnused(withSharedResponses(written, refusals, refusalHeaders));
 }
 
 export interface Written {

@@ -52,6 +52,24 @@ export const refusals = {
   Fault: refusal("A fault of ours (fault): send it again, nothing is stored twice."),
 };
 
+const retryAfter = { description: "Seconds to wait.", schema: { type: "integer", minimum: 0 } };
+
+/** What refusals say in headers, by the same names. */
+export const refusalHeaders: Readonly<Record<string, Readonly<Record<string, object>>>> = {
+  TooMany: {
+    "Retry-After": retryAfter,
+    RateLimit: {
+      description: '"key";r=9871;t=7: so many are left for so many seconds.',
+      schema: { type: "string" },
+    },
+    "RateLimit-Policy": {
+      description: '"key";q=10000;w=10: so many in so many seconds.',
+      schema: { type: "string" },
+    },
+  },
+  Unavailable: { "Retry-After": retryAfter },
+};
+
 interface Declared {
   /** a key is needed */
   keyed: boolean;

@@ -9,13 +9,18 @@ const reference = z.strictObject({ $ref: z.string().startsWith("#/components/res
 export function withSharedResponses(
   document: unknown,
   named: Readonly<Record<string, object>>,
+  headers: Readonly<Record<string, object>>,
 ): OpenApiDocument {
   const names = new Map(Object.entries(named).map(([name, response]) => [JSON.stringify(response), name]));
   const shared = mapResponses(document, (response) => {
     const name = names.get(JSON.stringify(response));
     return name === undefined ? response : { $ref: `#/components/responses/${name}` };
   });
-  return { ...shared, components: { ...shared.components, responses: named } };
+  const told = Object.entries(named).map(([name, response]) => [
+    name,
+    name in headers ? { ...response, headers: headers[name] } : response,
+  ]);
+  return { ...shared, components: { ...shared.components, responses: Object.fromEntries(told) } };
 }
 
 /** The same with every response where it is given, for who reads one route. */
