@@ -149,6 +149,7 @@ class Turn {
     for (const [key, { lead }] of asked) {
       try {
         const subject = "id" in lead ? kept.get(lead.id) : madeSubject(this.#ctx, lead, columns);
+        if (subject instanceof ServiceError) throw subject;
         if (subject) subjects.set(key, subject);
       } catch (error) {
         if (!(error instanceof ServiceError)) throw error;

@@ -3,7 +3,7 @@ import { createReceiptWriter, type OnReceipts } from "../receipt/receipt-writer.
 import { type ModelCache, processModels } from "../scoring/open-champion.ts";
 import { AnswerCache } from "./answer-cache.ts";
 import type { AnswerTools } from "./answer-turn.ts";
-import { type OnCache, ScoreDesk } from "./score-desk.ts";
+import { type DeskOptions, ScoreDesk } from "./score-desk.ts";
 import { shareInRedis } from "./shared-answers.ts";
 import { StandingScorers } from "./standing-scorer.ts";
 
@@ -15,9 +15,9 @@ export interface OpenDesk extends AnswerTools {
 /** All that answers need in one process, opened once. */
 export function openDesk(
   db: Pick<Database, "runAsSystem" | "secret">,
-  options: { models?: ModelCache; redisUrl?: string | null; onReceipts?: OnReceipts; onCache?: OnCache } = {},
+  options: DeskOptions & { models?: ModelCache; redisUrl?: string | null; onReceipts?: OnReceipts } = {},
 ): OpenDesk {
-  const { models = processModels, redisUrl = null, onReceipts, onCache } = options;
+  const { models = processModels, redisUrl = null, onReceipts, ...desk } = options;
   const tools: AnswerTools = {
     models,
     scorers: new StandingScorers(models),
@@ -25,5 +25,5 @@ export function openDesk(
     shared: redisUrl === null ? null : shareInRedis(redisUrl),
     receipts: createReceiptWriter(db, onReceipts),
   };
-  return { ...tools, desk: new ScoreDesk(tools, onCache), close: () => tools.shared?.close() };
+  return { ...tools, desk: new ScoreDesk(tools, desk), close: () => tools.shared?.close() };
 }

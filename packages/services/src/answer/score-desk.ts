@@ -7,9 +7,16 @@ import type { Asked } from "./asked.ts";
 const mostTogether = 64;
 /** Turns of one organisation under way at once: while one waits for the database another computes. */
 const turnsAtOnce = 3;
+const usualPatienceMs = 5_000;
 
 /** Told of every score: it was there already, or had to be made. */
 export type OnCache = (found: "hit" | "miss") => void;
+
+export interface DeskOptions {
+  onCache?: OnCache;
+  /** after this nobody waits any longer, whatever the database does */
+  patienceMs?: number;
+}
 
 interface Waiting {
   ctx: Context;
@@ -27,12 +34,17 @@ interface Lane {
 export class ScoreDesk {
   readonly #tools: AnswerTools;
   readonly #onCache: OnCache;
+  readonly #patienceMs: number;
   readonly #lanes = new Map<string, Lane>();
   #pending = 0;
 
-  constructor(tools: AnswerTools, onCache: OnCache = () => undefined) {
+  constructor(
+    tools: AnswerTools,
+    { onCache = () => undefined, patienceMs = usualPatienceMs }: DeskOptions = {},
+  ) {
     this.#tools = tools;
     this.#onCache = onCache;
+    this.#patienceMs = patienceMs;
   }
 
   /** Asked and not yet answered. */
@@ -72,9 +84,24 @@ export class ScoreDesk {
     const remembered = await answerFromMemory(ctx, this.#tools, asked);
     if (remembered) return remembered;
     return new Promise((answered, failed) => {
+      const late = setTimeout(
+        () => failed(new ServiceError("UNAVAILABLE", "The answer takes too long; try again in a moment.")),
+        this.#patienceMs,
+      );
       const lane = this.#lanes.get(ctx.orgId) ?? { waiting: [], turns: 0 };
       this.#lanes.set(ctx.orgId, lane);
-      lane.waiting.push({ ctx, asked, answered, failed });
+      lane.waiting.push({
+        ctx,
+        asked,
+        answered(given) {
+          clearTimeout(late);
+          answered(given);
+        },
+        failed(error) {
+          clearTimeout(late);
+          failed(error);
+        },
+      });
       if (lane.turns < turnsAtOnce) void this.#work(ctx.orgId, lane);
     });
   }

@@ -16,6 +16,8 @@ export interface GlancedVector extends LeadVector {
   stamp: string | null;
 }
 
+const longestLockMs = 1_000;
+
 interface GlanceRow extends ProfileRow, StateRow {
   merged: boolean;
   personId: string;
@@ -35,16 +37,18 @@ function stampOf({
   return `${leadVersion} ${version} ${changedAt.getTime()}`;
 }
 
+/** A lead whose state cannot be read as it is. */
+export type UnreadLead = Pick<GlanceRow, "leadId" | "personId" | "wrappedKey">;
+
 /**
  * Vectors of leads as of now, without keeping anybody from writing about them meanwhile: what is committed when this is
- * called is in them. Those whose states cannot be read as they are are read as `readVectors` does. Unknown and merged
- * leads are left out.
+ * called is in them. Those whose states have to be folded first are told apart; unknown and merged leads are left out.
  */
 export async function glanceVectors(
   sql: OrgSql,
   ctx: Context,
   leadIds: readonly string[],
-): Promise<GlancedVector[]> {
+): Promise<{ seen: GlancedVector[]; unread: UnreadLead[] }> {
   const settings = featureSettings(ctx.organisation);
   const [{ rows }, consents] = await Promise.all([
     sql.query<GlanceRow>(
@@ -62,7 +66,7 @@ export async function glanceVectors(
   ]);
   const wanted = ctx.now().getTime() - 1;
   const seen: GlancedVector[] = [];
-  const unread: GlanceRow[] = [];
+  const unread: UnreadLead[] = [];
   for (const row of rows.filter(({ merged }) => !merged)) {
     const now = Math.max(wanted, row.recordedAt?.getTime() ?? 0, row.changedAt.getTime());
     const state =
@@ -73,27 +77,29 @@ export async function glanceVectors(
     }
     const view = consentsAt(consents, row.leadId, now);
     const { personId, wrappedKey } = row;
-    seen.push({
-      ...vectorOf(row, state, row, view, now, settings),
-      personId,
-      wrappedKey,
-      stamp: stampOf(row),
-    });
+    const vector = vectorOf(row, state, row, view, now, settings);
+    seen.push({ ...vector, personId, wrappedKey, stamp: stampOf(row) });
   }
-  if (unread.length === 0) return seen;
+  return { seen, unread };
+}
+
+/** Folds and reads what a glance could not, as `readVectors` does; gives up where somebody writes about them for long. */
+export async function foldUnread(
+  sql: OrgSql,
+  ctx: Context,
+  unread: readonly UnreadLead[],
+): Promise<GlancedVector[]> {
+  await sql.query(`set local lock_timeout = ${longestLockMs}`);
   const whose = new Map(unread.map((row) => [row.leadId, row]));
   const read = await readVectors(
     sql,
     ctx,
     unread.map(({ leadId }) => ({ id: leadId })),
   );
-  return [
-    ...seen,
-    ...read.flatMap((vector) => {
-      const row = whose.get(vector.leadId);
-      return row ? [{ ...vector, personId: row.personId, wrappedKey: row.wrappedKey, stamp: null }] : [];
-    }),
-  ];
+  return read.flatMap((vector) => {
+    const row = whose.get(vector.leadId);
+    return row ? [{ ...vector, personId: row.personId, wrappedKey: row.wrappedKey, stamp: null }] : [];
+  });
 }
 
 /** Of leads, what tells whether anything changed that their vectors are read from. */

@@ -61,6 +61,9 @@ export const hindi = {
   "Files are taken only from LeadLift's own pages.": "फ़ाइलें सिर्फ़ LeadLift के अपने पेजों से ली जाती हैं।",
   "This may only be asked from LeadLift's own pages.": "यह सिर्फ़ LeadLift के अपने पेजों से किया जा सकता है।",
   "There is no file in this request.": "इसमें कोई फ़ाइल नहीं है।",
+  "Much is being written about this lead; try again in a moment.":
+    "इस लीड के बारे में अभी बहुत कुछ लिखा जा रहा है; थोड़ी देर में फिर कोशिश करें।",
+  "The answer takes too long; try again in a moment.": "जवाब में ज़्यादा समय लग रहा है; थोड़ी देर में फिर कोशिश करें।",
   "There is neither a model nor a rule that could give a score.": "स्कोर देने के लिए न कोई मॉडल है, न कोई नियम।",
 
   // who may
