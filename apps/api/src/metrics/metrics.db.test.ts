@@ -48,7 +48,7 @@ describe("the figures", () => {
   test("tell how the pools are used", async () => {
     await api.platform.db.withSystem("list organisations", async (sql) => {
       await sql.query("select 1");
-      expect(await line('leadlift_pool_connections{pool="system",state="busy"}')).toMatch(/ 1$/);
+      expect(await line('leadlift_pool_connections{pool="system",state="busy"}')).toMatch(/ [1-9]$/);
     });
   });
 
