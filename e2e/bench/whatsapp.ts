@@ -13,6 +13,8 @@ import { connectWhatsApp, sendAsMeta, type WhatsAppNumber } from "../support/wha
 // From Meta's POST to the new lead with its score on a broker's open page, on an installation of its own.
 const goalMs = 2_000;
 const patienceMs = 30_000;
+/** A page that was touched a moment ago moves nothing yet: the next stranger writes to one that is only looked at. */
+const restMs = 1_100;
 const { values } = parseArgs({
   options: { json: { type: "boolean", default: false }, messages: { type: "string", default: "40" } },
 });
@@ -89,6 +91,7 @@ async function sendOne(broker: Page, number: WhatsAppNumber, count: number): Pro
   // Taken, so that the next one is not hidden below it.
   await broker.getByRole("button", { name: `Take it: ${name}` }).click();
   await broker.locator("[data-unclaimed]").first().waitFor({ state: "detached" });
+  await broker.waitForTimeout(restMs);
   return { answeredMs, visibleMs };
 }
 
