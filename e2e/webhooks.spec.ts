@@ -2,6 +2,8 @@ import { expect, test } from "@playwright/test";
 import { expectAccessible } from "./support/accessible.ts";
 import { makeKey, post } from "./support/api-key.ts";
 import { addOrganisation } from "./support/organisation.ts";
+import { smallTargets } from "./support/reach.ts";
+import { sizes, themes } from "./support/routes.ts";
 import { signedIn } from "./support/sign-in.ts";
 import { isSigned, type WebhookReceiver, webhookReceiver } from "./support/webhook-receiver.ts";
 
@@ -11,6 +13,9 @@ const account = {
   password: "correct-horse-battery-webhooks",
   role: "admin",
 };
+
+const thumb = 44;
+const narrowest = 320;
 
 let receiver: WebhookReceiver;
 test.beforeAll(async () => {
@@ -74,6 +79,26 @@ test("an admin adds a webhook; a changed score arrives signed, and what the rece
     await expectAccessible(admin);
   });
 
+  await test.step("a thumb reaches all of it on the narrowest phone, in both themes", async () => {
+    const phone = await signedIn(browser, account, { hasTouch: true, viewport: sizes.phone });
+    await phone.goto(admin.url());
+    await phone.getByText("Changed score", { exact: true }).first().click();
+    await expect(phone.getByRole("button", { name: "Send again", exact: true })).toBeVisible();
+    for (const theme of themes) {
+      await phone.emulateMedia({ colorScheme: theme });
+      await expectAccessible(phone);
+    }
+    expect(await smallTargets(phone, thumb)).toEqual([]);
+    await phone.setViewportSize({ width: narrowest, height: 640 });
+    expect(await phone.evaluate(() => document.documentElement.scrollWidth)).toBe(narrowest);
+    await phone.setViewportSize(sizes.phone);
+    await phone.getByRole("button", { name: "Edit" }).click();
+    await expect(phone.getByRole("dialog").getByLabel("Name")).toHaveValue("Dialler");
+    await expectAccessible(phone);
+    expect(await smallTargets(phone, thumb)).toEqual([]);
+    await phone.context().close();
+  });
+
   await test.step("a receiver that says it is gone is told nothing more, and the admin hears of it", async () => {
     receiver.answer(410);
     const entries = [{ purpose: "calls", status: "withdrawn", channel: "phone" }];
@@ -96,7 +121,8 @@ test("an admin adds a webhook; a changed score arrives signed, and what the rece
     const [refused, taken] = messages("consent.withdrawn");
     expect([taken?.id, taken?.body]).toEqual([refused?.id, refused?.body]);
     expect(taken && isSigned(taken, secret)).toBe(true);
-    await expect(admin.getByText("Taken (200)")).toBeVisible();
+    const line = admin.getByRole("listitem").filter({ hasText: "Withdrawn consent" });
+    await expect(line).toContainText("Taken (200) · 2 attempts");
   });
 
   await test.step("paused, it waits; deleted, it is gone", async () => {

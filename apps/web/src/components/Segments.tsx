@@ -25,7 +25,7 @@ export function Segments<Value extends string>({
       {options.map(({ value, label, lang }) => (
         <label
           className={cx(
-            "flex h-11 flex-1 cursor-pointer whitespace-nowrap items-center justify-center rounded-lg px-2.5 font-medium text-faint md:pointer-fine:h-7",
+            "flex h-11 min-w-11 flex-1 cursor-pointer whitespace-nowrap items-center justify-center rounded-lg px-2.5 font-medium text-faint md:pointer-fine:h-7",
             "has-focus-visible:outline-2 has-focus-visible:outline-accent",
             chosen === value ? "bg-surface text-ink" : "text-grade-d hover:text-ink",
           )}
