@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { contractOf, type OpenApi, openApi } from "../test/open-api.ts";
 
@@ -29,12 +30,22 @@ test("the page runs nothing, fetches nothing, and stands in no other page", asyn
     "x-content-type-options": "nosniff",
     "cache-control": "public, max-age=300",
   });
+  const [, style = ""] = /<style>([^]*)<\/style>/.exec(body) ?? [];
+  const hash = createHash("sha256").update(style).digest("base64");
+  expect(headers["content-security-policy"]).toContain(`'sha256-${hash}'`);
   expect(body).not.toMatch(/<script|<img|<iframe|\sstyle=|\son\w+=|@import|url\(|src=/i);
   expect(
     [...body.matchAll(/href="([^"]+)"/g)]
       .map(([, to]) => to)
       .filter((to) => !/^[#/]|^data:,$/.test(to ?? "")),
   ).toEqual([]);
+});
+
+test("every place in the page has an address of its own", async () => {
+  const { body } = await api.app.inject("/docs");
+  const ids = [...body.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id);
+  expect(ids.length).toBeGreaterThan(20);
+  expect(new Set(ids).size).toBe(ids.length);
 });
 
 test("the page is not sent again while it is the same", async () => {
