@@ -30,7 +30,7 @@ test("the page runs nothing, fetches nothing, and stands in no other page", asyn
     "x-content-type-options": "nosniff",
     "cache-control": "public, max-age=300",
   });
-  const [, style = ""] = /<style>([^]*)<\/style>/.exec(body) ?? [];
+  const [, style = ""] = /<style>(.*)<\/style>/s.exec(body) ?? [];
   const hash = createHash("sha256").update(style).digest("base64");
   expect(headers["content-security-policy"]).toContain(`'sha256-${hash}'`);
   expect(body).not.toMatch(/<script|<img|<iframe|\sstyle=|\son\w+=|@import|url\(|src=/i);
