@@ -53,6 +53,7 @@ try {
   const number = await connectWhatsApp(await open("admin"));
   const broker = await open("broker");
   const busy = loadavg()[0] ?? 0;
+  const first = await sendOne(broker, number, messages);
   const taken = [];
   for (let count = 0; count < messages; count++) taken.push(await sendOne(broker, number, count));
   if (busy > cpus().length) {
@@ -60,7 +61,7 @@ try {
       `The machine was busy with other work (load ${busy.toFixed(1)} on ${cpus().length} cores): times are too long.\n`,
     );
   }
-  process.stdout.write(report(taken));
+  process.stdout.write(report(first, taken));
 } finally {
   for (let close = closers.pop(); close; close = closers.pop()) await close();
 }
@@ -95,11 +96,12 @@ async function sendOne(broker: Page, number: WhatsAppNumber, count: number): Pro
   return { answeredMs, visibleMs };
 }
 
-function report(taken: readonly Taken[]): string {
+/** The first after a start is told apart: everything is opened, prepared and compiled for it. */
+function report(first: Taken, taken: readonly Taken[]): string {
   const answered = spread(taken.map(({ answeredMs }) => answeredMs));
   const visible = spread(taken.map(({ visibleMs }) => visibleMs));
   if (values.json)
-    return `${JSON.stringify({ messages: taken.length, answeredMs: answered, visibleMs: visible })}\n`;
+    return `${JSON.stringify({ messages: taken.length, first, answeredMs: answered, visibleMs: visible })}\n`;
   const line = (what: string, { p50, p90, p99, max }: ReturnType<typeof spread>) =>
     `${what.padEnd(34)} p50 ${p50} ms, p90 ${p90} ms, p99 ${p99} ms, max ${max} ms\n`;
   const verdict = visible.p99 < goalMs ? "met" : "LOST";
@@ -107,6 +109,7 @@ function report(taken: readonly Taken[]): string {
     `${taken.length} people write, one after the other\n`,
     line("until Meta is answered", answered),
     line("until the scored lead is on screen", visible),
+    `the first after a start: answered in ${first.answeredMs} ms, on screen in ${first.visibleMs} ms\n`,
     `goal: on screen within ${goalMs} ms at p99: ${verdict}\n`,
   ].join("");
 }
