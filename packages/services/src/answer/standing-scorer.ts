@@ -6,6 +6,8 @@ import type { ModelCache } from "../scoring/open-champion.ts";
 
 /** How old what is known of an organisation's models and rules may be; a new model scores after this and its opening. */
 const freshMs = 500;
+/** Of whom nobody has asked for so long is read before the next answer: otherwise it would be of then. */
+const quietMs = 2_000;
 const mostKept = 10_000;
 const fallbacks = 3;
 
@@ -24,12 +26,14 @@ interface Entry {
   readAt: number;
   scorer: StandingScorer;
   reading: Promise<void> | null;
+  /** what is known is too old to answer by until that is done */
+  outdated: boolean;
   refused: { id: string; until: number } | null;
 }
 
 /**
- * What scores, as known to this process. Only who asks first waits: later a newer model is opened while the old one
- * goes on answering, so that a change holds up nobody.
+ * What scores, as known to this process. Who asks first waits, and so does the first after a quiet time: else a newer
+ * model is opened while the old one goes on answering, so that a change holds up nobody.
  */
 export class StandingScorers {
   readonly #cache: ModelCache;
@@ -44,7 +48,12 @@ export class StandingScorers {
 
   async of(ctx: Context): Promise<StandingScorer> {
     const entry = await (this.#entries.get(ctx.orgId) ?? this.#first(ctx));
-    if (!entry.reading && this.#now() - entry.readAt >= freshMs) entry.reading = this.#renew(ctx, entry);
+    const age = this.#now() - entry.readAt;
+    if (!entry.reading && age >= freshMs) {
+      entry.outdated = age >= quietMs;
+      entry.reading = this.#renew(ctx, entry);
+    }
+    if (entry.outdated) await entry.reading;
     return entry.scorer;
   }
 
@@ -82,6 +91,7 @@ export class StandingScorers {
       ctx.log.warn("What scores could not be read anew", { error });
     } finally {
       entry.reading = null;
+      entry.outdated = false;
     }
   }
 
@@ -92,6 +102,7 @@ export class StandingScorers {
       readAt: this.#now(),
       scorer: { models: standing, rules, stale: refused !== null },
       reading: null,
+      outdated: false,
       refused,
     });
     if (!champion) return entry([], null);
