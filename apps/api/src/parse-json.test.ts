@@ -56,6 +56,12 @@ describe("a body of JSON", () => {
     }
   });
 
+  test("is read to its end where a text in it has millions of escapes", () => {
+    const long = `"\\":${"\\n".repeat(8_000_000)}\\\\"`;
+    expect(refusalOf(`{"a":${long}}`)).toBeNull();
+    expect(refusalOf(`{"a":${long},"b":{"c":1,"c":2}}`)).toMatchObject({ path: "b.c" });
+  });
+
   test.each([
     ['{"a":[1,{"b":1e400}]}', "a.1.b"],
     ["-1e999", ""],

@@ -82,13 +82,34 @@ interface Open {
   at: string | number;
 }
 
-const token = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\],:]/g;
+/** Strings and signs of text that is JSON. By hand: an expression that repeats escapes overflows the stack on long texts. */
+function* wordsOf(text: string): Generator<string> {
+  const sign = /["{}[\],:]/g;
+  for (let found = sign.exec(text); found; found = sign.exec(text)) {
+    if (found[0] === '"') sign.lastIndex = endOfString(text, found.index);
+    yield text.slice(found.index, sign.lastIndex);
+  }
+}
+
+/** The place after the quote that ends the string which begins here. */
+function endOfString(text: string, begin: number): number {
+  let end = begin;
+  do end = text.indexOf('"', end + 1);
+  while (end !== -1 && isEscaped(text, end));
+  return end === -1 ? text.length : end + 1;
+}
+
+function isEscaped(text: string, at: number): boolean {
+  let first = at;
+  while (text[first - 1] === "\\") first--;
+  return (at - first) % 2 === 1;
+}
 
 /** Of text that is JSON. */
 function refuseRepeatedKey(text: string): void {
   const open: Open[] = [];
   let before = "";
-  for (const [word] of text.matchAll(token)) {
+  for (const word of wordsOf(text)) {
     const inner = open.at(-1);
     if (word === "{") open.push({ keys: new Set(), at: "" });
     else if (word === "[") open.push({ keys: null, at: 0 });
