@@ -35,8 +35,8 @@ export class Admission {
     return this.#shed;
   }
 
-  /** A function to call once it is answered, in whatever way; null: come back later. */
-  enter(): (() => void) | null {
+  /** A function to call once it is answered, in whatever way, or with false when it steps aside; null: come back later. */
+  enter(): ((answered?: boolean) => void) | null {
     if (this.#pending >= this.limit) {
       this.#shed++;
       return null;
@@ -44,11 +44,11 @@ export class Admission {
     const full = ++this.#pending;
     const entered = this.#now();
     let left = false;
-    return () => {
+    return (answered = true) => {
       if (left) return;
       left = true;
       this.#pending--;
-      this.#learn(this.#now() - entered, full);
+      if (answered) this.#learn(this.#now() - entered, full);
     };
   }
 

@@ -1,6 +1,6 @@
 import { openDesk } from "@leadlift/services/answer/open-desk";
 import type { Platform } from "@leadlift/services/platform";
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { Problem } from "../problem.ts";
 import { Admission } from "./admission.ts";
 
@@ -20,19 +20,25 @@ export function openScoreDesk(app: FastifyInstance, platform: Pick<Platform, "db
   metrics.watchModels(() => open.scorers.open());
   app.decorate("scoreDesk", open);
   app.addHook("onClose", async () => open.close());
-  app.addHook("onRequest", (request, reply, next) => {
+  const places = new WeakMap<FastifyRequest, (answered: boolean) => void>();
+  const enter = (request: FastifyRequest, reply: FastifyReply): Problem | undefined => {
     const { config, url = "none" } = request.routeOptions;
-    if (!config.sheds) {
-      next();
-      return;
-    }
+    if (!config.sheds) return undefined;
     const leave = admission.enter();
-    if (leave) {
-      reply.raw.once("close", leave);
-      next();
-      return;
+    if (!leave) {
+      metrics.observeShed(url);
+      return new Problem(503, "overloaded", "Too many wait for an answer; try again in a moment.");
     }
-    metrics.observeShed(url);
-    next(new Problem(503, "overloaded", "Too many wait for an answer; try again in a moment."));
+    places.set(request, leave);
+    if (reply.raw.destroyed) leave();
+    else reply.raw.once("close", () => leave());
+    return undefined;
+  };
+  app.addHook("onRequest", (request, reply, next) => next(enter(request, reply)));
+  // Who sends slowly takes nobody's place meanwhile.
+  app.addHook("preParsing", (request, _, payload, next) => {
+    places.get(request)?.(false);
+    next(null, payload);
   });
+  app.addHook("preValidation", (request, reply, next) => next(enter(request, reply)));
 }
