@@ -59,7 +59,8 @@ async function askedBy(
   const keep = persist ?? (lead.externalId !== null && Object.keys(lead.features).length === 0);
   if (!keep || lead.externalId === null) return askedOf(ctx.orgId, { made: lead, events }, reasons);
   requirePermission(ctx, "lead.work");
-  refuseBadEvents(events, ctx.now().getTime());
+  if (events.length > 0) requirePermission(ctx, "event.write");
+  refuseBadEvents(events);
   const put = await putLead(ctx, { ...lead.given, externalId: lead.externalId });
   if (events.length > 0) await keepEvents(ctx, events, put.leadId);
   return askedOf(ctx.orgId, { id: put.mergedInto ?? put.leadId }, reasons);

@@ -129,20 +129,23 @@ function rupees(paise: number | null): number | null {
   return paise === null ? null : paise / 100;
 }
 
-/** Throws BAD_INPUT for the first event that could not be recorded. */
-export function refuseBadEvents(events: readonly object[], now: number): void {
-  for (const [place, event] of events.entries()) eventOf(event, place, now);
+/** Throws BAD_INPUT for the first event that could not be recorded; without an id of its own none can. */
+export function refuseBadEvents(events: readonly object[]): void {
+  for (const [place, event] of events.entries()) parsedOf(event, place);
+}
+
+function parsedOf(raw: object, place: number) {
+  const parsed = parseEvent({ ...raw, subject: { leadId: nobody } });
+  if (!("code" in parsed)) return parsed;
+  throw new ServiceError(
+    "BAD_INPUT",
+    { worded: `events.${place}: ${parsed.message}` },
+    { path: `events.${place}` },
+  );
 }
 
 function eventOf(raw: object, place: number, now: number): FeatureEvent {
-  const parsed = parseEvent({ eventId: `${place}`, ...raw, subject: { leadId: nobody } });
-  if ("code" in parsed) {
-    throw new ServiceError(
-      "BAD_INPUT",
-      { worded: `events.${place}: ${parsed.message}` },
-      { path: `events.${place}` },
-    );
-  }
+  const parsed = parsedOf({ eventId: `${place}`, ...raw }, place);
   const occurredAt = parsed.claimedAt && parsed.claimedAt.getTime() < now ? parsed.claimedAt : new Date(now);
   const id = `${nobody.slice(0, -12)}${place.toString(16).padStart(12, "0")}`;
   const event = featureEventOf({ ...parsed, id, occurredAt });

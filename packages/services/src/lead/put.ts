@@ -7,6 +7,7 @@ import { holdStates } from "../feature/held-states.ts";
 import { announceSoon } from "../live/announce.ts";
 import { requirePermission } from "../permissions.ts";
 import { changeLead } from "./change-lead.ts";
+import { keptLeads } from "./cluster.ts";
 import { makeLead } from "./make-lead.ts";
 import { type GivenLead, type PutLeadInput, putLeadInput } from "./put-lead-input.ts";
 import { resolveGiven } from "./resolve-given.ts";
@@ -61,7 +62,9 @@ export async function putLeadIn(sql: OrgSql, ctx: Context, given: GivenLead): Pr
   if (!known) await makeState(sql, ctx, leadId);
   const now = await readKnown(sql, ctx, externalId);
   if (!now) throw new MovedMeanwhile();
-  return { externalId, ...now, created: !known, changed: changed || consented };
+  // What it was merged into may have been merged itself.
+  const [mergedInto = null] = now.mergedInto === null ? [] : await keptLeads(sql, ctx, [now.leadId]);
+  return { externalId, ...now, mergedInto, created: !known, changed: changed || consented };
 }
 
 async function readKnown(
