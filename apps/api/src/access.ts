@@ -13,8 +13,8 @@ export interface RouteRow {
 declare module "fastify" {
   interface FastifyContextConfig {
     access?: Access;
-    /** it changes something, so an Idempotency-Key may go with it */
-    write?: boolean;
+    /** it changes something, at least where it is sent such a body, so an Idempotency-Key may go with it */
+    write?: boolean | ((body: unknown) => boolean);
     /** turned away at once where it would have to wait too long */
     sheds?: boolean;
   }

@@ -49,9 +49,11 @@ async function claim(request: FastifyRequest, reply: FastifyReply): Promise<unkn
   }
 }
 
-function keyOf({ routeOptions, headers }: FastifyRequest): string | undefined {
+function keyOf({ routeOptions, headers, body }: FastifyRequest): string | undefined {
   const given = headers["idempotency-key"];
-  if (routeOptions.config.write !== true || given === undefined) return undefined;
+  const { write = false } = routeOptions.config;
+  const writes = typeof write === "function" ? write(body) : write;
+  if (!writes || given === undefined) return undefined;
   if (typeof given === "string" && keyShape.test(given)) return given;
   const message = "has to be 1 to 150 visible ASCII characters";
   throw new Problem(400, "bad_input", "What was sent is not what this expects.", {

@@ -1,3 +1,4 @@
+import { recordConsents } from "@leadlift/services/consent/record";
 import { mergeLeads } from "@leadlift/services/lead/merge";
 import { restoreScorecard } from "@leadlift/services/scorecard/put";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -33,4 +34,22 @@ test("a lead that was merged into one that was merged is answered by the one tha
   await mergeLeads(api.home.admin, { keptId: third, mergedId: second });
   expect(await put("M-1")).toMatchObject({ body: { leadId: first, mergedInto: third } });
   expect(await score("M-1")).toMatchObject({ status: 200, body: { leadId: third } });
+});
+
+test("a score by id is of now under an Idempotency-Key too", async () => {
+  const payload = { source: "99acres", budget: "85 L", phone: "+91 98765 43210" };
+  const leadId = String((await send(api, "PUT /v1/leads/R-1", { key, payload })).body.leadId);
+  const named = (name: string) => ({ key, headers: { "idempotency-key": name } });
+  const states = async () => {
+    const one = await send(api, "POST /v1/score", { ...named("one"), payload: { leadId } });
+    const asked = { leads: [{ leadId }] };
+    const many = await send(api, "POST /v1/score/batch", { ...named("many"), payload: asked });
+    return [one.body.state, Object([many.body.results].flat()[0]).state];
+  };
+  expect(await states()).toEqual(["scored", "scored"]);
+  await recordConsents(api.home.system, {
+    subject: { leadId },
+    entries: [{ purpose: "scoring", status: "withdrawn", channel: "form" }],
+  });
+  expect(await states()).toEqual(["unknown", "unknown"]);
 });

@@ -23,7 +23,11 @@ documentAs(
   z.array(eventInput.omit({ subject: true }).partial({ eventId: true })).max(mostEvents),
 );
 
-const config = { access: "score:read", sheds: true, write: true } as const;
+const config = { access: "score:read", sheds: true } as const;
+const ofKept = z.object({ leadId: z.string() });
+const allOfKept = z.object({ leads: z.array(ofKept) });
+/** By id nothing is written, and an answer of before would outlive a withdrawal, and the lead. */
+const unless = (onlyReads: z.ZodType) => (body: unknown) => !onlyReads.safeParse(body).success;
 const perBatch = { bodyLimit: 16 * 1024 ** 2 };
 
 const one = {
@@ -54,11 +58,16 @@ const many = {
 
 /** Scores are asked for at the desk of this process, where those who ask at once are answered together. */
 export function scoreRoutes(app: Api): void {
-  app.post("/v1/score", { config, schema: one }, async (request, reply) => {
-    const given = await askScore(contextOf(request), app.scoreDesk.desk, request.body);
-    return told(given, reply);
-  });
-  app.post("/v1/score/batch", { config, schema: many, ...perBatch }, async (request, reply) => {
+  app.post(
+    "/v1/score",
+    { config: { ...config, write: unless(ofKept) }, schema: one },
+    async (request, reply) => {
+      const given = await askScore(contextOf(request), app.scoreDesk.desk, request.body);
+      return told(given, reply);
+    },
+  );
+  const batch = { config: { ...config, write: unless(allOfKept) }, schema: many, ...perBatch };
+  app.post("/v1/score/batch", batch, async (request, reply) => {
     const given = await askScores(contextOf(request), app.scoreDesk.desk, request.body);
     const results = given.map((each) =>
       each instanceof ServiceError
