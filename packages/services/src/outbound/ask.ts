@@ -1,5 +1,6 @@
 import { type LookupAddress, lookup } from "node:dns";
 import { isIP, type LookupFunction } from "node:net";
+import type { Readable } from "node:stream";
 import { Agent, buildConnector, request } from "undici";
 import { isPublicAddress } from "./public-address.ts";
 
@@ -22,6 +23,8 @@ export interface Question {
   signal: AbortSignal;
   /** "host" or "host:port": may be inner addresses, and be asked without TLS */
   privateHosts: readonly string[];
+  /** what is answered beyond the status is not waited for; `body` is then "" */
+  statusOnly?: boolean;
 }
 
 /** A question that got no answer. `sent` false: it certainly reached nobody. */
@@ -56,7 +59,7 @@ export async function ask(question: Question): Promise<Answer> {
       body: question.body,
       signal: AbortSignal.any([question.signal, deadline]),
     });
-    const answer = { status: statusCode, body: await readUpTo(body) };
+    const answer = { status: statusCode, body: question.statusOnly ? leave(body) : await readUpTo(body) };
     const retryAfterMs = readRetryAfter(headers["retry-after"]);
     return retryAfterMs === null ? answer : { ...answer, retryAfterMs };
   } catch (error) {
@@ -109,6 +112,12 @@ function readRetryAfter(header: string | string[] | undefined): number | null {
   if (typeof header !== "string") return null;
   const ms = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - Date.now();
   return ms > 0 ? ms : null;
+}
+
+function leave(body: Readable): "" {
+  // Without a listener the error of breaking off would end the process.
+  body.on("error", () => undefined).destroy();
+  return "";
 }
 
 async function readUpTo(body: AsyncIterable<Uint8Array>): Promise<string> {

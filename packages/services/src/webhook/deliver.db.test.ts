@@ -66,6 +66,20 @@ async function until(id: string, over: () => Promise<boolean>, most = 200): Prom
   throw new Error("It never came to that.");
 }
 
+test.each([
+  ["a page of two megabytes", (response: ServerResponse) => void response.end("x".repeat(2_000_000))],
+  ["a page that never ends", (response: ServerResponse) => void response.write("x")],
+  [
+    "a page that breaks off",
+    (response: ServerResponse) => void response.write("x", () => response.destroy()),
+  ],
+])("what is answered by 200 and %s is taken", async (_, page) => {
+  answer = (_asked, response) => page(response.writeHead(200));
+  const { id } = await waiting();
+  await org.deliver(id);
+  expect(await only(id)).toMatchObject({ status: "delivered", answer: 200, failure: null });
+});
+
 test("what is taken is sent once, signed so that a library checks it, and says so", async () => {
   const { id, secret } = await waiting();
   await org.deliver(id);

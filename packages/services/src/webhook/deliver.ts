@@ -59,6 +59,7 @@ async function send(
       timeoutMs: patienceMs,
       signal,
       privateHosts: ctx.privateHosts,
+      statusOnly: true,
     });
     return { ...ended(), answer: status, failure: null, askedMs: retryAfterMs ?? 0 };
   } catch (error) {
