@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
+import type { ReadBodies } from "./load/read-bodies.ts";
 
 /** What routes are declared on: a route's zod schemas validate what comes, type its handler and document both ways. */
 export type Api = FastifyInstance<
@@ -12,11 +13,21 @@ export type Api = FastifyInstance<
   ZodTypeProvider
 >;
 
-/** Makes routes of this server validate with zod. Answers go out as they are: a test holds them to their schemas. */
-export function validateWithZod(app: FastifyInstance): void {
-  app.setValidatorCompiler<z.ZodType>(({ schema }) => (data: unknown) => {
-    const { data: value, error } = schema.safeParse(data);
-    return error ? { error } : { value };
+/**
+ * Makes routes of this server validate with zod; a body that is shared is judged once by each route. Answers go out as
+ * they are: a test holds them to their schemas.
+ */
+export function validateWithZod(app: FastifyInstance, bodies: ReadBodies): void {
+  app.setValidatorCompiler<z.ZodType>(({ schema }) => {
+    const judged = new WeakMap<object, { value: unknown }>();
+    return (data: unknown) => {
+      const known = bodies.isShared(data) ? judged.get(data) : undefined;
+      if (known) return known;
+      const { data: value, error } = schema.safeParse(data);
+      if (error) return { error };
+      if (bodies.isShared(data)) judged.set(data, { value });
+      return { value };
+    };
   });
   app.setSerializerCompiler(() => JSON.stringify);
 }

@@ -8,6 +8,7 @@ import { connectionOptions } from "./connections.ts";
 import { answerOnce } from "./idempotency.ts";
 import { openLimits } from "./limits/limits.ts";
 import { openScoreDesk } from "./load/open-score-desk.ts";
+import { ReadBodies } from "./load/read-bodies.ts";
 import { measureRequests } from "./metrics/measure-requests.ts";
 import { collectRoutes } from "./openapi/document.ts";
 import { parseJson } from "./parse-json.ts";
@@ -46,8 +47,11 @@ export function buildServer(
     frameworkErrors: (error, request, reply) => answerError(platform, error, request, reply),
   });
   app.removeContentTypeParser(["application/json", "text/plain"]);
-  app.addContentTypeParser("application/json", { parseAs: "string" }, readJson);
-  validateWithZod(app);
+  const bodies = new ReadBodies();
+  app.addContentTypeParser<string>("application/json", { parseAs: "string" }, (request, text, done) =>
+    readJson(bodies, request, text, done),
+  );
+  validateWithZod(app, bodies);
   app.decorate("routeTable", []);
   app.addHook("onRoute", ({ method, url, config }) => {
     const access = config?.access;
@@ -99,12 +103,16 @@ export function buildServer(
 }
 
 function readJson(
+  bodies: ReadBodies,
   request: FastifyRequest,
   text: string,
   done: (error: Error | null, body?: unknown) => void,
 ): void {
   try {
-    done(null, parseJson(request, text));
+    const read = () => parseJson(request, text);
+    // A body with a Content-Encoding is refused for that, whatever it says.
+    const repeats = request.routeOptions.config.sheds && !request.headers["content-encoding"];
+    done(null, repeats ? bodies.read(text, read) : read());
   } catch (error) {
     done(error instanceof Error ? error : new Error("The body was not read."));
   }

@@ -6,7 +6,7 @@ import type { Asked } from "./asked.ts";
 /** Asked together at most: explaining that many takes less than a fifth of what an answer may take. */
 const mostTogether = 64;
 /** Turns of one organisation under way at once: while one waits for the database another computes. */
-const turnsAtOnce = 3;
+const turnsAtOnce = 2;
 const usualPatienceMs = 5_000;
 
 /** Told of every score: it was there already, or had to be made. */

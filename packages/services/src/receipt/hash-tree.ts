@@ -1,7 +1,8 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 
 const [left, right] = [0, 1];
 const hashBytes = 32;
+const nodeMark = Buffer.of(1);
 const stepBytes = 1 + hashBytes;
 
 /** A root that stands for many texts, and for each the siblings from its leaf to the root. */
@@ -41,20 +42,20 @@ export function hashTree(texts: readonly string[]): HashTree {
 /** The root that a text and its path lead to; null where the path is none. */
 export function rootOf(text: string, path: Uint8Array): Buffer | null {
   if (path.length % stepBytes !== 0) return null;
-  let hash = leafOf(text);
+  let reached = leafOf(text);
   for (let at = 0; at < path.length; at += stepBytes) {
     const sibling = Buffer.from(path.subarray(at + 1, at + stepBytes));
-    if (path[at] === left) hash = nodeOf(sibling, hash);
-    else if (path[at] === right) hash = nodeOf(hash, sibling);
+    if (path[at] === left) reached = nodeOf(sibling, reached);
+    else if (path[at] === right) reached = nodeOf(reached, sibling);
     else return null;
   }
-  return hash;
+  return reached;
 }
 
 function leafOf(text: string): Buffer {
-  return createHash("sha256").update("\0").update(text).digest();
+  return hash("sha256", `\0${text}`, "buffer");
 }
 
 function nodeOf(one: Buffer, other: Buffer): Buffer {
-  return createHash("sha256").update("\x01").update(one).update(other).digest();
+  return hash("sha256", Buffer.concat([nodeMark, one, other]), "buffer");
 }

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from "node:crypto";
+import { hash, randomUUID } from "node:crypto";
 import type { RawRecord } from "@leadlift/scoring/features";
 import { z } from "zod";
 import { packVector } from "./pack-vector.ts";
@@ -50,5 +50,5 @@ export function writeContent(
 }
 
 export function digestOf(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
+  return hash("sha256", text, "hex");
 }

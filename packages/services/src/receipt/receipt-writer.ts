@@ -5,8 +5,6 @@ import { signingKey } from "./signing-key.ts";
 
 /** More are written with the next insert. */
 const mostAtOnce = 500;
-/** While one is written to disk, the next is on its way. */
-const insertsAtOnce = 2;
 
 export interface NewReceipt {
   head: ReceiptHead;
@@ -37,10 +35,10 @@ export function createReceiptWriter(
   onWritten: OnReceipts = () => undefined,
 ): ReceiptWriter {
   const waiting: Waiting[] = [];
-  let inserts = 0;
+  let busy = false;
 
   async function drain(): Promise<void> {
-    inserts++;
+    busy = true;
     for (let group = takeGroup(waiting); group.length > 0; group = takeGroup(waiting)) {
       const receipts = group.flatMap((each) => each.receipts);
       const started = performance.now();
@@ -52,7 +50,7 @@ export function createReceiptWriter(
         for (const { failed } of group) failed(error);
       }
     }
-    inserts--;
+    busy = false;
   }
 
   return {
@@ -60,7 +58,7 @@ export function createReceiptWriter(
       if (receipts.length === 0) return Promise.resolve();
       return new Promise((done, failed) => {
         waiting.push({ receipts, done, failed });
-        if (inserts < insertsAtOnce) void drain();
+        if (!busy) void drain();
       });
     },
   };
