@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { leadOf } from "@leadlift/services/lead/test/lead-of";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { contractOf, keyOf, type OpenApi, openApi, send } from "./test/open-api.ts";
 
@@ -81,6 +82,23 @@ test("a refusal is not kept: what is mended may be sent under the same key", asy
   const [listing, once] = [randomUUID(), randomUUID()];
   expect(await put(listing, { priceMinPaise: 2, priceMaxPaise: 1 }, once)).toMatchObject({ status: 400 });
   expect(await put(listing, { priceMinPaise: 1, priceMaxPaise: 2 }, once)).toMatchObject({ status: 201 });
+});
+
+test("where one of many was refused, the same may be sent again: what was done is done once", async () => {
+  const externalId = randomUUID();
+  const { id: leadId } = await leadOf(api.platform, api.home);
+  const eventIds = [randomUUID(), randomUUID()];
+  const payload = {
+    events: [
+      { eventId: eventIds[0], type: "note", subject: { leadId } },
+      { eventId: eventIds[1], type: "note", subject: { externalId } },
+    ],
+  };
+  const sendBoth = () =>
+    send(api, "POST /v1/events", { key, headers: { "idempotency-key": eventIds[0] ?? "" }, payload });
+  expect((await sendBoth()).body).toMatchObject({ recorded: 1, refused: 1 });
+  await leadOf(api.platform, api.home, { externalId });
+  expect((await sendBoth()).body).toMatchObject({ recorded: 1, duplicates: 1, refused: 0 });
 });
 
 test("another program's key of the same name is another key", async () => {

@@ -7,6 +7,7 @@ import { Problem } from "./problem.ts";
 
 const keyShape = /^[\x21-\x7e]{1,150}$/;
 const claims = new WeakMap<FastifyRequest, string>();
+const partlyDone = new WeakSet<FastifyRequest>();
 
 /**
  * Answers a request that comes again under the same Idempotency-Key as it was answered the first time: on routes that
@@ -26,6 +27,11 @@ export function answerOnce(app: FastifyInstance, log: Logger): void {
     }
     return payload;
   });
+}
+
+/** A part of this request was refused: sent again it is looked at anew, and what was done is known by its own id. */
+export function notAllDone(request: FastifyRequest): void {
+  partlyDone.add(request);
 }
 
 async function claim(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
@@ -71,6 +77,7 @@ function hashOf({ method, url, body }: FastifyRequest): Buffer {
 async function settle(request: FastifyRequest, status: number, payload: unknown, id: string): Promise<void> {
   const ctx = contextOf(request);
   const body = payload === undefined || payload === null ? "" : payload;
-  if (status < 300 && typeof body === "string") await keepAnswer(ctx, id, { status, body });
+  const done = status < 300 && !partlyDone.has(request);
+  if (done && typeof body === "string") await keepAnswer(ctx, id, { status, body });
   else await releaseRequest(ctx, id);
 }

@@ -2,6 +2,7 @@ import { type EventResult, eventInput, mostEvents, recordEvents } from "@leadlif
 import { z } from "zod";
 import { type Api, judgedLater } from "../api.ts";
 import { contextOf } from "../authenticate.ts";
+import { notAllDone } from "../idempotency.ts";
 import { Problem } from "../problem.ts";
 
 const source = "api";
@@ -63,7 +64,9 @@ export function eventRoutes(app: Api): void {
     const { results } = await recordEvents(contextOf(request), { events, source });
     const [first] = results;
     if (!many && first?.status === "refused") throw refusalOf(first);
-    return { results, ...countsOf(results) };
+    const counts = countsOf(results);
+    if (counts.refused > 0) notAllDone(request);
+    return { results, ...counts };
   });
 }
 

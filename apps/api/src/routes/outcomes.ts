@@ -9,6 +9,7 @@ import {
 import { z } from "zod";
 import { type Api, judgedLater } from "../api.ts";
 import { contextOf } from "../authenticate.ts";
+import { notAllDone } from "../idempotency.ts";
 import { Problem } from "../problem.ts";
 
 const answer = z.object({
@@ -78,7 +79,9 @@ export function outcomeRoutes(app: Api): void {
     const { results } = await recordOutcomes(contextOf(request), { outcomes });
     const [first] = results;
     if (!many && first?.status === "refused") throw refusalOf(first);
-    return { results, ...countsOf(results) };
+    const counts = countsOf(results);
+    if (counts.refused > 0) notAllDone(request);
+    return { results, ...counts };
   });
 }
 
