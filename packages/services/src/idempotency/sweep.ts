@@ -15,20 +15,25 @@ export function startRepeatSweeper(platform: Sweeping): { close(): Promise<void>
 }
 
 /** In every organisation. Returns how many went. */
-export async function sweepRepeats({ db, log }: Sweeping, now = new Date()): Promise<number> {
+export async function sweepRepeats({ db, log }: Sweeping): Promise<number> {
   const { rows } = await db.withSystem("list organisations", (sql) =>
     sql.query<{ id: string }>("select id from organisation order by id"),
   );
   let removed = 0;
   for (const { id: orgId } of rows) {
     try {
-      const { rowCount } = await db.withOrgSql(orgId, (sql) =>
-        sql.query("delete from idempotent_answer where org_id = $1 and expires_at <= $2", [orgId, now]),
-      );
-      removed += rowCount;
+      removed += await forgetAnswers(db, orgId, new Date());
     } catch (error) {
       log.warn("Old answers could not be removed", { orgId, error });
     }
   }
   return removed;
+}
+
+/** Of one organisation, what is repeated no longer at that time. */
+export async function forgetAnswers(db: Sweeping["db"], orgId: string, now: Date): Promise<number> {
+  const { rowCount } = await db.withOrgSql(orgId, (sql) =>
+    sql.query("delete from idempotent_answer where org_id = $1 and expires_at <= $2", [orgId, now]),
+  );
+  return rowCount;
 }
