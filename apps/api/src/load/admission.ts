@@ -3,12 +3,12 @@ const targetMs = 50;
 /** So few wait for the work itself and not for each other. */
 const fewest = 24;
 const most = 4_000;
-const startWith = 256;
+const startWith = 128;
 /** The limit is lowered once, and then its effect is waited for. */
 const patienceMs = 100;
 
 /**
- * How many may wait for an answer at once: one more with every limit's worth of quick answers, a tenth fewer than were
+ * How many may wait for an answer at once: one more with every limit's worth of quick answers, a third fewer than were
  * waiting when answers take too long. So the queue stays as short as the machine is slow, and who would wait too long is told at once.
  */
 export class Admission {
@@ -56,7 +56,7 @@ export class Admission {
     if (tookMs > targetMs) {
       if (pending <= fewest || this.#now() - this.#loweredAt < patienceMs) return;
       this.#loweredAt = this.#now();
-      this.#limit = Math.max(fewest, Math.min(this.#limit, pending) * 0.9);
+      this.#limit = Math.max(fewest, Math.min(this.#limit, pending) * 0.7);
     } else if (pending > this.#limit / 2) {
       this.#limit = Math.min(most, this.#limit + 1 / this.#limit);
     }
