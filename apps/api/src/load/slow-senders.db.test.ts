@@ -4,8 +4,8 @@ import { restoreScorecard } from "@leadlift/services/scorecard/put";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { keyOf, type OpenApi, openApi, send } from "../test/open-api.ts";
 
-/** As many as wait for answers at first come in two such crowds. */
-const crowd = 200;
+/** More than may wait for answers at first come in two such crowds. */
+const crowd = 100;
 
 let api: OpenApi;
 const slow: ClientRequest[] = [];
