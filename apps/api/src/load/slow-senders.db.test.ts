@@ -6,6 +6,7 @@ import { keyOf, type OpenApi, openApi, send } from "../test/open-api.ts";
 
 /** More than may wait for answers at first come in two such crowds. */
 const crowd = 100;
+const patience = { timeout: 20_000 };
 
 let api: OpenApi;
 const slow: ClientRequest[] = [];
@@ -50,11 +51,11 @@ test("who sends slowly takes nobody's place", async () => {
     new Promise<number>((done) => api.app.server.getConnections((_, count) => done(count)));
   const waiting = async () => /^leadlift_queue_depth\S* (\d+)$/m.exec(await api.app.metrics.text())?.[1];
   await come();
-  await expect.poll(connected).toBe(crowd);
-  await expect.poll(waiting).toBe("0");
+  await expect.poll(connected, patience).toBe(crowd);
+  await expect.poll(waiting, patience).toBe("0");
   await come();
-  await expect.poll(connected).toBe(2 * crowd);
-  await expect.poll(waiting).toBe("0");
+  await expect.poll(connected, patience).toBe(2 * crowd);
+  await expect.poll(waiting, patience).toBe("0");
   const { status } = await send(api, "POST /v1/score", { key, payload: { lead: { source: "99acres" } } });
   expect(status).toBe(200);
 });

@@ -54,7 +54,7 @@ describe.each(Object.entries(stores))("counts in %s", (_, open) => {
       await one.add("warm", 1);
       return (await other.add("warm", 1)).count;
     };
-    await expect.poll(both).toBeGreaterThan(2);
+    await expect.poll(both, { timeout: 10_000 }).toBeGreaterThan(2);
     expect(await one.add("a", 3)).toMatchObject({ count: 3 });
     const added = await other.add("a", 4);
     expect(added.count).toBe(7);

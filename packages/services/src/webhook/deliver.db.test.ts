@@ -381,7 +381,7 @@ describe("workers", () => {
     const { id } = await waiting();
     const stop = new AbortController();
     const stopped = org.deliver(id, { signal: stop.signal });
-    await expect.poll(() => receiver.received.length).toBe(1);
+    await expect.poll(() => receiver.received.length, { timeout: 10_000 }).toBe(1);
     stop.abort(new Error("The worker is stopping"));
     await expect(stopped).rejects.toThrow("The worker is stopping");
     answer = taken;
