@@ -36,7 +36,6 @@ export class ScoreDesk {
   readonly #onCache: OnCache;
   readonly #patienceMs: number;
   readonly #lanes = new Map<string, Lane>();
-  #pending = 0;
 
   constructor(
     tools: AnswerTools,
@@ -45,11 +44,6 @@ export class ScoreDesk {
     this.#tools = tools;
     this.#onCache = onCache;
     this.#patienceMs = patienceMs;
-  }
-
-  /** Asked and not yet answered. */
-  get pending(): number {
-    return this.#pending;
   }
 
   /** Throws what stands in the way of an answer as a ServiceError, and the database's own errors. */
@@ -70,14 +64,9 @@ export class ScoreDesk {
   }
 
   async #ask(ctx: Context, asked: Asked): Promise<Given | ServiceError> {
-    this.#pending++;
-    try {
-      const given = await this.#give(ctx, asked);
-      if (!(given instanceof ServiceError)) this.#onCache(given.source === "cache" ? "hit" : "miss");
-      return given;
-    } finally {
-      this.#pending--;
-    }
+    const given = await this.#give(ctx, asked);
+    if (!(given instanceof ServiceError)) this.#onCache(given.source === "cache" ? "hit" : "miss");
+    return given;
   }
 
   async #give(ctx: Context, asked: Asked): Promise<Given | ServiceError> {
