@@ -4,6 +4,7 @@ import { type Api, judgedLater } from "../api.ts";
 import { contextOf } from "../authenticate.ts";
 import { notAllDone } from "../idempotency.ts";
 import { Problem } from "../problem.ts";
+import { listIn } from "./list-in.ts";
 
 const source = "api";
 
@@ -56,7 +57,7 @@ const schema = {
 /** One event, or many: `{ events: [ … ] }`. Each of many has its own answer, in their order. */
 export function eventRoutes(app: Api): void {
   app.post("/v1/events", { config: { access: "events:write", write: true }, schema }, async (request) => {
-    const many = listOf(request.body);
+    const many = listIn(request.body, { one: "event", many: "events" });
     const events = many ?? [request.body];
     if (events.length > mostEvents) {
       throw new Problem(413, "too_many_events", `Send at most ${mostEvents} events at once.`, { mostEvents });
@@ -68,16 +69,6 @@ export function eventRoutes(app: Api): void {
     if (counts.refused > 0) notAllDone(request);
     return { results, ...counts };
   });
-}
-
-/** Null for a body that is one event. */
-function listOf(body: unknown): unknown[] | null {
-  if (typeof body !== "object" || body === null || Array.isArray(body)) {
-    throw new Problem(400, "bad_body", 'Send one event, or many as { "events": [ … ] }.');
-  }
-  if (!("events" in body)) return null;
-  if (Array.isArray(body.events)) return body.events;
-  throw new Problem(400, "bad_body", "events: must be a list.");
 }
 
 function refusalOf({ code = "bad_event", message, eventId }: EventResult): Problem {

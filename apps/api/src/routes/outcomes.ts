@@ -11,6 +11,7 @@ import { type Api, judgedLater } from "../api.ts";
 import { contextOf } from "../authenticate.ts";
 import { notAllDone } from "../idempotency.ts";
 import { Problem } from "../problem.ts";
+import { listIn } from "./list-in.ts";
 
 const answer = z.object({
   results: z
@@ -69,7 +70,7 @@ const schema = {
 export function outcomeRoutes(app: Api): void {
   const config = { access: "outcomes:write", write: true } as const;
   app.post("/v1/outcomes", { config, schema }, async (request) => {
-    const many = listOf(request.body);
+    const many = listIn(request.body, { one: "outcome", many: "outcomes" });
     const outcomes = many ?? [request.body];
     if (outcomes.length > mostOutcomes) {
       throw new Problem(413, "too_many_outcomes", `Send at most ${mostOutcomes} outcomes at once.`, {
@@ -83,16 +84,6 @@ export function outcomeRoutes(app: Api): void {
     if (counts.refused > 0) notAllDone(request);
     return { results, ...counts };
   });
-}
-
-/** Null for a body that is one outcome. */
-function listOf(body: unknown): unknown[] | null {
-  if (typeof body !== "object" || body === null || Array.isArray(body)) {
-    throw new Problem(400, "bad_body", 'Send one outcome, or many as { "outcomes": [ … ] }.');
-  }
-  if (!("outcomes" in body)) return null;
-  if (Array.isArray(body.outcomes)) return body.outcomes;
-  throw new Problem(400, "bad_body", "outcomes: must be a list.");
 }
 
 function refusalOf({ code = "bad_outcome", message, outcomeId }: OutcomeResult): Problem {
