@@ -1,11 +1,8 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 import { createApiKey } from "@leadlift/services/api-key/create";
 import { systemContext } from "@leadlift/services/context";
 import { readEnvironment } from "@leadlift/services/environment";
@@ -16,6 +13,7 @@ import { openPlatform } from "@leadlift/services/platform";
 import { restoreScorecard } from "@leadlift/services/scorecard/put";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { buildServer } from "./build-server.ts";
+import { startApiProcess } from "./test/api-process.ts";
 import { keyOf } from "./test/open-api.ts";
 
 const told = { lead: { source: "Referral", city: "Pune" }, persist: false, reasons: 1 };
@@ -73,21 +71,9 @@ test("killed under load, the API leaves a receipt of every score that it gave", 
   const home = await createTenant(platform);
   await restoreScorecard(home.admin, { version: 0 });
   const key = await keyOf(home, "score:read");
-  const port = await freePort();
-  const main = fileURLToPath(new URL("./main.ts", import.meta.url));
-  const api: ChildProcess = spawn(process.execPath, ["--import", "tsx", main], {
-    env: {
-      ...process.env,
-      DATABASE_URL: platform.db.ownerUrl,
-      LEADLIFT_KEY_FILE: platform.db.keyFile,
-      LEADLIFT_API_PORT: String(port),
-      LOG_LEVEL: "silent",
-    },
-    stdio: ["ignore", "inherit", "inherit", "ipc"],
-  });
+  const { address, child: api } = await startApiProcess(platform);
   try {
-    expect(await once(api, "message")).toEqual(["ready", undefined]);
-    const load = askAll(`http://127.0.0.1:${port}`, key, 20);
+    const load = askAll(address, key, 20);
     await expect.poll(() => load.answers.length, { timeout: 20_000, interval: 5 }).toBeGreaterThan(300);
     const ended = once(api, "exit");
     api.kill("SIGKILL");
@@ -154,11 +140,3 @@ test("while its database restarts it says so, promises nothing, and goes on by i
     await rm(dataDir, { recursive: true, force: true });
   }
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const bound = server.address();
-  server.close();
-  return typeof bound === "object" && bound ? bound.port : 0;
-}

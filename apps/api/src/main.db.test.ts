@@ -1,10 +1,9 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { createServer } from "node:net";
-import { fileURLToPath } from "node:url";
 import { leadOf } from "@leadlift/services/lead/test/lead-of";
 import { createTenant, type TestPlatform, testPlatform } from "@leadlift/services/lead/test/tenant";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { startApiProcess } from "./test/api-process.ts";
 import { keyOf } from "./test/open-api.ts";
 
 let platform: TestPlatform;
@@ -12,19 +11,7 @@ let api: ChildProcess;
 let address: string;
 beforeAll(async () => {
   platform = await testPlatform();
-  const port = await freePort();
-  address = `http://127.0.0.1:${port}`;
-  api = spawn(process.execPath, ["--import", "tsx", fileURLToPath(new URL("./main.ts", import.meta.url))], {
-    env: {
-      ...process.env,
-      DATABASE_URL: platform.db.ownerUrl,
-      LEADLIFT_KEY_FILE: platform.db.keyFile,
-      LEADLIFT_API_PORT: String(port),
-      LOG_LEVEL: "silent",
-    },
-    stdio: ["ignore", "inherit", "inherit", "ipc"],
-  });
-  expect(await once(api, "message")).toEqual(["ready", undefined]);
+  ({ address, child: api } = await startApiProcess(platform));
 });
 afterAll(async () => {
   api.kill("SIGKILL");
@@ -56,11 +43,3 @@ test("told to stop, the API answers what it was asked, stores it once, and ends 
   expect(await ended).toEqual([0, null]);
   expect(await stored()).toBe(500);
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const bound = server.address();
-  server.close();
-  return typeof bound === "object" && bound ? bound.port : 0;
-}

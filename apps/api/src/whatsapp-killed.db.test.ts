@@ -1,9 +1,8 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { createServer } from "node:net";
-import { fileURLToPath } from "node:url";
 import { createTenant, type TestPlatform, testPlatform } from "@leadlift/services/lead/test/tenant";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { startApiProcess } from "./test/api-process.ts";
 import { connectNumber, messageOf, newNumber, notificationOf, signed } from "./test/whatsapp.ts";
 
 let platform: TestPlatform;
@@ -59,25 +58,5 @@ test("killed between the commit and the answer, the API makes nothing twice of w
 });
 
 async function startApi(): Promise<void> {
-  const port = await freePort();
-  address = `http://127.0.0.1:${port}`;
-  api = spawn(process.execPath, ["--import", "tsx", fileURLToPath(new URL("./main.ts", import.meta.url))], {
-    env: {
-      ...process.env,
-      DATABASE_URL: platform.db.ownerUrl,
-      LEADLIFT_KEY_FILE: platform.db.keyFile,
-      LEADLIFT_API_PORT: String(port),
-      LOG_LEVEL: "silent",
-    },
-    stdio: ["ignore", "inherit", "inherit", "ipc"],
-  });
-  expect(await once(api, "message")).toEqual(["ready", undefined]);
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const bound = server.address();
-  server.close();
-  return typeof bound === "object" && bound ? bound.port : 0;
+  ({ address, child: api } = await startApiProcess(platform));
 }
